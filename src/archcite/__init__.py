@@ -1,0 +1,43 @@
+"""The public names of archcite; each is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archcite.cite.process import process
+    from archcite.csl.compile import compile_style
+    from archcite.library.files import Library
+    from archcite.record.model import Record
+    from archcite.record.toml import read as read_record
+    from archcite.record.toml import write as write_record
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Library",
+    "Record",
+    "__version__",
+    "compile_style",
+    "process",
+    "read_record",
+    "write_record",
+]
+
+_HOMES = {
+    "Library": ("archcite.library.files", "Library"),
+    "Record": ("archcite.record.model", "Record"),
+    "compile_style": ("archcite.csl.compile", "compile_style"),
+    "process": ("archcite.cite.process", "process"),
+    "read_record": ("archcite.record.toml", "read"),
+    "write_record": ("archcite.record.toml", "write"),
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'archcite' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(home[0]), home[1])

@@ -1,0 +1,181 @@
+"""Items that the style language can ask: CSL-JSON objects, and records by way of the crosswalk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from archcite.csl import vocab
+from archcite.csl.item import DatePart, DateValue
+from archcite.record.model import Record
+from archcite.text.names import Name, split_particles
+
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+
+
+class JsonItem:
+    """A CSL-JSON item (CSL 1.0.2 schema, and the looser forms that programs write)."""
+
+    __slots__ = ("_dates", "_names", "_source", "id", "language", "type")
+
+    def __init__(self, source: Mapping[str, Any]) -> None:
+        self._source = source
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._dates: dict[str, DateValue | None] = {}
+        self.id = str(source.get("id", ""))
+        self.type = str(source.get("type", "") or "document")
+        self.language = str(source.get("language") or "")
+
+    def text(self, variable: str) -> str:
+        value = self._source.get(variable)
+        if value is None:
+            old = _OLD_NAMES.get(variable)
+            if old is None:
+                return ""
+            value = self._source.get(old)
+        if isinstance(value, str):
+            return value if value.strip() else ""
+        if isinstance(value, bool) or value is None or isinstance(value, (list, dict)):
+            return ""
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def names(self, variable: str) -> tuple[Name, ...]:
+        found = self._names.get(variable)
+        if found is None:
+            value = self._source.get(variable) if variable in vocab.NAMES else None
+            listed = value if isinstance(value, (list, tuple)) else ()
+            found = tuple(name for entry in listed if (name := to_name(entry)) is not None)
+            self._names[variable] = found
+        return found
+
+    def date(self, variable: str) -> DateValue | None:
+        if variable not in self._dates:
+            value = self._source.get(variable) if variable in vocab.DATES else None
+            self._dates[variable] = None if value is None else to_date(value)
+        return self._dates[variable]
+
+
+_OLD_NAMES = {new: old for old, new in vocab.RENAMED.items()}
+
+
+class RecordItem(JsonItem):
+    """A record, seen through crosswalk.csl."""
+
+    __slots__ = ()
+
+    def __init__(self, record: Record) -> None:
+        from archcite.crosswalk.csl import to_csl
+
+        super().__init__(to_csl(record)[0])
+
+
+def to_name(entry: Any) -> Name | None:
+    """A CSL-JSON name; a bare string is a literal; None for what is no name."""
+    if isinstance(entry, str):
+        return Name(literal=entry) if entry.strip() else None
+    if not isinstance(entry, Mapping):
+        return None
+
+    def part(key: str) -> str:
+        value = entry.get(key)
+        return value.strip() if isinstance(value, str) else ""
+
+    literal, family, given = part("literal"), part("family"), part("given")
+    if literal and not family:
+        return Name(literal=literal)
+    if not family:
+        return Name(literal=given) if given else None
+    name = Name(
+        family=family,
+        given=given,
+        dropping_particle=part("dropping-particle"),
+        non_dropping_particle=part("non-dropping-particle"),
+        suffix=part("suffix"),
+        static_ordering=_true(entry.get("static-ordering")),
+        comma_suffix=_true(entry.get("comma-suffix")),
+    )
+    if name.dropping_particle or name.non_dropping_particle or name.static_ordering:
+        return name
+    return split_particles(name)
+
+
+def _true(value: Any) -> bool:
+    return value is True or value in (1, "1", "true")
+
+
+def to_date(value: Any) -> DateValue | None:
+    """A CSL-JSON date: date-parts, season, circa, literal, raw; None for what says nothing."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return _raw(str(value))
+    if not isinstance(value, Mapping):
+        return None
+    circa = _true(value.get("circa")) or (
+        isinstance(value.get("circa"), str) and bool(value["circa"].strip())
+    )
+    literal = value.get("literal")
+    if isinstance(literal, str) and literal.strip():
+        return DateValue(DatePart(0), circa=circa, literal=literal.strip())
+    parts = value.get("date-parts")
+    points = [_point(part) for part in parts] if isinstance(parts, (list, tuple)) else []
+    known = [point for point in points if point is not None]
+    if not known:
+        raw = value.get("raw")
+        if not isinstance(raw, str):
+            return None
+        found = _raw(raw)
+        return found._replace(circa=found.circa or circa) if found else None
+    season = _season(value.get("season"))
+    if season and not known[0].month:
+        known[0] = known[0]._replace(season=season)
+    open_end = len(points) > 1 and points[1] is None
+    return DateValue(known[0], known[1] if len(known) > 1 else None, open_end=open_end, circa=circa)
+
+
+def _season(value: Any) -> int:
+    text = str(value or "").strip().lower()
+    if text.isdigit():
+        return int(text) if 1 <= int(text) <= 4 else 0
+    return _SEASONS.get(text, 0)
+
+
+def _point(parts: Any) -> DatePart | None:
+    """One list of date-parts; numbers may come as texts; months 13-16 and 21-24 are seasons."""
+    numbers = []
+    for part in (parts if isinstance(parts, (list, tuple)) else [])[:3]:
+        text = str(part).strip() if part is not None and not isinstance(part, bool) else ""
+        if not re.fullmatch(r"-?\d{1,6}", text):
+            break
+        numbers.append(int(text))
+    if not numbers or not numbers[0]:
+        return None
+    year, month, day = (*numbers, 0, 0)[:3]
+    season = month - 12 if 13 <= month <= 16 else month - 20 if 21 <= month <= 24 else 0
+    if season or not 1 <= month <= 12:
+        return DatePart(year, season=season)
+    return DatePart(year, month, day if 1 <= day <= 31 else 0)
+
+
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?")
+
+
+def _raw(text: str) -> DateValue | None:
+    """A date in one string: ISO 8601 dates and intervals with EDTF marks, else a literal."""
+    text = text.strip()
+    if not text:
+        return None
+    circa = text.endswith(("?", "~", "%"))
+    points: list[DatePart | None] = []
+    for side in text.rstrip("?~%").split("/"):
+        match = _ISO.fullmatch(side.strip().rstrip("?~%"))
+        if match is None and side.strip() not in ("", ".."):
+            return DateValue(DatePart(0), literal=text)
+        points.append(_point([part for part in match.groups() if part]) if match else None)
+    if len(points) > 2 or points[0] is None:
+        return DateValue(DatePart(0), literal=text)
+    return DateValue(
+        points[0],
+        points[1] if len(points) > 1 else None,
+        open_end=len(points) > 1 and points[1] is None,
+        circa=circa,
+    )

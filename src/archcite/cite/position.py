@@ -1,0 +1,72 @@
+"""Where a cite stands in the document: first, subsequent, ibid, near-note. Pure.
+
+CSL 1.0.2, Choose (position): ibid needs the same single item in the citation before, or the cite
+before in the same citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from archcite.cite.request import Citation, Cite
+
+_TRUE = {
+    "first": frozenset(("first",)),
+    "subsequent": frozenset(("subsequent",)),
+    "ibid": frozenset(("subsequent", "ibid")),
+    "ibid-with-locator": frozenset(("subsequent", "ibid", "ibid-with-locator")),
+}
+_NEAR = frozenset(("near-note",))
+
+
+class Place(NamedTuple):
+    """What a cite's position conditions answer, and the note of the item's first citation."""
+
+    position: frozenset[str]
+    first_note: int = 0
+
+
+def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[list[Place]]:
+    """For every citation, the place of each of its cites."""
+    last_note: dict[str, int] = {}
+    first_note: dict[str, int] = {}
+    previous: Citation | None = None
+    places: list[list[Place]] = []
+    for citation in citations:
+        row = []
+        for index, cite in enumerate(citation.cites):
+            word = cite.position or _word(cite, index, citation, previous, first_note)
+            position = _TRUE.get(word, _TRUE["first"])
+            if word != "first" and citation.note - last_note.get(cite.id, 0) <= near_distance:
+                position |= _NEAR
+            row.append(Place(position, first_note.get(cite.id, 0) if word != "first" else 0))
+            first_note.setdefault(cite.id, citation.note)
+            last_note[cite.id] = citation.note
+        places.append(row)
+        previous = citation
+    return places
+
+
+def _word(
+    cite: Cite,
+    index: int,
+    citation: Citation,
+    previous: Citation | None,
+    seen: dict[str, int],
+) -> str:
+    if cite.id not in seen:
+        return "first"
+    before: Cite | None = None
+    if index:
+        before = citation.cites[index - 1]
+    elif previous is not None and len(previous.cites) == 1:
+        gap = citation.note - previous.note
+        before = previous.cites[0] if not citation.note or gap in (0, 1) else None
+    if before is None or before.id != cite.id:
+        return "subsequent"
+    if before.locator is None:
+        return "ibid-with-locator" if cite.locator else "ibid"
+    if cite.locator is None:
+        return "subsequent"
+    return "ibid" if cite.locator == before.locator else "ibid-with-locator"

@@ -1,0 +1,202 @@
+"""A whole document's citations and bibliography, from items and requests, in one pure call.
+
+It is handed a compiled style and never looks for one; it knows records only as items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from archcite.cite.disambiguate import disambiguate
+from archcite.cite.order import keys_of, ordered
+from archcite.cite.position import Place, positions
+from archcite.cite.request import Citation, Cite
+from archcite.csl.compile import CompiledStyle
+from archcite.csl.item import Item
+from archcite.csl.rt.context import (
+    BIBLIOGRAPHY,
+    CITATION,
+    NO_HINTS,
+    Context,
+    Facts,
+    Hints,
+)
+from archcite.csl.rt.group import joined
+from archcite.csl.rt.text import dressed, markup
+from archcite.errors import NoSuchRecord, Problem
+from archcite.inline import Inline, Span, plain
+
+
+class Entry(NamedTuple):
+    """One entry of the bibliography."""
+
+    id: str
+    nodes: list[Inline]
+
+
+class Result(NamedTuple):
+    """The citations in their order, each a tree, and the bibliography; still to be finished."""
+
+    citations: list[list[Inline]]
+    bibliography: list[Entry]
+    problems: list[Problem]
+
+
+class _Settled(NamedTuple):
+    """What holds for every cite of the document."""
+
+    style: CompiledStyle
+    items: Mapping[str, Item]
+    numbers: Mapping[str, int]
+    hints: Mapping[str, Hints]
+
+
+def process(
+    style: CompiledStyle,
+    items: Sequence[Item],
+    citations: Sequence[Citation],
+    *,
+    bibliography: bool = True,
+) -> Result:
+    """Render the citations, and a bibliography of all items, cited or not.
+
+    Raises NoSuchRecord for a cite of an item that is not there.
+    """
+    by_id = {item.id: item for item in items}
+    for citation in citations:
+        for cite in citation.cites:
+            if cite.id not in by_id:
+                raise NoSuchRecord(
+                    Problem("key-unknown", "", f"no item has the key {cite.id!r}", "check the key")
+                )
+    facts = style.facts
+    cited = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
+    registry = [by_id[key] for key in dict.fromkeys([*cited, *by_id])]
+    sorted_items = (
+        ordered(registry, style.bibliography, facts, BIBLIOGRAPHY)
+        if style.bibliography is not None
+        else registry
+    )
+    numbers = {item.id: number for number, item in enumerate(sorted_items, 1)}
+    hints = disambiguate(style, sorted_items) if citations or bibliography else {}
+    settled = _Settled(style, by_id, numbers, hints)
+    near = facts.citation.get("near-note-distance", "5")
+    places = positions(citations, int(near) if near.isdigit() else 5)
+    rendered = [
+        _citation(settled, citation, row) for citation, row in zip(citations, places, strict=True)
+    ]
+    entries = (
+        [Entry(item.id, _entry(settled, item)) for item in sorted_items]
+        if bibliography and style.bibliography is not None
+        else []
+    )
+    return Result(rendered, _substituted(entries, facts), list(style.problems))
+
+
+def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> list[Inline]:
+    layout = settled.style.citation
+    pairs = list(zip(citation.cites, row, strict=True))
+    if layout.keys and len(pairs) > 1:
+        pairs.sort(
+            key=lambda pair: keys_of(
+                settled.items[pair[0].id],
+                layout,
+                settled.style.facts,
+                CITATION,
+                settled.numbers[pair[0].id],
+            )
+        )
+    cites = [nodes for cite, place in pairs if (nodes := _cite(settled, cite, place))]
+    if not cites:
+        return []
+    c = Context(settled.items[citation.cites[0].id], settled.style.facts, CITATION)
+    spans: list[Inline] = [Span(nodes, tag="cite") for nodes in cites]
+    body = joined(spans, layout.dress.delimiter)
+    return [_laid_out(c, body, settled)]
+
+
+def _laid_out(c: Context, body: list[Inline], settled: _Settled) -> Inline:
+    """The layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)."""
+    dress = settled.style.citation.dress
+    inner = [part for part in (dress.prefix, *body, dress.suffix) if part]
+    return Span(inner, dress.look, "citation")
+
+
+def _cite(settled: _Settled, cite: Cite, place: Place) -> list[Inline]:
+    item = settled.items[cite.id]
+    locator = (cite.locator.label, cite.locator.value) if cite.locator else None
+    c = Context(
+        item,
+        settled.style.facts,
+        CITATION,
+        locator=locator,
+        position=place.position,
+        hints=settled.hints.get(cite.id, NO_HINTS),
+        citation_number=settled.numbers[cite.id],
+        first_note=place.first_note,
+        suppressed=_AUTHORS if cite.suppress_author else frozenset(),
+    )
+    o: list[Inline] = []
+    settled.style.citation.body(c, o)
+    if cite.author_only:
+        o = _first_names(o)
+    if cite.prefix:
+        o = [*markup(_spaced(cite.prefix, before=False)), *o]
+    if cite.suffix:
+        o = [*o, *markup(_spaced(cite.suffix, before=True))]
+    return o
+
+
+_AUTHORS = frozenset(("author", "editor", "translator", "compiler", "interviewer"))
+
+
+def _spaced(text: str, *, before: bool) -> str:
+    """A cite's affix with the space that a writer expects between it and the cite."""
+    if before:
+        return text if text[:1] in " ,.;:)]" else f" {text}"
+    return text if text[-1:].isspace() else f"{text} "
+
+
+def _first_names(nodes: list[Inline]) -> list[Inline]:
+    """Only the first list of names, for an author-only cite."""
+    from archcite.inline import walk
+
+    found = next((n for n in walk(nodes) if isinstance(n, Span) and n.tag == "names"), None)
+    return [found] if found is not None else nodes
+
+
+def _entry(settled: _Settled, item: Item) -> list[Inline]:
+    layout = settled.style.bibliography
+    assert layout is not None
+    c = Context(
+        item,
+        settled.style.facts,
+        BIBLIOGRAPHY,
+        hints=settled.hints.get(item.id, NO_HINTS),
+        citation_number=settled.numbers[item.id],
+    )
+    o: list[Inline] = []
+    layout.body(c, o)
+    if not o:
+        return []
+    dress = layout.dress
+    inner = [part for part in (dress.prefix, *o, dress.suffix) if part]
+    return [dressed(c, [Span(inner, dress.look, "entry")], None)]
+
+
+def _substituted(entries: list[Entry], facts: Facts) -> list[Entry]:
+    """subsequent-author-substitute, rule complete-all; leaves out entries that are empty."""
+    entries = [entry for entry in entries if entry.nodes]
+    mark = facts.bibliography.get("subsequent-author-substitute")
+    if mark is None:
+        return entries
+    before = ""
+    for entry in entries:
+        span = next(iter(_first_names(entry.nodes)), "")
+        name = plain([span]) if isinstance(span, Span) and span.tag == "names" else ""
+        if name and name == before:
+            assert isinstance(span, Span)
+            span.children = [mark] if mark else []
+        before = name
+    return entries

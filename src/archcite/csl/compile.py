@@ -1,0 +1,81 @@
+"""Generated source -> CompiledStyle, in memory. Knows no disk: caching is app.styles' trade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import CodeType
+from typing import Any
+
+from archcite.errors import Problem, StyleFault
+
+
+class CompiledStyle:
+    """A style ready to render in one locale.
+
+    code can be kept with marshal and given to `load`; source is the generated Python ("" after
+    `load`). facts is an rt Facts, citation and bibliography are rt Layouts; a style may have no
+    bibliography, which is None then.
+    """
+
+    def __init__(
+        self, code: CodeType, source: str = "", problems: tuple[Problem, ...] = ()
+    ) -> None:
+        namespace: dict[str, Any] = {"__name__": "archcite.csl.compiled"}
+        exec(code, namespace)
+        self.code = code
+        self.source = source
+        self.problems = problems
+        self.facts = namespace["FACTS"]
+        self.citation = namespace["CITATION"]
+        self.bibliography = namespace["BIBLIOGRAPHY"]
+
+    @classmethod
+    def load(cls, code: CodeType) -> CompiledStyle:
+        """A style from code that was kept."""
+        return cls(code)
+
+
+def compile_style(
+    xml: bytes,
+    where: str,
+    locale: str,
+    locale_xml: Callable[[str], bytes | None],
+    parent_xml: Callable[[str], bytes | None] | None = None,
+) -> CompiledStyle:
+    """CSL XML -> a style ready to render.
+
+    locale: a BCP 47 tag, or "" for the style's own default. locale_xml: tag -> that CSL locale
+    file, or None. parent_xml: id of an independent style -> its file, for dependent styles.
+    Raises StyleFault with file and line.
+    """
+    import linecache
+
+    from archcite.csl import model
+    from archcite.csl.emit import emit
+    from archcite.csl.locale import merged
+    from archcite.csl.lower import lower
+    from archcite.csl.parse import parse_style
+
+    style = parse_style(xml, where)
+    if isinstance(style, model.DependentStyle):
+        locale = locale or style.default_locale
+        parent = parent_xml(style.parent) if parent_xml else None
+        if parent is None:
+            raise StyleFault(
+                Problem("style-unknown", where, f"its parent style {style.parent} is not here",
+                        "install archcite[styles], or choose an independent style")
+            )  # fmt: skip
+        where = style.parent
+        style = parse_style(parent, where)
+        if isinstance(style, model.DependentStyle):
+            raise StyleFault(
+                Problem("style-invalid", where, "a parent style must be independent",
+                        "choose the style that it names itself")
+            )  # fmt: skip
+    lang = locale or style.default_locale or "en-US"
+    terms, problems = merged(style, lang, locale_xml)
+    source = emit(lower(style, terms, where), terms, lang)
+    name = f"<style {where} {lang}>"
+    code = compile(source, name, "exec", dont_inherit=True)
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    return CompiledStyle(code, source, problems)

@@ -1,0 +1,328 @@
+"""Syntax tree -> Python source: one function a macro, layout, substitute and sort key.
+
+Emits calls of rt and decides nothing; every line says which line of the style it comes from.
+The same style and locale always give the same text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from archcite.csl import model
+from archcite.csl.lower import calls
+from archcite.inline import PLAIN, Look
+
+_MARGIN = 72
+
+
+class _Writer:
+    """The lines of the module, and the constants that they name."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.constants: dict[str, str] = {}
+        self.counts: Counter[str] = Counter()
+        self.functions: dict[str, str] = {}
+        self.waiting: list[tuple[str, str, tuple[model.Node, ...], int]] = []
+
+    def line(self, indent: int, code: str, what: str = "", number: int = 0) -> None:
+        code = "    " * indent + code
+        if what:
+            code = f"{code:<{_MARGIN}}  # {what} :{number}"
+        self.lines.append(code.rstrip())
+
+    def constant(self, stem: str, expression: str) -> str:
+        """The name of a module constant with this value."""
+        known = self.constants.get(expression)
+        if known is None:
+            known = self.numbered(stem)
+            self.constants[expression] = known
+        return known
+
+    def numbered(self, stem: str) -> str:
+        """A name that no other constant or function of the module has."""
+        self.counts[stem] += 1
+        return f"{stem}{self.counts[stem]}"
+
+
+def emit(style: model.IndependentStyle, locale: model.Locale, lang: str) -> str:
+    """The source of the module that renders this style in this locale."""
+    w = _Writer()
+    words = Counter(_identifier(name) for name in style.macros)
+    for index, name in enumerate(style.macros):
+        word = _identifier(name)
+        w.functions[name] = f"macro_{word if words[word] == 1 else index}"
+    layouts = [("citation", style.citation)]
+    if style.bibliography is not None:
+        layouts.append(("bibliography", style.bibliography))
+    reachable = _reachable(style)
+    for name, nodes in style.macros.items():
+        if name in reachable:
+            _function(w, w.functions[name], f'macro "{name}"', style.macro_lines[name], nodes)
+    for place, layout in layouts:
+        _function(w, place, f"{place} layout", layout.line, layout.children)
+        for number, key in enumerate(layout.sort, 1):
+            _sort_key(w, f"{place}_key_{number}", key)
+    header = [
+        f"# {_comment(style.info.title)} ({lang})",
+        "# Made by archcite from the style; each line names the line of the style it comes from.",
+        "from archcite.csl import rt",
+        "",
+    ]
+    tables = _tables(w, style, locale, lang, layouts)
+    constants = [f"{name} = {expression}" for expression, name in w.constants.items()]
+    return "\n".join([*header, *constants, *w.lines, "", *tables, ""])
+
+
+def _comment(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _identifier(name: str) -> str:
+    return "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in name)
+
+
+def _reachable(style: model.IndependentStyle) -> set[str]:
+    """The macros that a layout or sort key comes to."""
+    layouts = [style.citation, *([style.bibliography] if style.bibliography else [])]
+    waiting = [c.name for layout in layouts for c in calls(layout.children)]
+    waiting += [k.name for layout in layouts for k in layout.sort if k.source == "macro"]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [c.name for c in calls(style.macros[name])]
+    return found
+
+
+# -- functions
+
+
+def _function(w: _Writer, name: str, what: str, line: int, nodes: tuple[model.Node, ...]) -> None:
+    w.line(0, "")
+    w.line(0, "")
+    w.line(0, f"def {name}(c, o):", what, line)
+    w.line(1, "k = 0")
+    _children(w, 1, nodes, "o", "k")
+    w.line(1, "return k")
+    waiting, w.waiting = w.waiting, []
+    for inner, label, children, number in waiting:
+        _function(w, inner, label, number, children)
+
+
+def _sort_key(w: _Writer, name: str, key: model.SortKey) -> None:
+    w.line(0, "")
+    w.line(0, "")
+    w.line(0, f"def {name}(c, o):", f'key "{key.name}"', key.line)
+    if key.source == "macro":
+        w.line(1, f"return {w.functions[key.name]}(c, o)")
+    else:
+        w.line(1, f"return rt.sort_variable(c, o, {key.name!r})")
+
+
+def _children(w: _Writer, indent: int, nodes: Iterable[model.Node], out: str, kind: str) -> None:
+    for node in nodes:
+        match node:
+            case model.Text():
+                w.line(indent, f"{kind} |= {_text(w, out, node)}", "<text>", node.line)
+            case model.Number():
+                dress = _dress(w, node.dress)
+                form = "" if node.form == "numeric" else f", form={node.form!r}"
+                call = f"rt.number(c, {out}, {node.variable!r}{dress}{form})"
+                w.line(indent, f"{kind} |= {call}", "<number>", node.line)
+            case model.Label():
+                call = f"rt.label(c, {out}, {node.variable!r}{_dress(w, node.dress)}"
+                call += "" if node.form == "long" else f", form={node.form!r}"
+                call += "" if node.plural == "contextual" else f", plural={node.plural!r}"
+                w.line(indent, f"{kind} |= {call})", "<label>", node.line)
+            case model.Date():
+                date = w.constant("DATE_", _literal(node, w))
+                w.line(indent, f"{kind} |= rt.date(c, {out}, {date})", "<date>", node.line)
+            case model.Names():
+                _names(w, indent, node, out, kind)
+            case model.Group():
+                _group(w, indent, node, out, kind)
+            case model.Choose():
+                _choose(w, indent, node, out, kind)
+
+
+def _text(w: _Writer, out: str, node: model.Text) -> str:
+    dress = _dress(w, node.dress)
+    if node.source == "macro":
+        return f"rt.macro(c, {out}, {w.functions[node.name]}{dress})"
+    if node.source == "value":
+        return f"rt.value(c, {out}, {node.name!r}{dress})"
+    form = "" if node.form == "long" else f", form={node.form!r}"
+    return f"rt.text(c, {out}, {node.name!r}{dress}{form})"
+
+
+def _dress(w: _Writer, dress: model.Dress) -> str:
+    return "" if dress == model.NAKED else f", {_literal(dress, w)}"
+
+
+def _names(w: _Writer, indent: int, node: model.Names, out: str, kind: str) -> None:
+    spec = w.constant("NAMES_", _literal(node, w))
+    bodies = []
+    for child in node.substitute or ():
+        name = w.numbered("substitute_")
+        w.waiting.append((name, "substitute", (child,), child.line))
+        bodies.append(name)
+    chain = f", ({', '.join(bodies)},)" if bodies else ""
+    w.line(indent, f"{kind} |= rt.names(c, {out}, {spec}{chain})", "<names>", node.line)
+
+
+def _group(w: _Writer, indent: int, node: model.Group, out: str, kind: str) -> None:
+    depth = indent if out == "o" else int(out[1:]) + 1
+    inner, inner_kind = f"g{depth}", f"k{depth}"
+    w.line(indent, f"{inner}, {inner_kind} = [], 0", "<group>", node.line)
+    _children(w, indent, node.children, inner, inner_kind)
+    call = f"rt.group(c, {out}, {inner}, {inner_kind}{_dress(w, node.dress)})"
+    w.line(indent, f"{kind} |= {call}", "</group>", node.line)
+
+
+def _choose(w: _Writer, indent: int, node: model.Choose, out: str, kind: str) -> None:
+    word = "if"
+    for branch in node.branches:
+        if not branch.conditions:
+            if word == "if":
+                _children(w, indent, branch.children, out, kind)
+                return
+            w.line(indent, "else:", "<else>", branch.line)
+        else:
+            tests = _conditions(w, branch)
+            w.line(indent, f"{word} {tests}:", f"<{word}>".replace("elif", "else-if"), branch.line)
+        before = len(w.lines)
+        _children(w, indent + 1, branch.children, out, kind)
+        if len(w.lines) == before:
+            w.line(indent + 1, "pass")
+        word = "elif"
+
+
+def _conditions(w: _Writer, branch: model.Branch) -> str:
+    """The test of a branch: one call for each kind of condition."""
+    by_test: dict[str, list[str]] = {}
+    for condition in branch.conditions:
+        by_test.setdefault(condition.test, []).append(condition.value)
+    tests = []
+    for test, values in by_test.items():
+        if branch.match != "all" and len(values) > 1 and test in _ANY:
+            tests.append(_ANY[test].format(w.constant("ANY_", repr(tuple(values)))))
+        else:
+            tests += [_ONE[test].format(repr(value)) for value in values]
+    if branch.match == "none":
+        tests = [f"not {test}" for test in tests]
+    return (" or " if branch.match == "any" else " and ").join(tests)
+
+
+_ONE = {
+    "type": "(c.type == {})",
+    "variable": "c.has({})",
+    "is-numeric": "c.is_numeric({})",
+    "is-uncertain-date": "c.is_uncertain({})",
+    "locator": "c.at_locator({})",
+    "position": "({} in c.position)",
+    "disambiguate": "c.is_disambiguate({})",
+}
+_ANY = {
+    "type": "(c.type in {})",
+    "variable": "c.has_any({})",
+    "is-numeric": "c.any_numeric({})",
+    "locator": "c.at_any_locator({})",
+    "position": "(not c.position.isdisjoint({}))",
+}
+
+
+# -- constants and tables
+
+
+_NO_DEFAULT = object()
+# Fields that only parsing and lowering ask for.
+_PARSED = frozenset(
+    "line own_name has_name name_dress name_parts substitute delimiter_given".split()
+)
+_STEMS: dict[type, str] = {model.Dress: "D", model.NameOptions: "OPTIONS_"}
+
+
+def _literal(value: Any, w: _Writer) -> str:
+    """A constructor expression that names only what differs from the default."""
+    if isinstance(value, Look):
+        given = [f"{n}={v!r}" for n, v in zip(Look._fields, value, strict=True) if v]
+        return f"rt.Look({', '.join(given)})" if value != PLAIN else "rt.Look()"
+    if isinstance(value, Struct):
+        cls = type(value)
+        names = cls.__struct_fields__
+        defaults = dict(zip(reversed(names), reversed(cls.__struct_defaults__), strict=False))
+        parts = [
+            f"{name}={_literal(field, w)}"
+            for name in names
+            if name not in _PARSED
+            and ((field := getattr(value, name)) != defaults.get(name, _NO_DEFAULT))
+        ]
+        expression = f"rt.{cls.__name__}({', '.join(parts)})"
+        return w.constant(_STEMS[cls], expression) if cls in _STEMS else expression
+    if isinstance(value, tuple):
+        return f"({''.join(f'{_literal(item, w)}, ' for item in value)})"
+    return repr(value)
+
+
+def _tables(
+    w: _Writer,
+    style: model.IndependentStyle,
+    locale: model.Locale,
+    lang: str,
+    layouts: list[tuple[str, model.Layout]],
+) -> list[str]:
+    suffix = any(text.source == "variable" and text.name == "year-suffix" for text in _texts(style))
+    out = ["TERMS = {"]
+    out += [
+        f"    {key!r}: {(term.single, term.multiple)!r},"
+        for key, term in sorted(locale.terms.items())
+    ]
+    out += ["}", "FACTS = rt.Facts("]
+    genders = {key[0]: term.gender for key, term in sorted(locale.terms.items()) if term.gender}
+    by_place = dict(layouts)
+    entries = {
+        "lang": lang,
+        "kind": style.kind,
+        "genders": genders,
+        "ordinal_match": dict(sorted(locale.ordinal_match.items())),
+        "options": {**dict(sorted(locale.options.items())), **dict(sorted(style.options.items()))},
+        "citation": dict(style.citation.options),
+        "bibliography": dict(by_place["bibliography"].options) if len(layouts) > 1 else {},
+        "explicit_suffix": suffix,
+    }
+    out += ["    terms=TERMS,", *(f"    {name}={value!r}," for name, value in entries.items()), ")"]
+    for place, layout in layouts:
+        keys = "".join(
+            f"({place}_key_{n}, {key.descending}, "
+            f"rt.NamesLimit({key.names_min}, {key.names_use_first}, {key.names_use_last})), "
+            for n, key in enumerate(layout.sort, 1)
+        )
+        dress = _literal(layout.dress, w)
+        out.append(f"{place.upper()} = rt.Layout({place}, {dress}, ({keys}))")
+    if len(layouts) == 1:
+        out.append("BIBLIOGRAPHY = None")
+    return out
+
+
+def _texts(style: model.IndependentStyle) -> Iterable[model.Text]:
+    """All cs:text elements of the style."""
+    layouts = [style.citation, *([style.bibliography] if style.bibliography else [])]
+    waiting: list[model.Node] = [n for layout in layouts for n in layout.children]
+    waiting += [n for nodes in style.macros.values() for n in nodes]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case model.Text():
+                yield node
+            case model.Group():
+                waiting += node.children
+            case model.Choose():
+                waiting += [n for branch in node.branches for n in branch.children]
+            case model.Names():
+                waiting += node.substitute or ()

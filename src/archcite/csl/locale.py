@@ -1,0 +1,56 @@
+"""Locales: the fallback chain of CSL 1.0.2, and merging what a style and the locale files say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archcite.csl import model, vocab
+from archcite.csl.parse import parse_locale
+from archcite.errors import Problem
+
+
+def fallback(lang: str) -> list[str]:
+    """The locale files to try, best first: dialect, primary dialect, American English."""
+    primary = vocab.PRIMARY_DIALECT.get(lang.split("-")[0].lower(), "")
+    chain = [lang, primary, "en-US"]
+    return [tag for index, tag in enumerate(chain) if tag and tag not in chain[:index]]
+
+
+def merged(
+    style: model.IndependentStyle, lang: str, read: Callable[[str], bytes | None]
+) -> tuple[model.Locale, tuple[Problem, ...]]:
+    """The locale in which a style prints, and a Problem where there is no file for lang.
+
+    The style's own cs:locale elements go first (dialect, language, unmarked), then the files.
+    """
+    language = lang.split("-")[0]
+    own = [
+        locale
+        for tag in dict.fromkeys((lang, language, ""))
+        for locale in style.locales
+        if locale.lang == tag
+    ]
+    files = []
+    for tag in fallback(lang):
+        data = read(tag)
+        if data is not None:
+            files.append(parse_locale(data, f"locales-{tag}.xml"))
+    found = bool(files) and files[0].lang.split("-")[0] == language
+    problems = () if found else (
+        Problem("locale-unknown", "", f"there is no locale {lang}, so American English is used",
+                "archcite style locales lists them"),
+    )  # fmt: skip
+    terms: dict[tuple[str, str, str], model.Term] = {}
+    dates: dict[str, model.Date] = {}
+    options: dict[str, str] = {}
+    match: dict[str, str] = {}
+    for source in reversed([*own, *files]):
+        # CSL 1.0.2, Ordinal Suffixes: new ordinals replace all the old ones
+        if any(name[0].startswith("ordinal") for name in source.terms):
+            terms = {key: term for key, term in terms.items() if not key[0].startswith("ordinal")}
+            match = {}
+        terms.update(source.terms)
+        dates.update(source.dates)
+        options.update(source.options)
+        match.update(source.ordinal_match)
+    return model.Locale(lang, terms, dates, options, match), problems

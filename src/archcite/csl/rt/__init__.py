@@ -1,0 +1,55 @@
+"""What generated code calls: one file an element. It knows items by csl.Item alone."""
+
+from archcite.csl.model import Date, DatePart, Dress, EtAl, Label, NameOptions, Names
+from archcite.csl.rt.context import (
+    BIBLIOGRAPHY,
+    CITATION,
+    EMPTY,
+    NO_HINTS,
+    PRESENT,
+    Context,
+    Facts,
+    Hints,
+    Layout,
+    NamesLimit,
+)
+from archcite.csl.rt.dates import date
+from archcite.csl.rt.group import group, joined
+from archcite.csl.rt.labels import label
+from archcite.csl.rt.names import names
+from archcite.csl.rt.numbers import number
+from archcite.csl.rt.sort import sort_variable
+from archcite.csl.rt.text import dressed, macro, text, value
+from archcite.inline import Look
+
+__all__ = [
+    "BIBLIOGRAPHY",
+    "CITATION",
+    "EMPTY",
+    "NO_HINTS",
+    "PRESENT",
+    "Context",
+    "Date",
+    "DatePart",
+    "Dress",
+    "EtAl",
+    "Facts",
+    "Hints",
+    "Label",
+    "Layout",
+    "Look",
+    "NameOptions",
+    "Names",
+    "NamesLimit",
+    "date",
+    "dressed",
+    "group",
+    "joined",
+    "label",
+    "macro",
+    "names",
+    "number",
+    "sort_variable",
+    "text",
+    "value",
+]

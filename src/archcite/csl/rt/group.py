@@ -1,0 +1,31 @@
+"""cs:group, and the parts of a layout: joining children, and leaving a group out."""
+
+from __future__ import annotations
+
+from archcite.csl.model import Dress
+from archcite.csl.rt.context import EMPTY, PRESENT, Context
+from archcite.csl.rt.text import dressed
+from archcite.inline import Inline
+
+
+def joined(nodes: list[Inline], delimiter: str) -> list[Inline]:
+    """The nodes with the delimiter between each two."""
+    if not delimiter or len(nodes) < 2:
+        return nodes
+    out: list[Inline] = [nodes[0]]
+    for node in nodes[1:]:
+        out.append(delimiter)
+        out.append(node)
+    return out
+
+
+def group(
+    c: Context, o: list[Inline], children: list[Inline], kind: int, dress: Dress | None = None
+) -> int:
+    """A cs:group, left out if it calls variables and all of them are empty (CSL 1.0.2, Group)."""
+    if kind == EMPTY or not children:
+        return kind & EMPTY
+    if dress is not None:
+        children = joined(children, dress.delimiter)
+    o.append(dressed(c, children, dress))
+    return PRESENT if kind else 0

@@ -1,0 +1,43 @@
+"""cs:label beside a number variable or a locator; labels of names are in names."""
+
+from __future__ import annotations
+
+import re
+
+from archcite.csl.model import Dress
+from archcite.csl.rt.context import Context
+from archcite.csl.rt.text import dressed
+from archcite.inline import Inline
+
+_SEVERAL = re.compile(r"\d\S*\s*(?:[-–—,&]|\band\b)\s*\S*\d|[-–]\s*[ivxlc]+\b", re.I)
+_COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
+
+
+def is_plural(variable: str, value: str) -> bool:
+    """Whether a number or locator speaks of several (CSL 1.0.2, Label)."""
+    if variable in _COUNTS:
+        digits = re.search(r"\d+", value)
+        return bool(digits) and int(digits[0][:9]) != 1  # type: ignore[index]
+    return bool(_SEVERAL.search(value))
+
+
+def label(
+    c: Context,
+    o: list[Inline],
+    variable: str,
+    dress: Dress | None = None,
+    form: str = "long",
+    plural: str = "contextual",
+) -> int:
+    """A cs:label of a number variable; nothing where the variable is empty or has no term."""
+    found = c.text(variable)
+    if not found:
+        return 0
+    term = (c.locator_label or "page") if variable == "locator" else variable
+    many = plural == "always" or (plural == "contextual" and is_plural(variable, found))
+    words = c.facts.term(term, form, plural=many)
+    if not words and variable == "locator" and not c.facts.has_term(term):
+        words = term  # a label that CSL does not have is printed as it was typed
+    if words:
+        o.append(dressed(c, [words], dress))
+    return 0

@@ -1,0 +1,85 @@
+"""cs:number: numeric, ordinal, long-ordinal and roman forms."""
+
+from __future__ import annotations
+
+import re
+
+from archcite.csl.model import Dress
+from archcite.csl.rt.context import EMPTY, PRESENT, Context, Facts
+from archcite.csl.rt.text import dressed, markup
+from archcite.inline import Inline
+from archcite.text.numbers import is_numeric, roman, tokens
+from archcite.text.pages import page_range
+
+_RANGED = frozenset(("page", "issue", "chapter-number", "collection-number", "number", "volume"))
+
+
+def number(
+    c: Context, o: list[Inline], variable: str, dress: Dress | None = None, form: str = "numeric"
+) -> int:
+    """A cs:number; what is not numeric is printed as it is."""
+    found = c.text(variable)
+    if not found:
+        return EMPTY
+    if c.sorting:
+        o.append(padded(found))
+        return PRESENT
+    tag = variable if variable in ("citation-number", "locator") else ""
+    if not is_numeric(found):
+        nodes = markup(found)
+    else:
+        pieces = [
+            _formed(c.facts, piece, form, c.facts.genders.get(variable, "")) if numeric else piece
+            for piece, numeric in tokens(found)
+        ]
+        text = "".join(pieces)
+        if variable in _RANGED:
+            options = c.facts.options.get("page-range-format", "") if variable == "page" else ""
+            text = page_range(text, options, c.facts.term("page-range-delimiter") or "–")
+        nodes = [text]
+    o.append(dressed(c, nodes, dress, tag))
+    return PRESENT
+
+
+def padded(text: str) -> str:
+    """Every number in the text with leading zeros, so that texts sort as numbers do."""
+    return "".join(
+        piece.rjust(10, "0") if piece.isdigit() else piece for piece in re.split(r"(\d+)", text)
+    )
+
+
+def _formed(facts: Facts, digits: str, form: str, gender: str) -> str:
+    if not digits.isdigit() or len(digits) > 9:
+        return digits
+    count = int(digits)
+    if form == "roman" and 0 < count < 5000:
+        return roman(count)
+    if form == "long-ordinal" and 1 <= count <= 10:
+        return facts.term(f"long-ordinal-{count:02d}", gender=gender) or ordinal(
+            facts, count, gender
+        )
+    if form in ("ordinal", "long-ordinal"):
+        return ordinal(facts, count, gender)
+    return digits
+
+
+def ordinal(facts: Facts, count: int, gender: str = "") -> str:
+    """The number with its ordinal suffix (CSL 1.0.2, Ordinal Suffixes)."""
+    if count < 100:
+        whole = f"ordinal-{count:02d}"
+        if facts.ordinal_match.get(whole) == "whole-number" and facts.has_term(whole):
+            return f"{count}{facts.term(whole, gender=gender)}"
+    two = f"ordinal-{count % 100:02d}"
+    if (
+        count % 100 >= 10
+        and facts.has_term(two)
+        and facts.ordinal_match.get(two, "") in ("", "last-two-digits")
+    ):
+        return f"{count}{facts.term(two, gender=gender)}"
+    one = f"ordinal-{count % 10:02d}"
+    match = facts.ordinal_match.get(one, "")
+    if facts.has_term(one) and (
+        match in ("", "last-digit") or (match == "last-two-digits" and count % 100 == count % 10)
+    ):
+        return f"{count}{facts.term(one, gender=gender)}"
+    return f"{count}{facts.term('ordinal', gender=gender)}"

@@ -1,0 +1,281 @@
+"""cs:text, and what every element does to its output: markup, case, quotes, affixes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from archcite.csl.model import Dress
+from archcite.csl.rt.context import EMPTY, PRESENT, Context
+from archcite.inline import PLAIN, Inline, Look, Span
+from archcite.text import case
+from archcite.text.pages import page_range
+
+Macro = Callable[[Context, list[Inline]], int]
+
+_TOKEN = re.compile(
+    r"""(</?(?:i|b|sup|sub|sc)>|<span\s+style="font-variant:\s*small-caps;?">"""
+    r"""|<span\s+class="no(?:case|decor)">|</span>|["'“”‘’])"""
+)
+_MARKED = re.compile(r"""[<"'“”‘’\n\t]""")
+_LOOKS = {
+    "<i>": Look(font_style="italic"),
+    "<b>": Look(font_weight="bold"),
+    "<sup>": Look(vertical_align="sup"),
+    "<sub>": Look(vertical_align="sub"),
+    "<sc>": Look(font_variant="small-caps"),
+}
+_CLOSING_QUOTE = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_APOSTROPHE = "’"
+_MAX_DEPTH = 50
+
+
+class _Frame:
+    """Markup that is still open."""
+
+    __slots__ = ("children", "opening", "span")
+
+    def __init__(self, opening: str, span: Span | None) -> None:
+        self.opening = opening
+        self.span = span
+        self.children: list[Inline] = []
+
+
+def markup(value: str) -> list[Inline]:
+    """A field's text -> tree: the inline tags that CSL-JSON allows, quotation marks, apostrophes.
+
+    Whatever is not closed, or closes nothing, stays as it was typed.
+    """
+    if not _MARKED.search(value):
+        return [value]
+    pieces = _TOKEN.split(" ".join(value.split()) if "\n" in value or "\t" in value else value)
+    stack = [_Frame("", None)]
+    for index, piece in enumerate(pieces):
+        if not piece:
+            continue
+        if index % 2 == 0:
+            stack[-1].children.append(piece)
+            continue
+        before = pieces[index - 1][-1:] or _before(pieces, index)
+        after = pieces[index + 1][:1]
+        _token(stack, piece, before, after)
+    while len(stack) > 1:
+        _abandon(stack)
+    return stack[0].children
+
+
+def _before(pieces: list[str], index: int) -> str:
+    """The letter before an empty piece: inside fresh markup it is as if a text began."""
+    return "" if index < 2 else {"</": "x"}.get(pieces[index - 2][:2], "")
+
+
+def _token(stack: list[_Frame], token: str, before: str, after: str) -> None:
+    top = stack[-1]
+    if token.startswith("</"):
+        for depth in range(len(stack) - 1, 0, -1):
+            opening = stack[depth].opening
+            if opening.startswith("<") and opening[1:].split(" ")[0].rstrip(">") == token[2:-1]:
+                while len(stack) - 1 > depth:
+                    _abandon(stack)
+                _close(stack)
+                return
+        top.children.append(token)
+    elif token.startswith("<"):
+        if token in _LOOKS:
+            span = Span([], _LOOKS[token], "markup")
+        elif "small-caps" in token:
+            span = Span([], _LOOKS["<sc>"], "markup")
+        else:
+            span = Span([], tag="nocase" if "nocase" in token else "nodecor")
+        if len(stack) < _MAX_DEPTH:
+            stack.append(_Frame(token, span))
+        else:
+            top.children.append(token)
+    elif _closes(stack, token, before, after):
+        while stack[-1].opening not in _CLOSING_QUOTE:
+            _abandon(stack)
+        _close(stack)
+    elif (
+        token in _CLOSING_QUOTE
+        and (not before or before.isspace() or before in "([{—–-/“‘")
+        and after
+        and not after.isspace()
+        and len(stack) < _MAX_DEPTH
+    ):
+        stack.append(_Frame(token, Span([], quotes=True)))
+    else:
+        top.children.append(_APOSTROPHE if token in "'’" else token)
+
+
+def _closes(stack: list[_Frame], token: str, before: str, after: str) -> bool:
+    """Whether a mark ends the innermost open quotation (else it is an apostrophe, or opens one)."""
+    if token in "'’" and before.isalnum() and after.isalnum():
+        return False
+    opening = next((f.opening for f in reversed(stack) if f.opening in _CLOSING_QUOTE), "")
+    return (
+        bool(opening)
+        and _CLOSING_QUOTE[opening] == token
+        and not (token in "\"'" and after.isalnum())
+    )
+
+
+def _close(stack: list[_Frame]) -> None:
+    frame = stack.pop()
+    assert frame.span is not None
+    frame.span.children = frame.children
+    stack[-1].children.append(frame.span)
+
+
+def _abandon(stack: list[_Frame]) -> None:
+    """The innermost open mark never closes: it was a letter after all."""
+    frame = stack.pop()
+    stack[-1].children.append(_APOSTROPHE if frame.opening in "'‘" else frame.opening)
+    stack[-1].children.extend(frame.children)
+
+
+# -- what an element does to its output
+
+
+def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "") -> Inline:
+    """One node: the nodes with case, periods, look, quotes and affixes of their element."""
+    if dress is None:
+        return nodes[0] if len(nodes) == 1 and not tag else Span(nodes, tag=tag)
+    if dress.text_case:
+        nodes = cased(nodes, dress.text_case, c.item.language or c.facts.lang)
+    if dress.strip_periods:
+        nodes = without_periods(nodes)
+    look = dress.look
+    display = look.display
+    if display:
+        look = look._replace(display="")
+    if tag or dress.quotes or look != PLAIN:
+        nodes = [Span(nodes, look, tag, quotes=dress.quotes)]
+    if dress.prefix or dress.suffix:
+        nodes = [part for part in (dress.prefix, *nodes, dress.suffix) if part]
+    if display:
+        return Span(nodes, Look(display=display))
+    return nodes[0] if len(nodes) == 1 else Span(nodes)
+
+
+def without_periods(nodes: list[Inline]) -> list[Inline]:
+    from archcite.inline import map_text
+
+    return map_text(nodes, lambda text: text.replace(".", ""))
+
+
+def cased(nodes: list[Inline], text_case: str, language: str) -> list[Inline]:
+    """The nodes in another case, as one running text; spans tagged nocase are left alone.
+
+    CSL 1.0.2, Text-case: title case is for English alone.
+    """
+    if text_case == "title" and not language.lower().startswith("en"):
+        return nodes
+    change = _CASES.get(text_case)
+    if change is None:
+        return nodes
+    runs: list[tuple[str, bool]] = []
+    _collect(nodes, False, runs)
+    texts = iter(change(runs))
+    return _replaced(nodes, texts)
+
+
+_CASES = {
+    "lowercase": case.lowercase_runs,
+    "uppercase": case.uppercase_runs,
+    "capitalize-first": case.capitalize_first_runs,
+    "capitalize-all": case.capitalize_all_runs,
+    "sentence": case.sentence_runs,
+    "title": case.title_runs,
+}
+
+
+def _collect(nodes: list[Inline], protected: bool, runs: list[tuple[str, bool]]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            runs.append((node, protected))
+        else:
+            keep = protected or node.tag == "nocase" or node.look.vertical_align in ("sup", "sub")
+            _collect(node.children, keep, runs)
+
+
+def _replaced(nodes: list[Inline], texts: object) -> list[Inline]:
+    return [
+        next(texts)  # type: ignore[call-overload]
+        if isinstance(node, str)
+        else Span(
+            _replaced(node.children, texts), node.look, node.tag, quotes=node.quotes, link=node.link
+        )
+        for node in nodes
+    ]
+
+
+# -- the elements
+
+
+def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
+    """A cs:text of a value or a term."""
+    if text:
+        o.append(text if dress is None else dressed(c, markup(text), dress))
+    return 0
+
+
+def text(
+    c: Context, o: list[Inline], variable: str, dress: Dress | None = None, form: str = "long"
+) -> int:
+    """A cs:text of a variable."""
+    found = ""
+    if form == "short":
+        found = c.text(variable + "-short")
+    if not found:
+        found = c.text(variable)
+    if not found:
+        return EMPTY
+    special = _PRINTED.get(variable)
+    nodes = markup(found) if special is None else special(c, found)
+    o.append(dressed(c, nodes, dress, variable if variable in _TAGGED else ""))
+    return PRESENT
+
+
+def macro(c: Context, o: list[Inline], body: Macro, dress: Dress | None = None) -> int:
+    """A cs:text of a macro."""
+    inner: list[Inline] = []
+    kind = body(c, inner)
+    if inner:
+        o.append(dressed(c, inner, dress))
+    return kind
+
+
+def _pages(c: Context, found: str) -> list[Inline]:
+    delimiter = c.facts.term("page-range-delimiter") or "–"
+    return [page_range(found, c.facts.options.get("page-range-format", ""), delimiter)]
+
+
+def _locator(c: Context, found: str) -> list[Inline]:
+    if c.locator_label in ("page", ""):
+        return _pages(c, found)
+    return [page_range(found, "", c.facts.term("page-range-delimiter") or "–")]
+
+
+def _linked(c: Context, found: str) -> list[Inline]:
+    address = found if found.startswith(("http://", "https://")) else ""
+    return [Span([found], link=address)]
+
+
+def _doi(c: Context, found: str) -> list[Inline]:
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", found)
+    return [Span([found], link=f"https://doi.org/{bare}")]
+
+
+def _suffix(c: Context, found: str) -> list[Inline]:
+    c.suffix_done = True
+    return [found]
+
+
+_PRINTED: dict[str, Callable[[Context, str], list[Inline]]] = {
+    "page": _pages,
+    "locator": _locator,
+    "URL": _linked,
+    "DOI": _doi,
+    "year-suffix": _suffix,
+}
+_TAGGED = frozenset(("citation-number", "year-suffix", "locator", "citation-label"))

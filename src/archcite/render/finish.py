@@ -1,0 +1,134 @@
+"""The last pass over a citation's tree: quotation marks, flip-flop, punctuation that meets.
+
+Runs once, before a renderer; running it again changes nothing. It sees no style: the few facts of
+the locale that it needs are its arguments.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archcite.inline import PLAIN, Inline, Look, Span
+
+
+class Typography(NamedTuple):
+    """Quotation marks, outer and inner, and whether a full stop or comma goes inside them."""
+
+    open_quote: str = "“"
+    close_quote: str = "”"
+    open_inner: str = "‘"
+    close_inner: str = "’"
+    punctuation_in_quote: bool = True
+
+
+ENGLISH = Typography()
+
+# What is left where a mark meets the next one; other pairs stay side by side, equal ones melt.
+# The outcomes are those of the reference implementation.
+_MEETING = {
+    "!.": "!", "!:": "!", "?.": "?", "?:": "?", ":!": "!", ":?": "?", ":.": ":",
+    ";!": "!", ";?": "?", ";:": ";", ";.": ";",
+}  # fmt: skip
+_MARKS = frozenset(".,:;!?")
+
+
+def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline]:
+    """The tree with marks set and punctuation settled; the input is not changed."""
+    return _Finisher(typography).children(nodes, PLAIN, 0)
+
+
+class _Finisher:
+    """One run: knows the text piece that came last, and what closed since."""
+
+    def __init__(self, typography: Typography) -> None:
+        self.typography = typography
+        # the place of the last text, and of the last text inside quotation marks that just closed
+        self.last: tuple[list[Inline], int] | None = None
+        self.quoted: tuple[list[Inline], int] | None = None
+
+    def children(self, nodes: list[Inline], look: Look, depth: int) -> list[Inline]:
+        out: list[Inline] = []
+        for node in nodes:
+            if isinstance(node, str):
+                self.text(out, node)
+            else:
+                self.span(out, node, look, depth)
+        return out
+
+    def span(self, out: list[Inline], span: Span, look: Look, depth: int) -> None:
+        own = span.look if span.tag != "markup" else _flipped(span.look, look)
+        inner_look = Look(*(here or around for here, around in zip(own, look, strict=True)))
+        if span.look.display:  # a block of its own: nothing meets across its edge
+            self.last = self.quoted = None
+        finished = Span([], own, span.tag, link=span.link)
+        if span.quotes:
+            self.quote(finished, span, inner_look, depth)
+        else:
+            finished.children = self.children(span.children, inner_look, depth)
+        out.append(finished)
+        if span.look.display:
+            self.last = self.quoted = None
+
+    def quote(self, finished: Span, span: Span, look: Look, depth: int) -> None:
+        t = self.typography
+        outer = depth % 2 == 0
+        self.text(finished.children, t.open_quote if outer else t.open_inner)
+        self.quoted = None
+        inside = self.children(span.children, look, depth + 1)
+        finished.children.append(Span(inside))
+        # a text inside may have been quoted itself: then punctuation goes into the innermost
+        quoted = self.quoted or self.last
+        finished.children.append(t.close_quote if outer else t.close_inner)
+        self.last = (finished.children, len(finished.children) - 1)
+        self.quoted = quoted
+
+    def text(self, out: list[Inline], text: str) -> None:
+        if not text:
+            return
+        if self.last is not None:
+            text = self.met(text)
+            if not text:
+                return
+        out.append(text)
+        self.last = (out, len(out) - 1)
+        self.quoted = None
+
+    def met(self, text: str) -> str:
+        """What is left of the text after it met the one before, which may change too."""
+        assert self.last is not None
+        if self.quoted is not None and text[0] in ".,":
+            place, index = self.quoted
+            if self.typography.punctuation_in_quote:
+                inside = str(place[index])
+                place[index] = inside[:-1] + _meeting(inside[-1:], text[0])
+                return text[1:]
+            return text
+        place, index = self.last
+        before = str(place[index])
+        if before[-1:] == " " and text[0] == " ":
+            return text.lstrip(" ")
+        if before[-1:] in _MARKS and text[0] in _MARKS:
+            place[index] = before[:-1] + _meeting(before[-1], text[0])
+            return text[1:]
+        return text
+
+
+def _meeting(left: str, right: str) -> str:
+    if left == right:
+        return left
+    return _MEETING.get(left + right, left + right)
+
+
+def _flipped(own: Look, around: Look) -> Look:
+    """Markup of a field inside the same look is set back (italics in italics stand upright)."""
+    return own._replace(
+        font_style="normal"
+        if own.font_style and own.font_style == around.font_style
+        else own.font_style,
+        font_weight="normal"
+        if own.font_weight and own.font_weight == around.font_weight
+        else own.font_weight,
+        font_variant="normal"
+        if own.font_variant and own.font_variant == around.font_variant
+        else own.font_variant,
+    )
