@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from archcite.cite.collapse import Rendered, collapsed
 from archcite.cite.disambiguate import disambiguate
 from archcite.cite.order import keys_of, ordered
 from archcite.cite.position import Place, positions
@@ -22,10 +23,9 @@ from archcite.csl.rt.context import (
     Facts,
     Hints,
 )
-from archcite.csl.rt.group import joined
-from archcite.csl.rt.text import dressed, markup
+from archcite.csl.rt.text import markup
 from archcite.errors import NoSuchRecord, Problem
-from archcite.inline import Inline, Span, plain
+from archcite.inline import Inline, Look, Span, plain
 
 
 class Entry(NamedTuple):
@@ -107,36 +107,40 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
                 settled.numbers[pair[0].id],
             )
         )
-    cites = [nodes for cite, place in pairs if (nodes := _cite(settled, cite, place))]
-    if not cites:
+    rendered = [
+        Rendered(cite, place, nodes)
+        for cite, place in pairs
+        if (nodes := _cite(settled, cite, place))
+    ]
+    if not rendered:
         return []
-    c = Context(settled.items[citation.cites[0].id], settled.style.facts, CITATION)
-    spans: list[Inline] = [Span(nodes, tag="cite") for nodes in cites]
-    body = joined(spans, layout.dress.delimiter)
-    return [_laid_out(c, body, settled)]
+    dress = layout.dress
 
+    def again(one: Rendered) -> list[Inline]:
+        return _cite(settled, one.cite, one.place, without_names=True)
 
-def _laid_out(c: Context, body: list[Inline], settled: _Settled) -> Inline:
-    """The layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)."""
-    dress = settled.style.citation.dress
+    body = collapsed(rendered, settled.style.facts, dress.delimiter, again)
+    # the layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)
     inner = [part for part in (dress.prefix, *body, dress.suffix) if part]
-    return Span(inner, dress.look, "citation")
+    return [Span(inner, dress.look, "citation")]
 
 
-def _cite(settled: _Settled, cite: Cite, place: Place) -> list[Inline]:
+def _cite(
+    settled: _Settled, cite: Cite, place: Place, *, without_names: bool = False
+) -> list[Inline]:
     item = settled.items[cite.id]
-    locator = (cite.locator.label, cite.locator.value) if cite.locator else None
     c = Context(
         item,
         settled.style.facts,
         CITATION,
-        locator=locator,
+        locator=(cite.locator.label, cite.locator.value) if cite.locator else None,
         position=place.position,
         hints=settled.hints.get(cite.id, NO_HINTS),
         citation_number=settled.numbers[cite.id],
         first_note=place.first_note,
         suppressed=_AUTHORS if cite.suppress_author else frozenset(),
     )
+    c.names_done = without_names
     o: list[Inline] = []
     settled.style.citation.body(c, o)
     if cite.author_only:
@@ -182,7 +186,13 @@ def _entry(settled: _Settled, item: Item) -> list[Inline]:
         return []
     dress = layout.dress
     inner = [part for part in (dress.prefix, *o, dress.suffix) if part]
-    return [dressed(c, [Span(inner, dress.look, "entry")], None)]
+    if settled.style.facts.bibliography.get("second-field-align") and len(o) > 1:
+        first = inner.index(o[0]) + 1
+        inner = [
+            Span(inner[:first], Look(display="left-margin")),
+            Span(inner[first:], Look(display="right-inline")),
+        ]
+    return [Span(inner, dress.look, "entry")]
 
 
 def _substituted(entries: list[Entry], facts: Facts) -> list[Entry]:

@@ -206,7 +206,9 @@ def lookup(locale: model.Locale, name: str, form: str, plural: bool) -> str:
 def fold(node: model.Node, locale: model.Locale) -> model.Node | None:
     """Terms become values, localized dates list their parts."""
     if isinstance(node, model.Text) and node.source == "term":
-        return replace(node, source="value", name=lookup(locale, node.name, node.form, node.plural))
+        found = lookup(locale, node.name, node.form, node.plural)
+        source = "no-date" if node.name == "no date" and found else "value"
+        return replace(node, source=source, name=found)
     if isinstance(node, model.Date) and node.form:
         return _localized(node, locale)
     return node

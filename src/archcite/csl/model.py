@@ -29,7 +29,10 @@ NAKED = Dress()
 
 
 class Text(Struct, frozen=True):
-    """cs:text. source is "variable", "macro", "term" or "value"; name is what it names."""
+    """cs:text. source is "variable", "macro", "term" or "value"; name is what it names.
+
+    Lowering turns terms into values, but for the one that stands for a missing date: "no-date".
+    """
 
     line: int
     source: str

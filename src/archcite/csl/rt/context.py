@@ -6,13 +6,17 @@ A Context lives for one rendering and is the only thing that changes while gener
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.item import DateValue, Item
 from archcite.csl.model import Dress
 from archcite.inline import Inline
 from archcite.text.names import Name
 from archcite.text.numbers import is_numeric
+
+if TYPE_CHECKING:
+    from archcite.csl.rt.names import Shown
 
 # What a rendering function answers, or-ed together: nothing but fixed text was produced (0), a
 # variable was called and was empty, a variable was called and printed (CSL 1.0.2, Group).
@@ -76,12 +80,14 @@ _FORMS = {
 class Hints(NamedTuple):
     """What disambiguation settled for an item: more names, fuller names, the condition, the letter.
 
-    names: how many names to show at least; given: for each name shown, 0 as the style has it,
-    1 with initials, 2 in full; year_suffix: "a", "b" ..., or "".
+    names: how many names to show at least; given: how a name is shown, 0 as the style has it,
+    1 with initials, 2 in full; primary: whether that holds for first names alone; year_suffix:
+    "a", "b" ..., or "".
     """
 
     names: int = 0
-    given: tuple[int, ...] = ()
+    given: Mapping[Name, int] = MappingProxyType({})
+    primary: bool = False
     disambiguate: bool = False
     year_suffix: str = ""
 
@@ -114,7 +120,8 @@ class Context:
 
     __slots__ = (
         "area", "citation_number", "facts", "first_note", "hints", "item", "limit", "locator",
-        "locator_label", "position", "sorting", "suffix_done", "suppressed", "trace", "type",
+        "locator_label", "names_done", "position", "shown", "sorting", "suffix_done", "suppressed", "trace",
+        "type",
     )  # fmt: skip
 
     def __init__(
@@ -142,8 +149,12 @@ class Context:
         self.suppressed = suppressed
         self.trace: set[str] | None = None
         self.sorting = False
+        # where the names of the first names element are noted down, for disambiguation
+        self.shown: list[Shown] | None = None
         self.limit: NamesLimit | None = None
         self.suffix_done = False
+        # the names that open the cite were printed by the cite before it
+        self.names_done = False
 
     # -- variables, as far as they are not suppressed
 

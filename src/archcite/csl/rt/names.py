@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from archcite.csl.model import NAKED, Dress, Label, NameOptions, Names
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
@@ -14,12 +15,24 @@ from archcite.text.names import Name, initialise, is_romanesque
 Body = Callable[[Context, list[Inline]], int]
 
 
+class Shown(NamedTuple):
+    """A name of a list: its place, and whether et al. stands for it."""
+
+    name: Name
+    index: int
+    options: NameOptions
+    omitted: bool
+
+
 def names(c: Context, o: list[Inline], spec: Names, substitutes: Sequence[Body] = ()) -> int:
     """A cs:names. Substitutes are tried in turn where all of its variables are empty."""
     found = [(variable, c.names(variable)) for variable in spec.variables]
     found = [(variable, people) for variable, people in found if people]
     if not found:
         return _substituted(c, o, substitutes)
+    if c.names_done:
+        c.names_done = False
+        return PRESENT
     options = spec.settled[c.area]
     if options.form == "count":
         total = sum(_shown(c, len(people), options)[0] for _, people in found)
@@ -112,10 +125,12 @@ def _shown(c: Context, total: int, options: NameOptions) -> tuple[int, bool]:
 
 def _list(c: Context, people: tuple[Name, ...], spec: Names, options: NameOptions) -> list[Inline]:
     shown, with_last = _shown(c, len(people), options)
-    printed = [_name(c, name, index, options) for index, name in enumerate(people[:shown])]
+    if c.shown is not None:
+        c.shown += [Shown(name, i, options, i >= shown) for i, name in enumerate(people)]
+    printed = [printed_name(c, name, index, options) for index, name in enumerate(people[:shown])]
     if shown < len(people):
         if with_last:
-            last = _name(c, people[-1], len(people) - 1, options)
+            last = printed_name(c, people[-1], len(people) - 1, options)
             return [*joined(printed, options.delimiter), options.delimiter, "… ", last]
         return _with_et_al(c, printed, spec, options)
     if len(printed) < 2 or not options.and_:
@@ -168,10 +183,10 @@ def _inverted(c: Context, name: Name, index: int, options: NameOptions) -> bool:
     )
 
 
-def _name(c: Context, name: Name, index: int, options: NameOptions) -> Inline:
+def printed_name(c: Context, name: Name, index: int, options: NameOptions) -> Inline:
     if name.literal:
         return Span([_part(c, name.literal, options.family)], tag="name")
-    level = c.hints.given[index] if index < len(c.hints.given) else 0
+    level = 0 if c.hints.primary and index else c.hints.given.get(name, 0)
     short = options.form == "short" and not level and not c.sorting
     demote = c.facts.options.get("demote-non-dropping-particle", "display-and-sort")
     family, given, suffix = name.family, name.given, name.suffix
