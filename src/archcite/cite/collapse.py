@@ -81,9 +81,8 @@ def _groups(
     shortened = False
     for group in groups:
         if out:
-            out.append(
-                options.get("after-collapse-delimiter", delimiter) if shortened else delimiter
-            )
+            after = options.get("after-collapse-delimiter", delimiter)
+            out.append(after if shortened else delimiter)
         shortened = bool(how) and len(group) > 1
         if how.startswith("year-suffix"):
             out += _suffixes(group, how, within, delimiter, facts, again)

@@ -74,8 +74,14 @@ def compile_style(
             )  # fmt: skip
     lang = locale or style.default_locale or "en-US"
     terms, problems = merged(style, lang, locale_xml)
-    source = emit(lower(style, terms, where), terms, lang)
     name = f"<style {where} {lang}>"
-    code = compile(source, name, "exec", dont_inherit=True)
+    try:
+        source = emit(lower(style, terms, where), terms, lang)
+        code = compile(source, name, "exec", dont_inherit=True)
+    except (RecursionError, MemoryError, IndentationError):
+        raise StyleFault(
+            Problem("style-invalid", where, "the style nests its elements too deeply",
+                    "use macros, and fewer groups within groups")
+        ) from None  # fmt: skip
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     return CompiledStyle(code, source, problems)

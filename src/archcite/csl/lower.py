@@ -82,6 +82,9 @@ def calls(nodes: Iterable[model.Node]) -> Iterator[model.Text]:
             yield from calls(node.substitute)
 
 
+MAX_DEPTH = 100
+
+
 def check_macros(style: model.IndependentStyle, where: str) -> None:
     """Refuse macros that are missing, or that end in themselves."""
     layouts = [style.citation, *([style.bibliography] if style.bibliography else [])]
@@ -95,7 +98,7 @@ def check_macros(style: model.IndependentStyle, where: str) -> None:
                         "define it, or correct the name")
             )  # fmt: skip
     done: set[str] = set()
-    for start in style.macros:
+    for start in dict.fromkeys([*(name for name, _ in roots), *style.macros]):
         # depth-first without recursion: (macro, its calls still to visit)
         path: list[tuple[str, Iterator[tuple[str, int]]]] = [(start, iter(called[start]))]
         on_path = {start}
@@ -110,6 +113,12 @@ def check_macros(style: model.IndependentStyle, where: str) -> None:
                 raise StyleFault(
                     Problem("style-invalid", f"{where}:{step[1]}",
                             f"the macro {step[0]!r} calls itself", "break the circle")
+                )  # fmt: skip
+            elif len(path) >= MAX_DEPTH:
+                raise StyleFault(
+                    Problem("style-invalid", f"{where}:{step[1]}",
+                            f"the style nests macros more than {MAX_DEPTH} deep",
+                            "call fewer macros from within macros")
                 )  # fmt: skip
             elif step[0] not in done:
                 path.append((step[0], iter(called[step[0]])))

@@ -47,13 +47,13 @@ def read_xml(data: bytes, where: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if b"<!DOCTYPE" in data:
+            raise _doctype(where) from None
         line = getattr(error, "lineno", None) or 1
         text = str(error).split(", line")[0]
         raise _fault(f"{where}:{line}", f"not well-formed XML: {text}", "mend the XML") from None
     if root.getroottree().docinfo.doctype:
-        raise _fault(
-            f"{where}:1", "the file has a DOCTYPE, which is refused", "delete the DOCTYPE line"
-        )
+        raise _doctype(where)
     return root
 
 
@@ -73,6 +73,10 @@ def parse_locale(data: bytes, where: str) -> model.Locale:
 
 def _fault(where: str, message: str, hint: str = "", code: str = "style-invalid") -> StyleFault:
     return StyleFault(Problem(code, where, message, hint))
+
+
+def _doctype(where: str) -> StyleFault:
+    return _fault(where, "the file has a DOCTYPE, which is refused", "delete the DOCTYPE line")
 
 
 def _number(text: str | None, default: int = 0) -> int:

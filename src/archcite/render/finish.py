@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archcite.inline import PLAIN, Inline, Look, Span
+from archcite.inline import PLAIN, Inline, Look, Span, plain
 
 
 class Typography(NamedTuple):
@@ -61,7 +61,7 @@ class _Finisher:
         if span.look.display:  # a block of its own: nothing meets across its edge
             self.last = self.quoted = None
         finished = Span([], own, span.tag, link=span.link)
-        if span.quotes:
+        if span.quotes and plain(span.children):
             self.quote(finished, span, inner_look, depth)
         else:
             finished.children = self.children(span.children, inner_look, depth)
@@ -78,7 +78,10 @@ class _Finisher:
         finished.children.append(Span(inside))
         # a text inside may have been quoted itself: then punctuation goes into the innermost
         quoted = self.quoted or self.last
-        finished.children.append(t.close_quote if outer else t.close_inner)
+        closing = t.close_quote if outer else t.close_inner
+        if self.last is not None and str(self.last[0][self.last[1]]).endswith(" "):
+            closing = closing.lstrip(" ")
+        finished.children.append(closing)
         self.last = (finished.children, len(finished.children) - 1)
         self.quoted = quoted
 
@@ -108,8 +111,10 @@ class _Finisher:
         if before[-1:] == " " and text[0] == " ":
             return text.lstrip(" ")
         if before[-1:] in _MARKS and text[0] in _MARKS:
-            place[index] = before[:-1] + _meeting(before[-1], text[0])
-            return text[1:]
+            left = _meeting(before[-1], text[0])
+            if len(left) == 1:
+                place[index] = before[:-1] + left
+                return text[1:]
         return text
 
 

@@ -120,8 +120,8 @@ class Context:
 
     __slots__ = (
         "area", "citation_number", "facts", "first_note", "hints", "item", "limit", "locator",
-        "locator_label", "names_done", "position", "shown", "sorting", "suffix_done", "suppressed", "trace",
-        "type",
+        "locator_label", "names_done", "position", "shown", "sorting", "suffix_done", "suppressed",
+        "trace", "type",
     )  # fmt: skip
 
     def __init__(

@@ -9,7 +9,7 @@ from archcite.csl.model import NAKED, Dress, Label, NameOptions, Names
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.group import joined
 from archcite.csl.rt.text import dressed, markup, without_periods
-from archcite.inline import Inline, Span
+from archcite.inline import Inline, Span, plain
 from archcite.text.names import Name, initialise, is_romanesque
 
 Body = Callable[[Context, list[Inline]], int]
@@ -245,7 +245,9 @@ def _spaced(*parts: str) -> str:
 
 
 def _gapped(nodes: list[Inline]) -> list[Inline]:
-    return joined([node for node in nodes if node != ""], " ")
+    """Name parts with a space between; none after an apostrophe (d’Arc)."""
+    first, *rest = [node for node in nodes if node != ""] or [""]
+    return joined([first, *rest], "" if plain([first])[-1:] in ("'", "’") else " ")
 
 
 def _part(c: Context, text: str, dress: Dress) -> Inline:
