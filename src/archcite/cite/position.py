@@ -1,11 +1,12 @@
 """Where a cite stands in the document: first, subsequent, ibid, near-note. Pure.
 
-CSL 1.0.2, Choose (position): ibid needs the same single item in the citation before, or the cite
-before in the same citation.
+CSL 1.0.2, Choose (position): ibid needs the same single item in the note before (or, in the text,
+the citation before), or the cite before in the same citation.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,9 +32,14 @@ def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[lis
     """For every citation, the place of each of its cites."""
     last_note: dict[str, int] = {}
     first_note: dict[str, int] = {}
-    previous: Citation | None = None
+    # the citation before in the notes, and the one before in the running text
+    before: dict[bool, Citation] = {}
+    in_note = Counter(citation.note for citation in citations if citation.note)
     places: list[list[Place]] = []
     for citation in citations:
+        previous = before.get(citation.note > 0)
+        if previous and previous.note != citation.note and in_note[previous.note] > 1:
+            previous = None
         row = []
         for index, cite in enumerate(citation.cites):
             word = cite.position or _word(cite, index, citation, previous, first_note)
@@ -44,7 +50,7 @@ def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[lis
             first_note.setdefault(cite.id, citation.note)
             last_note[cite.id] = citation.note
         places.append(row)
-        previous = citation
+        before[citation.note > 0] = citation
     return places
 
 

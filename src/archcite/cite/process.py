@@ -25,7 +25,7 @@ from archcite.csl.rt.context import (
 )
 from archcite.csl.rt.text import markup
 from archcite.errors import NoSuchRecord, Problem
-from archcite.inline import Inline, Look, Span, plain
+from archcite.inline import Inline, Look, Span, plain, walk
 
 
 class Entry(NamedTuple):
@@ -109,8 +109,8 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
         )
     rendered = [
         Rendered(cite, place, nodes)
-        for cite, place in pairs
-        if (nodes := _cite(settled, cite, place))
+        for index, (cite, place) in enumerate(pairs)
+        if (nodes := _cite(settled, cite, place, opens=not index))
     ]
     if not rendered:
         return []
@@ -126,8 +126,14 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
 
 
 def _cite(
-    settled: _Settled, cite: Cite, place: Place, *, without_names: bool = False
+    settled: _Settled,
+    cite: Cite,
+    place: Place,
+    *,
+    opens: bool = False,
+    without_names: bool = False,
 ) -> list[Inline]:
+    """One cite; opens: it is the first of its citation."""
     item = settled.items[cite.id]
     c = Context(
         item,
@@ -145,6 +151,10 @@ def _cite(
     settled.style.citation.body(c, o)
     if cite.author_only:
         o = _first_names(o)
+    if settled.style.facts.kind == "note" and (
+        cite.prefix.rstrip()[-1:] in (".", "!", "?") if cite.prefix else opens
+    ):
+        _capitalise_term(o)
     if cite.prefix:
         o = [*markup(_spaced(cite.prefix, before=False)), *o]
     if cite.suffix:
@@ -164,10 +174,8 @@ def _spaced(text: str, *, before: bool) -> str:
 
 def _first_names(nodes: list[Inline]) -> list[Inline]:
     """Only the first list of names, for an author-only cite."""
-    from archcite.inline import walk
-
-    found = next((n for n in walk(nodes) if isinstance(n, Span) and n.tag == "names"), None)
-    return [found] if found is not None else nodes
+    found = _spans(nodes, "names")
+    return [found[0]] if found else nodes
 
 
 def _entry(settled: _Settled, item: Item) -> list[Inline]:
@@ -203,10 +211,37 @@ def _substituted(entries: list[Entry], facts: Facts) -> list[Entry]:
         return entries
     before = ""
     for entry in entries:
-        span = next(iter(_first_names(entry.nodes)), "")
-        name = plain([span]) if isinstance(span, Span) and span.tag == "names" else ""
+        names = next((n for n in _spans(entry.nodes, "names")), None)
+        lists = _spans([names], "name-list") if names is not None else []
+        name = " ".join(plain([one]) for one in lists)
         if name and name == before:
-            assert isinstance(span, Span)
-            span.children = [mark] if mark else []
+            lists[0].children = [mark] if mark else []
+            for one in lists[1:]:
+                one.children = []
         before = name
     return entries
+
+
+def _capitalise_term(nodes: list[Inline]) -> bool:
+    """Give a term that opens a note a capital (Ibid.); whether a letter was met.
+
+    As the reference implementation does.
+    """
+    for node in nodes:
+        if isinstance(node, str):
+            if any(letter.isalnum() for letter in node):
+                return True
+        elif node.tag == "term":
+            texts = [n for n in walk([node]) if isinstance(n, Span)]
+            for span in texts:
+                if span.children and isinstance(span.children[0], str):
+                    text = span.children[0]
+                    span.children[0] = text[:1].upper() + text[1:]
+                    return True
+        elif _capitalise_term(node.children):
+            return True
+    return False
+
+
+def _spans(nodes: Sequence[Inline], tag: str) -> list[Span]:
+    return [n for n in walk(list(nodes)) if isinstance(n, Span) and n.tag == tag]

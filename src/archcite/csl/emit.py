@@ -157,6 +157,8 @@ def _text(w: _Writer, out: str, node: model.Text) -> str:
         return f"rt.macro(c, {out}, {w.functions[node.name]}{dress})"
     if node.source == "no-date":
         return f"rt.no_date(c, {out}, {node.name!r}{dress})"
+    if node.source == "term":
+        return f"rt.term(c, {out}, {node.name!r}{dress})"
     if node.source == "value":
         return f"rt.value(c, {out}, {node.name!r}{dress})"
     form = "" if node.form == "long" else f", form={node.form!r}"

@@ -213,10 +213,10 @@ def lookup(locale: model.Locale, name: str, form: str, plural: bool) -> str:
 
 
 def fold(node: model.Node, locale: model.Locale) -> model.Node | None:
-    """Terms become values, localized dates list their parts."""
+    """Terms become their texts, localized dates list their parts."""
     if isinstance(node, model.Text) and node.source == "term":
         found = lookup(locale, node.name, node.form, node.plural)
-        source = "no-date" if node.name == "no date" and found else "value"
+        source = "no-date" if node.name == "no date" and found else "term"
         return replace(node, source=source, name=found)
     if isinstance(node, model.Date) and node.form:
         return _localized(node, locale)

@@ -31,7 +31,8 @@ NAKED = Dress()
 class Text(Struct, frozen=True):
     """cs:text. source is "variable", "macro", "term" or "value"; name is what it names.
 
-    Lowering turns terms into values, but for the one that stands for a missing date: "no-date".
+    Lowering puts a term's text for its name; the one for a missing date gets a source of its own,
+    "no-date".
     """
 
     line: int

@@ -1,4 +1,4 @@
-"""The project's own cases of the style language, in the CSL suite's format: one file a behaviour."""
+"""The project's own cases of the style language, in the CSL suite's format: a file a behaviour."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_the_input_is_not_changed() -> None:
 texts = st.from_regex(r"[.,:;!? ]?([ab“”’]+[.,:;!? ]?)?", fullmatch=True)
 trees = st.recursive(
     texts,
-    lambda inner: st.builds(
+    lambda inner: st.builds(  # fmt: skip
         Span, st.lists(inner, max_size=3), quotes=st.booleans(), look=st.sampled_from([Look(), ITALIC])
     ),
     max_leaves=12,

@@ -19,7 +19,7 @@ from archcite.csl.rt.labels import label
 from archcite.csl.rt.names import names
 from archcite.csl.rt.numbers import number
 from archcite.csl.rt.sort import sort_variable
-from archcite.csl.rt.text import dressed, macro, no_date, text, value
+from archcite.csl.rt.text import dressed, macro, no_date, term, text, value
 from archcite.inline import Look
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "no_date",
     "number",
     "sort_variable",
+    "term",
     "text",
     "value",
 ]

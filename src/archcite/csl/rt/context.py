@@ -5,6 +5,7 @@ A Context lives for one rendering and is the only thing that changes while gener
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -220,7 +221,14 @@ class Context:
         return self.hints.disambiguate == (wanted == "true")
 
 
+def _page_first(c: Context) -> str:
+    """The first page of a range (CSL 1.0.2, Number Variables)."""
+    found = re.match(r"[^\s,&–—-]+", c.item.text("page"))
+    return c.item.text("page-first") or (found[0] if found else "")
+
+
 _SPECIAL = {
+    "page-first": _page_first,
     "locator": lambda c: c.locator,
     "citation-number": lambda c: str(c.citation_number) if c.citation_number else "",
     "first-reference-note-number": lambda c: str(c.first_note) if c.first_note else "",

@@ -33,6 +33,8 @@ def names(c: Context, o: list[Inline], spec: Names, substitutes: Sequence[Body] 
     if c.names_done:
         c.names_done = False
         return PRESENT
+    if c.trace is not None:  # within a substitute a variable is printed once
+        c.suppressed |= {variable for variable, _ in found}
     options = spec.settled[c.area]
     if options.form == "count":
         total = sum(_shown(c, len(people), options)[0] for _, people in found)
@@ -82,7 +84,8 @@ def _block(
     c: Context, variable: str, people: tuple[Name, ...], spec: Names, options: NameOptions
 ) -> Inline:
     """The names of one variable with their label."""
-    listed = dressed(c, _list(c, people, spec, options), options.dress)
+    names = Span(_list(c, people, spec, options), tag="name-list")
+    listed = dressed(c, [names], options.dress)
     label = _label(c, variable, len(people) > 1, spec.label)
     if label is None:
         return listed

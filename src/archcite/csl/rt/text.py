@@ -213,9 +213,16 @@ def _replaced(nodes: list[Inline], texts: object) -> list[Inline]:
 
 
 def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
-    """A cs:text of a value or a term."""
+    """A cs:text of a value."""
     if text:
         o.append(text if dress is None else dressed(c, markup(text), dress))
+    return 0
+
+
+def term(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
+    """A cs:text of a term, tagged so that one that opens a note can be capitalised."""
+    if text:
+        o.append(Span([dressed(c, [text], dress)], tag="term"))
     return 0
 
 
