@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archcite.csl import vocab
 from archcite.csl.item import DatePart, DateValue
-from archcite.record.model import Record
 from archcite.text.names import Name, split_particles
+
+if TYPE_CHECKING:
+    from archcite.record.model import Record
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 

@@ -23,6 +23,9 @@ def date(c: Context, o: list[Inline], spec: Date) -> int:
         o.append(sort_key(value, spec))
         return PRESENT
     if value.literal:
+        # As in citeproc-js: a month and day without their year cannot be had of a literal date.
+        if spec.parts and all(part.name != "year" for part in spec.parts):
+            return EMPTY
         nodes = [*markup(value.literal), *_letter(c)]
         o.append(dressed(c, nodes, spec.dress, "date"))
         return PRESENT
