@@ -42,14 +42,25 @@ class Problem:
 
 # code -> (severity, the sentence that the manual prints). Sorted by code.
 CODES: dict[str, tuple[Severity, str]] = {
+    "address-invalid": (Severity.ERROR, "A web or e-mail address is malformed."),
+    "bad-assignment": (
+        Severity.ERROR,
+        "A value given with --set is not of the form FIELD=VALUE, or of the wrong kind.",
+    ),
     "bad-config": (
         Severity.ERROR,
         "archcite.toml has an unknown setting, or a value that the setting cannot take.",
     ),
+    "binary-file": (Severity.ERROR, "A file is no text: a PDF, a picture, an archive or the like."),
     "cannot-write": (
         Severity.ERROR,
         "A file could not be written (full disk, no permission, read-only); nothing was changed.",
     ),
+    "change-unsafe": (
+        Severity.ERROR,
+        "One field cannot be changed without touching the rest of a hand-edited file.",
+    ),
+    "citation-syntax": (Severity.ERROR, "A citation is not written as it should be."),
     "contradiction": (Severity.ERROR, "Two options of the command line exclude each other."),
     "csl-json-item": (
         Severity.ERROR,
@@ -64,15 +75,80 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "A CSL-JSON item has no type, or one that CSL does not know; it is cited as a document.",
     ),
+    "date-invalid": (Severity.ERROR, "A date is not EDTF level 1, or not a day of the calendar."),
+    "date-not-read": (
+        Severity.WARNING,
+        "A page's date is missing or is no date; the record has none.",
+    ),
+    "edit-conflict": (
+        Severity.ERROR,
+        "A file was changed by another program while it was being edited.",
+    ),
+    "empty-file": (Severity.ERROR, "A file has nothing in it."),
+    "export-loss": (Severity.WARNING, "The target format cannot hold some fields of a record."),
+    "field-missing": (Severity.ERROR, "A record lacks a field that every record must have."),
+    "field-path-invalid": (Severity.ERROR, "A lost field is named that no record can have."),
+    "field-unknown": (Severity.ERROR, "A table has a key that is no field of it."),
+    "form-missing": (
+        Severity.ERROR,
+        "The style does not have the form that was asked for, such as a bibliography.",
+    ),
     "format-unknown": (Severity.ERROR, "There is no input or output format of this name."),
+    "identifier-invalid": (
+        Severity.ERROR,
+        "An identifier (ORCID, ISNI, VIAF, ROR, DOI ...) is malformed or its check digit is wrong.",
+    ),
+    "incomplete": (
+        Severity.INFO,
+        "A complete citation of the record needs more than the record holds.",
+    ),
+    "key-differs": (Severity.ERROR, "A record's key is not the name of its file."),
+    "key-invalid": (Severity.ERROR, "A citation key has characters that it may not have."),
     "key-unknown": (Severity.ERROR, "No record has this citation key."),
+    "language-invalid": (Severity.ERROR, "A language is not given as a BCP 47 tag."),
+    "license-invalid": (
+        Severity.ERROR,
+        "A licence is neither a known SPDX identifier nor a Creative Commons address with version.",
+    ),
     "locale-unknown": (Severity.ERROR, "There is no locale file for this language."),
+    "lost-has-value": (Severity.ERROR, "A field is listed as lost but has a value."),
+    "no-editor": (Severity.ERROR, "No editor is set, or it cannot be run or ended with a fault."),
     "no-library": (Severity.ERROR, "No archcite.toml was found in this folder or above it."),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),
+    "nothing-found": (Severity.ERROR, "A file holds nothing that can be cited or imported."),
+    "nothing-named": (
+        Severity.ERROR,
+        "The command needs a citation key, a file or a value, and none was given.",
+    ),
+    "page-incomplete": (Severity.ERROR, "A page lacks what a record cannot do without: its title."),
+    "page-unknown": (Severity.ERROR, "A file is no page of an archive that can be read."),
+    "rights-uri-invalid": (
+        Severity.ERROR,
+        "A rights address is not one of the twelve of rightsstatements.org.",
+    ),
+    "schema-unknown": (
+        Severity.ERROR,
+        "A record follows a version of the schema that is not known.",
+    ),
+    "source-not-read": (
+        Severity.INFO,
+        "Words of a source line were not understood; the whole line is kept in the record.",
+    ),
+    "state-contradicts": (
+        Severity.ERROR,
+        "_src marks a field as empty that has a value, or says how a missing value is known.",
+    ),
     "style-invalid": (Severity.ERROR, "A style or locale file is not valid CSL."),
     "style-unknown": (Severity.ERROR, "No citation style has this name."),
+    "text-invalid": (Severity.ERROR, "A text is blank or has control characters."),
+    "toml-invalid": (Severity.ERROR, "A record's file breaks the syntax of TOML."),
     "too-large": (Severity.ERROR, "A file is larger than anything that can sensibly be read."),
+    "type-wrong": (
+        Severity.ERROR,
+        "A value has the wrong type: a date or number without quotation marks, a list for one value.",
+    ),
     "unreadable": (Severity.ERROR, "A file cannot be opened or read."),
+    "word-unknown": (Severity.ERROR, "A field takes one of a few words, and this is none of them."),
 }
 
 

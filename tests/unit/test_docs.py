@@ -1,6 +1,7 @@
 """The manual keeps its promises: links resolve, commands and options exist, the tutorial runs.
 
-A fence ```console is a session; ```console skip is one that cannot run here (it needs the network).
+A fence ```sh shows commands, ```console a session with its output. Sessions of the tutorial and the
+README are run and compared (`--update` rewrites them); ```console skip is one that cannot run here.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from archcite.app.cli import group
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
-SESSIONS = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
+SESSIONS = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "README.md"]
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -81,11 +82,12 @@ def shown() -> Iterator[Shown]:
                 continue
             for line in body.splitlines():
                 command = line.removeprefix("$ ").strip()
-                if command.startswith("archcite "):
+                if command.startswith("archcite ") and " COMMAND" not in command:
                     yield Shown(page, words(command))
         text = FENCE.sub("", page.read_text(encoding="utf-8"))
         for command in INLINE.findall(text):
-            yield Shown(page, words(command))
+            if " COMMAND" not in command:
+                yield Shown(page, words(command))
 
 
 def words(command: str) -> list[str]:
@@ -120,32 +122,74 @@ def test_shown_commands_and_options_exist(command: Shown) -> None:
             assert word.partition("=")[0] in options, f"{command}: no option {word}"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the sessions are written for a POSIX shell")
+@pytest.mark.skipif(shutil.which("make") is None, reason="make, which the sessions call, is absent")
 @pytest.mark.parametrize("page", SESSIONS, ids=name)
-def test_the_sessions_of_the_tutorial_run_as_printed(page: Path, tmp_path: Path) -> None:
-    home = clone(tmp_path)
-    here = home
-    ran = 0
-    for info, body in blocks(page):
-        if info != "console":
-            continue
-        for command, expected in steps(body):
-            if command.startswith("cd "):
-                here = (here / command[3:]).resolve()
-                continue
-            done = subprocess.run(
-                ["/bin/sh", "-c", command],
-                cwd=here,
-                env=environment(tmp_path),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                timeout=60,
-                check=False,
-            )
-            assert done.stdout.rstrip("\n") == expected, f"$ {command}"
-            ran += 1
-    assert ran, f"{name(page)} shows no session"
+def test_the_sessions_run_as_printed(page: Path, tmp_path: Path, update: bool) -> None:
+    text = page.read_text(encoding="utf-8")
+    shell = Shell(tmp_path)
+    ran = FENCE.sub(lambda fence: rerun(fence, shell), text)
+    assert shell.ran, f"{name(page)} shows no session"
+    if update:
+        page.write_text(ran, encoding="utf-8")
+    else:
+        assert ran == text
+
+
+def rerun(fence: re.Match[str], shell: Shell) -> str:
+    """The fence with what its commands print now."""
+    if fence[1] != "console":
+        return fence[0]
+    lines = []
+    for command in commands(fence[2]):
+        first, *more = command.split("\n")
+        lines += [f"$ {first}", *(f"> {line}".rstrip() for line in more)]
+        lines += shell.run(command).splitlines()
+    return "\n".join(["```console", *lines, "```"])
+
+
+def commands(session: str) -> Iterator[str]:
+    """The commands of a session, without what they printed."""
+    command = ""
+    reading = False
+    for line in session.splitlines():
+        if line.startswith("$ "):
+            if command:
+                yield command
+            command = line[2:]
+            reading = True
+        elif reading and (line == ">" or line.startswith("> ")):
+            command += "\n" + line[2:]
+        else:
+            reading = False
+    if command:
+        yield command
+
+
+class Shell:
+    """A fresh clone in a folder of its own, and the commands that are run in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.here = clone(folder)
+        self.environment = environment(folder)
+        self.ran = 0
+
+    def run(self, command: str) -> str:
+        """What the command prints, on both streams in their order."""
+        if command.startswith("cd "):
+            self.here = (self.here / command[3:]).resolve()
+            return ""
+        self.ran += 1
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=self.here,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return done.stdout
 
 
 def clone(folder: Path) -> Path:
@@ -154,17 +198,23 @@ def clone(folder: Path) -> Path:
     home.mkdir()
     for part in ("records", "schema", "docs", "styles"):
         shutil.copytree(ROOT / part, home / part)
-    shutil.copy(ROOT / "archcite.toml", home / "archcite.toml")
+    for part in ("archcite.toml", "Makefile"):
+        shutil.copy(ROOT / part, home / part)
     return home
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """PATH with an `archcite` that is the program under test; a cache and a day of its own."""
+    """The program under test as `archcite`, a `make` that installs nothing, a day and a cache."""
     tools = folder / "bin"
-    tools.mkdir(exist_ok=True)
-    script = tools / "archcite"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m archcite "$@"\n', encoding="utf-8")
-    script.chmod(0o755)
+    tools.mkdir()
+    scripts = {
+        "archcite": f'exec "{sys.executable}" -m archcite "$@"',
+        "make": f'exec "{shutil.which("make")}" -s -o ready READY=ready BIN="{tools}" "$@"',
+    }
+    for called, line in scripts.items():
+        script = tools / called
+        script.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        script.chmod(0o755)
     return {
         "PATH": f"{tools}:{os.environ.get('PATH', '/usr/bin:/bin')}",
         "PYTHONPATH": str(ROOT / "src"),
@@ -174,20 +224,3 @@ def environment(folder: Path) -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "SOURCE_DATE_EPOCH": "1800000000",
     }
-
-
-def steps(session: str) -> Iterator[tuple[str, str]]:
-    """The commands of a session, each with the output that is printed under it."""
-    command = ""
-    output: list[str] = []
-    for line in session.splitlines():
-        if line.startswith("$ "):
-            if command:
-                yield command, "\n".join(output).rstrip("\n")
-            command, output = line[2:], []
-        elif (line == ">" or line.startswith("> ")) and not output:
-            command += "\n" + line[2:]
-        else:
-            output.append(line)
-    if command:
-        yield command, "\n".join(output).rstrip("\n")

@@ -46,6 +46,7 @@ KEPT = {
     "source_file",
     "sha256",
     "importer",
+    "issues",
 }
 DATES = {"date", "imported"}
 

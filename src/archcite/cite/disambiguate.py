@@ -110,7 +110,7 @@ class _Ladder:
         alike: dict[str, dict[Name, Shown]] = {}
         for item in self.items:
             for entry in self.shown(item):
-                if not entry.omitted and not (primary and entry.index):
+                if not entry.omitted and not (primary and entry.place):
                     text = self.name_text(entry, 0)
                     alike.setdefault(text, {}).setdefault(entry.name, entry)
         levels: dict[Name, int] = {}
@@ -131,7 +131,7 @@ class _Ladder:
     def name_text(self, entry: Shown, level: int) -> str:
         hints = Hints(given={entry.name: level})
         c = Context(self.items[0], self.style.facts, CITATION, hints=hints)
-        return plain([printed_name(c, entry.name, entry.index, entry.options)])
+        return plain([printed_name(c, entry.name, entry.place, entry.options)])
 
     def more_names(self, group: list[Item]) -> list[list[Item]]:
         """Names one by one until the group falls apart; what never does comes back."""

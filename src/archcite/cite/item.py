@@ -67,9 +67,9 @@ class RecordItem(JsonItem):
     __slots__ = ()
 
     def __init__(self, record: Record) -> None:
-        from archcite.crosswalk.csl import to_csl
+        from archcite.crosswalk.csl import to_item
 
-        super().__init__(to_csl(record)[0])
+        super().__init__(to_item(record))
 
 
 def to_name(entry: Any) -> Name | None:
@@ -97,9 +97,7 @@ def to_name(entry: Any) -> Name | None:
         static_ordering=_true(entry.get("static-ordering")),
         comma_suffix=_true(entry.get("comma-suffix")),
     )
-    if name.dropping_particle or name.non_dropping_particle or name.static_ordering:
-        return name
-    return split_particles(name)
+    return name if name.static_ordering else split_particles(name)
 
 
 def _true(value: Any) -> bool:

@@ -144,9 +144,8 @@ def _cite(
         hints=settled.hints.get(cite.id, NO_HINTS),
         citation_number=settled.numbers[cite.id],
         first_note=place.first_note,
-        suppressed=_AUTHORS if cite.suppress_author else frozenset(),
     )
-    c.names_done = without_names
+    c.names_done = without_names or cite.suppress_author
     o: list[Inline] = []
     settled.style.citation.body(c, o)
     if cite.author_only:
@@ -160,9 +159,6 @@ def _cite(
     if cite.suffix:
         o = [*o, *markup(_spaced(cite.suffix, before=True))]
     return o
-
-
-_AUTHORS = frozenset(("author", "editor", "translator", "compiler", "interviewer"))
 
 
 def _spaced(text: str, *, before: bool) -> str:

@@ -52,7 +52,7 @@ def read_xml(data: bytes, where: str) -> Element:
         line = getattr(error, "lineno", None) or 1
         text = str(error).split(", line")[0]
         raise _fault(f"{where}:{line}", f"not well-formed XML: {text}", "mend the XML") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise _doctype(where)
     return root
 
@@ -166,7 +166,7 @@ class _StyleParser:
             info=info,
             kind=root.get("class", "in-text"),
             default_locale=default_locale,
-            options={key: str(value) for key, value in root.attrib.items()},
+            options=_attributes(root),
             locales=tuple(self.locale(e) for e in root.iterfind(NAMESPACE + "locale")),
             macros=macros,
             macro_lines=lines,
@@ -391,7 +391,7 @@ def _elements(element: Element) -> Iterator[Element]:
 
 
 def _line(element: Element) -> int:
-    return element.sourceline or 0
+    return int(getattr(element, "sourceline", None) or 0)
 
 
 def _tag(element: Element) -> str:

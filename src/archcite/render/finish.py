@@ -42,9 +42,10 @@ class _Finisher:
 
     def __init__(self, typography: Typography) -> None:
         self.typography = typography
-        # the place of the last text, and of the last text inside quotation marks that just closed
+        # the place of the last text; where quotation marks just closed, the place of the last text
+        # inside them, and what they stand around
         self.last: tuple[list[Inline], int] | None = None
-        self.quoted: tuple[list[Inline], int] | None = None
+        self.quoted: tuple[list[Inline], int, list[Inline]] | None = None
 
     def children(self, nodes: list[Inline], look: Look, depth: int) -> list[Inline]:
         out: list[Inline] = []
@@ -77,7 +78,7 @@ class _Finisher:
         inside = self.children(span.children, look, depth + 1)
         finished.children.append(Span(inside))
         # a text inside may have been quoted itself: then punctuation goes into the innermost
-        quoted = self.quoted or self.last
+        quoted = self.quoted or ((*self.last, inside) if self.last else None)
         closing = t.close_quote if outer else t.close_inner
         if self.last is not None and str(self.last[0][self.last[1]]).endswith(" "):
             closing = closing.lstrip(" ")
@@ -100,12 +101,16 @@ class _Finisher:
         """What is left of the text after it met the one before, which may change too."""
         assert self.last is not None
         if self.quoted is not None and text[0] in ".,":
-            place, index = self.quoted
-            if self.typography.punctuation_in_quote:
-                inside = str(place[index])
-                place[index] = inside[:-1] + _meeting(inside[-1:], text[0])
-                return text[1:]
-            return text
+            place, index, inside = self.quoted
+            if not self.typography.punctuation_in_quote:
+                return text
+            before = str(place[index])
+            met = _meeting(before[-1:], text[0])
+            if len(met) == 1:
+                place[index] = before[:-1] + met
+            else:
+                inside.append(text[0])
+            return text[1:]
         place, index = self.last
         before = str(place[index])
         if before[-1:] == " " and text[0] == " ":

@@ -83,7 +83,7 @@ def test_dates_are_brought_into_one_shape(given_date: Any, read: Any) -> None:
     assert problems([item(issued=given_date)]) == []
 
 
-@pytest.mark.parametrize("nothing", ["", {}, [], None])
+@pytest.mark.parametrize("nothing", ["", " ", {}, [], [[]], {"date-parts": [[None]]}, None])
 def test_an_empty_date_is_no_date_and_no_fault(nothing: Any) -> None:
     assert items([item(issued=nothing)]) == [item()]
     assert problems([item(issued=nothing)]) == []
@@ -159,6 +159,10 @@ def test_ids_may_be_numbers_or_stand_in_citation_key() -> None:
         "7",
         "k",
     ]
+
+
+def test_pandocs_empty_type_is_a_document() -> None:
+    assert read_items(b'[{"id": "a", "type": ""}]', "x") == [{"id": "a", "type": "document"}]
 
 
 def test_spellings_of_a_type_are_one_type() -> None:

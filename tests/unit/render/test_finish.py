@@ -59,11 +59,14 @@ def test_the_input_is_not_changed() -> None:
 texts = st.from_regex(r"[.,:;!? ]?([ab“”’]+[.,:;!? ]?)?", fullmatch=True)
 trees = st.recursive(
     texts,
-    lambda inner: st.builds(  # fmt: skip
-        Span, st.lists(inner, max_size=3), quotes=st.booleans(), look=st.sampled_from([Look(), ITALIC])
+    lambda inner: st.builds(
+        Span,
+        st.lists(inner, max_size=3),
+        quotes=st.booleans(),
+        look=st.sampled_from([Look(), ITALIC]),
     ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @given(st.lists(trees, max_size=4), st.sampled_from([ENGLISH, FRENCH]))

@@ -154,7 +154,7 @@ class Context:
         self.shown: list[Shown] | None = None
         self.limit: NamesLimit | None = None
         self.suffix_done = False
-        # the names that open the cite were printed by the cite before it
+        # the names that open the cite are not to be printed: the text, or the cite before, has them
         self.names_done = False
 
     # -- variables, as far as they are not suppressed
@@ -227,7 +227,7 @@ def _page_first(c: Context) -> str:
     return c.item.text("page-first") or (found[0] if found else "")
 
 
-_SPECIAL = {
+_SPECIAL: dict[str, Callable[[Context], str]] = {
     "page-first": _page_first,
     "locator": lambda c: c.locator,
     "citation-number": lambda c: str(c.citation_number) if c.citation_number else "",

@@ -19,7 +19,7 @@ class Shown(NamedTuple):
     """A name of a list: its place, and whether et al. stands for it."""
 
     name: Name
-    index: int
+    place: int
     options: NameOptions
     omitted: bool
 
@@ -29,7 +29,10 @@ def names(c: Context, o: list[Inline], spec: Names, substitutes: Sequence[Body] 
     found = [(variable, c.names(variable)) for variable in spec.variables]
     found = [(variable, people) for variable, people in found if people]
     if not found:
-        return _substituted(c, o, substitutes)
+        kind = _substituted(c, o, substitutes)
+        if kind == PRESENT:  # a title in place of names is not hidden, nor what comes after it
+            c.names_done = False
+        return kind
     if c.names_done:
         c.names_done = False
         return PRESENT

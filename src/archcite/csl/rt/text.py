@@ -175,7 +175,7 @@ def cased(nodes: list[Inline], text_case: str, language: str) -> list[Inline]:
         return nodes
     runs: list[tuple[str, bool]] = []
     _collect(nodes, False, runs)
-    texts = iter(change(runs))
+    texts = iter(change(runs, language))
     return _replaced(nodes, texts)
 
 
@@ -194,7 +194,12 @@ def _collect(nodes: list[Inline], protected: bool, runs: list[tuple[str, bool]])
         if isinstance(node, str):
             runs.append((node, protected))
         else:
-            keep = protected or node.tag == "nocase" or node.look.vertical_align in ("sup", "sub")
+            keep = (
+                protected
+                or node.tag == "nocase"
+                or node.look.vertical_align in ("sup", "sub")
+                or (node.tag == "markup" and bool(node.look.font_variant))
+            )
             _collect(node.children, keep, runs)
 
 

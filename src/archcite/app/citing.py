@@ -1,0 +1,176 @@
+"""Citations from what can be cited: items, citations and styles in, printed texts out.
+
+Composes cite.process, render.finish and the renderers; finds nothing and prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
+
+from archcite.app.items import Citable
+from archcite.app.styles import LoadedStyle
+from archcite.cite.process import Result, process
+from archcite.cite.request import Citation
+from archcite.errors import Problem, StyleFault, UsageFault
+from archcite.inline import Inline
+from archcite.render.finish import Typography, finish
+
+FORMS: dict[str, str] = {
+    "note": "The first note that cites the record; an in-text style gives its citation.",
+    "short": "A later note, shortened.",
+    "ibid": "A note right after one to the same record.",
+    "bibliography": "The entry in the bibliography or list of works cited.",
+    "text": "The citation in the text; a note style gives its note.",
+    "all": "All that the style has.",
+}
+
+FORMATS: dict[str, str] = {
+    "plain": "Letters alone.",
+    "markdown": "Markdown as pandoc reads it.",
+    "html": "HTML.",
+    "latex": "LaTeX.",
+}
+TERMINAL = "terminal"
+
+# How a form is asked for: the position that every cite is given.
+_POSITIONS = {"note": "first", "text": "first", "short": "subsequent", "ibid": "ibid"}
+
+Renderer = Callable[[list[Inline]], str]
+
+
+class Printed(NamedTuple):
+    """One text: in which style and form, of what, as it is printed."""
+
+    style: str
+    form: str
+    keys: tuple[str, ...]
+    text: str
+
+
+def renderer(name: str) -> Renderer:
+    """The function that turns a finished tree into that format."""
+    if name == TERMINAL:
+        from archcite.render.plain import render_terminal
+
+        return render_terminal
+    return _module(name).render  # type: ignore[no-any-return]
+
+
+def bibliography_renderer(name: str) -> Callable[[list[list[Inline]]], str]:
+    """The function that turns finished entries into a bibliography in that format."""
+    if name == TERMINAL:
+        from archcite.render.plain import bibliography_terminal
+
+        return bibliography_terminal
+    return _module(name).bibliography  # type: ignore[no-any-return]
+
+
+def _module(name: str) -> ModuleType:
+    if name in FORMATS:
+        return import_module(f"archcite.render.{name}")
+    raise UsageFault(
+        Problem("format-unknown", "", f"there is no output format {name[:40]!r}",
+                f"known are {', '.join(FORMATS)}")
+    )  # fmt: skip
+
+
+def forms_of(style: LoadedStyle, form: str) -> list[str]:
+    """The forms that a style prints when that form is asked for; "" means: the usual ones."""
+    if form and form not in FORMS:
+        raise UsageFault(
+            Problem("format-unknown", "", f"there is no form {form[:40]!r}",
+                    f"known are {', '.join(FORMS)}")
+        )  # fmt: skip
+    has_entries = style.compiled.bibliography is not None
+    if form == "bibliography" and not has_entries:
+        raise StyleFault(
+            Problem("form-missing", style.name, "the style has no bibliography",
+                    "--form note or --form text")
+        )  # fmt: skip
+    entries = ["bibliography"] if has_entries else []
+    if form == "all":
+        return [*(("note", "short", "ibid") if style.in_notes else ("text",)), *entries]
+    if form in ("", "bibliography"):
+        cited = [] if form else ["note" if style.in_notes else "text"]
+        return [*cited, *entries]
+    return [form]
+
+
+def cite(
+    style: LoadedStyle,
+    citable: Mapping[str, Citable],
+    citations: Sequence[Citation],
+    forms: Sequence[str],
+    render: Renderer,
+) -> tuple[list[Printed], list[Problem]]:
+    """The citations in each form, in one run of the engine so that they are told apart alike."""
+    asked = [form for form in forms if form in _POSITIONS]
+    requests = [
+        _placed(citation, _POSITIONS[form], len(citations) * round_ + number, style.in_notes)
+        for round_, form in enumerate(asked)
+        for number, citation in enumerate(citations, 1)
+    ]
+    result = _process(style, citable, requests, "bibliography" in forms)
+    typography = Typography(*style.compiled.facts.quotes)
+    printed: list[Printed] = []
+    trees = iter(result.citations)
+    for form in forms:
+        if form == "bibliography":
+            printed += [
+                Printed(style.name, form, (entry.id,), render(finish(entry.nodes, typography)))
+                for entry in result.bibliography
+            ]
+        else:
+            printed += [
+                Printed(
+                    style.name, form, keys_of(citation), render(finish(next(trees), typography))
+                )
+                for citation in citations
+            ]
+    return _without_repeats(printed), result.problems
+
+
+def _without_repeats(printed: list[Printed]) -> list[Printed]:
+    """Without the ibid forms, where the style prints the short form for them."""
+    short = {(each.keys, each.text) for each in printed if each.form == "short"}
+    return [each for each in printed if each.form != "ibid" or (each.keys, each.text) not in short]
+
+
+def bibliography(
+    style: LoadedStyle, citable: Mapping[str, Citable]
+) -> tuple[list[tuple[str, list[Inline]]], list[Problem]]:
+    """The finished entries of a bibliography in the style's order, each with its key."""
+    forms_of(style, "bibliography")
+    result = _process(style, citable, [], True)
+    typography = Typography(*style.compiled.facts.quotes)
+    entries = [(entry.id, finish(entry.nodes, typography)) for entry in result.bibliography]
+    return entries, result.problems
+
+
+def keys_of(citation: Citation) -> tuple[str, ...]:
+    """The keys that a citation cites."""
+    return tuple(cite.id for cite in citation.cites)
+
+
+def _process(
+    style: LoadedStyle,
+    citable: Mapping[str, Citable],
+    citations: Sequence[Citation],
+    entries: bool,
+) -> Result:
+    items = [each.item for each in citable.values()]
+    return process(style.compiled, items, citations, bibliography=entries)
+
+
+def _placed(citation: Citation, position: str, number: int, in_notes: bool) -> Citation:
+    """The citation with every cite in that position, in a note of its own."""
+    cites = tuple(
+        cite._replace(
+            position="ibid-with-locator" if position == "ibid" and cite.locator else position
+        )
+        for cite in citation.cites
+    )
+    return citation._replace(cites=cites, note=number if in_notes else 0)

@@ -1,0 +1,96 @@
+"""Options and arguments that several commands share, and what completes them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from archcite.errors import ArchciteError
+
+
+def complete_keys(incomplete: str) -> list[str]:
+    """Citation keys of the library, for the shell."""
+    from archcite.app.config import read_config
+
+    try:
+        keys = read_config().library().keys()
+    except ArchciteError:
+        return []
+    return [key for key in keys if key.startswith(incomplete)]
+
+
+def complete_styles(incomplete: str) -> list[str]:
+    """Style names, for the shell."""
+    from archcite.app.styles import EXPORTS
+    from archcite.library.styles import ALIASES, names
+
+    known = [*ALIASES, *EXPORTS, *names()]
+    return [name for name in known if name.startswith(incomplete)]
+
+
+def complete_formats(incomplete: str) -> list[str]:
+    """Output formats of citations, for the shell."""
+    from archcite.app.citing import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+Keys = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="KEY...", help="Citation keys of records.", autocompletion=complete_keys
+    ),
+]
+Key = Annotated[
+    str, typer.Argument(metavar="KEY", help="Citation key.", autocompletion=complete_keys)
+]
+LibraryFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        help="The library's folder, instead of the one found from here or ARCHCITE_LIBRARY.",
+    ),
+]
+Styles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--style",
+        "-s",
+        metavar="STYLE",
+        help="chicago, chicago-author-date, mla, bibtex, biblatex, any CSL style by name, or a "
+        ".csl file; may be repeated.",
+        autocompletion=complete_styles,
+    ),
+]
+OutputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        "-t",
+        metavar="FORMAT",
+        help="plain, markdown, html or latex; a terminal gets plain text with italics.",
+        autocompletion=complete_formats,
+    ),
+]
+Locale = Annotated[
+    str | None,
+    typer.Option("--locale", metavar="TAG", help="Language of the style's words, such as de-DE."),
+]
+InputFile = Annotated[
+    str | None,
+    typer.Option(
+        "--input",
+        "-i",
+        metavar="FILE",
+        help="Cite from this file (CSL-JSON, or any format that import reads) without a library; "
+        "- for standard input.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No remarks on standard error.")]
+OutputFile = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
+]

@@ -1,0 +1,139 @@
+"""The only place that prints: results to standard output, everything else to standard error.
+
+What is printed for people never carries control characters of the data, so that no record can
+disturb a terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from archcite.app.config import plain_terminal
+
+if TYPE_CHECKING:
+    from archcite.errors import Problem
+
+
+def prepare() -> None:
+    """Make both streams write UTF-8 on a pipe, and never fail on a letter that a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)
+        if change is None:
+            continue
+        if stream.isatty():
+            change(errors="replace")
+        else:
+            change(encoding="utf-8", errors="surrogateescape")
+
+
+def to_terminal() -> bool:
+    """Whether results go to a person's terminal that shows italics."""
+    return sys.stdout.isatty() and not plain_terminal()
+
+
+def default_format(output: str | None) -> str:
+    """The output format where none was asked for."""
+    return "terminal" if output is None and to_terminal() else "plain"
+
+
+def result(text: str) -> None:
+    """One result, on standard output."""
+    print(text)
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON that people can read too."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def raw(text: str) -> None:
+    """A text as it is, on standard output; made harmless where that is a terminal."""
+    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
+def remark(text: str) -> None:
+    """A line that is no result, on standard error."""
+    print(visible(text), file=sys.stderr)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Every problem on a line of its own, on standard error."""
+    for problem in found:
+        print(visible(worded(problem)), file=sys.stderr)
+
+
+def worded(problem: Problem) -> str:
+    """A problem in one line: place, weight, sentence, hint, code."""
+    place = f"{problem.where}: " if problem.where else ""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    line = f"{place}{problem.severity}: {problem.message}{hint} [{problem.code}]"
+    return " ".join(line.split("\n"))
+
+
+def deliver(text: str, output: str | None) -> None:
+    """A whole result: to standard output, or into the file that was named with --output."""
+    if output is None:
+        result(text)
+        return
+    from pathlib import Path
+
+    from archcite.library.atomic import write_file
+
+    write_file(Path(output).expanduser(), (text.rstrip("\n") + "\n").encode("utf-8"), output)
+
+
+def gaps(missing: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """One line for each record of which a complete citation lacks something."""
+    for key, lacks in missing:
+        if lacks:
+            remark(f"{key}: a complete citation also needs {'; '.join(lacks)}")
+
+
+def visible(text: str) -> str:
+    """The text with control characters and direction overrides shown as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in "\n\t" or (char.isspace() and ord(char) > 0x9F)
+        else f"\\u{ord(char):04x}"
+        for char in text
+    )  # fmt: skip
+
+
+def silence() -> None:
+    """Nobody reads any more: make the interpreter's last flush harmless."""
+    import os
+
+    for stream in (sys.stdout, sys.stderr):
+        _point_to_nothing(stream, os.open(os.devnull, os.O_WRONLY))
+
+
+def _point_to_nothing(stream: TextIO, descriptor: int) -> None:
+    import os
+
+    try:
+        os.dup2(descriptor, stream.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def debug_trace() -> None:
+    """The traceback of the fault in hand, for developers."""
+    import traceback
+
+    traceback.print_exc()
+
+
+def problem_data(problem: Problem) -> dict[str, str]:
+    """A problem for programs."""
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "where": problem.where,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,179 @@
+"""archcite cite: the main job."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from archcite.app import citing, items
+from archcite.app.cli import _print
+from archcite.app.cli._options import (
+    InputFile,
+    Json,
+    LibraryFolder,
+    Locale,
+    OutputFile,
+    OutputFormat,
+    Quiet,
+    Styles,
+    complete_keys,
+)
+from archcite.app.config import Config, cache_folder, read_config
+from archcite.app.styles import EXPORTS, load_style
+from archcite.cite.request import Citation, Cite
+from archcite.errors import Problem, ProblemsFound, UsageFault
+from archcite.library.files import is_key
+
+EXAMPLES = (
+    "archcite cite brezhnev-1966-05-27",
+    "archcite cite brezhnev-1966-05-27 --style mla --to html",
+    "archcite cite brezhnev-1966-05-27 --form short",
+    "archcite cite '[see @brezhnev-1966-05-27, 3; @stalin-1950-12-01, fol. 12v]'",
+    "archcite cite --input items.json --style chicago-author-date",
+)
+
+
+def run(
+    cited: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="KEY...",
+            help="Citation keys, each alone ('key'), with a locator ('key, fol. 12v'), or a whole "
+            "citation as pandoc writes it ('[see @key, 3; @other]').",
+            autocompletion=complete_keys,
+        ),
+    ] = None,
+    style: Styles = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--form", "-f", metavar="FORM", help="note, short, ibid, bibliography, text or all."
+        ),
+    ] = "",
+    to: OutputFormat = None,
+    locale: Locale = None,
+    input_file: InputFile = None,
+    output: OutputFile = None,
+    labels: Annotated[
+        bool | None,
+        typer.Option(
+            "--labels/--no-labels",
+            help="Say over each citation what it is; by default on a terminal, where there are "
+            "several.",
+        ),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Cite records, in one style or several.
+
+    A note style prints the note and the bibliography entry, an in-text style the citation in the
+    text and the entry; --form asks for one of them. Each citation is one line on standard output.
+    What a complete citation still lacks is said on standard error.
+    """
+    config = settings(library, input_file)
+    citations = [citation_of(argument) for argument in cited or []]
+    found = _citable(config, citations, input_file)
+    citations = citations or [Citation((Cite(key),)) for key in found.citable]
+    target = to or config.to or _print.default_format(output)
+    asked = _Asked(form, target, config.locale if locale is None else locale, input_file)
+    wanted = dict.fromkeys(style or config.styles)
+    printed: list[citing.Printed] = []
+    for name in wanted:
+        printed += _in_style(name, asked, config, found, citations)
+    missing = {key: list(each.gaps) for key, each in found.citable.items() if each.gaps}
+    _tell(printed, missing, labels, json, output)
+    if not quiet:
+        _print.gaps(missing.items())
+    items.collected(ProblemsFound, found.problems)
+
+
+class _Asked(NamedTuple):
+    form: str
+    to: str
+    locale: str
+    input_file: str | None
+
+
+def citation_of(argument: str) -> Citation:
+    """The citation that an argument asks for; UsageFault says what is wrong with it."""
+    if is_key(argument):
+        return Citation((Cite(argument),))
+    from archcite.doc.cluster import parse_cluster
+
+    return parse_cluster(argument, "")
+
+
+def settings(library: str | None, input_file: str | None) -> Config:
+    """The settings; citing from a file needs no library."""
+    if library or not input_file:
+        return read_config(library)
+    try:
+        return read_config()
+    except UsageFault:
+        return Config()
+
+
+def _citable(config: Config, citations: list[Citation], input_file: str | None) -> items.Found:
+    """What is cited, with the faults that stop nothing; raises where a key means nothing."""
+    keys = dict.fromkeys(key for citation in citations for key in citing.keys_of(citation))
+    if input_file is None:
+        if not keys:
+            raise UsageFault(
+                Problem(
+                    "nothing-named", "", "no citation key was given", "archcite list shows them"
+                )
+            )
+        library = config.library()
+        items.check_keys(library, keys)
+        found = items.from_library(library, keys, cache_folder())
+        items.collected(ProblemsFound, found.problems)
+        return found
+    return items.chosen_from_file(input_file, keys)
+
+
+def _in_style(
+    name: str, asked: _Asked, config: Config, found: items.Found, citations: list[Citation]
+) -> list[citing.Printed]:
+    """What one style prints."""
+    if name in EXPORTS:
+        from archcite.app.exporting import entries
+
+        keys = dict.fromkeys(key for citation in citations for key in citing.keys_of(citation))
+        return entries(name, keys, config, asked.input_file)
+    loaded = load_style(name, asked.locale, cache_folder())
+    forms = citing.forms_of(loaded, asked.form)
+    printed, problems = citing.cite(
+        loaded, found.citable, citations, forms, citing.renderer(asked.to)
+    )
+    _print.problems(problems)
+    return printed
+
+
+def _tell(
+    printed: list[citing.Printed],
+    missing: dict[str, list[str]],
+    labels: bool | None,
+    json: bool,
+    output: str | None,
+) -> None:
+    """Print the citations, or write them to a file."""
+    if json:
+        text = _print.json_text(
+            {"citations": [each._asdict() for each in printed], "missing": missing}
+        )
+    else:
+        if labels is None:
+            labels = _print.to_terminal() and output is None and len(printed) > 1
+        text = "\n".join(_labelled(printed) if labels else [each.text for each in printed])
+    _print.deliver(text, output)
+
+
+def _labelled(printed: list[citing.Printed]) -> list[str]:
+    """Each citation under a line that names style and form, with an empty line between."""
+    lines: list[str] = []
+    for each in printed:
+        lines += [*([""] if lines else []), f"# {each.style}, {each.form}", each.text]
+    return lines

@@ -1,0 +1,93 @@
+"""archcite edit: change a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from archcite.app import editing
+from archcite.app.cli import _print
+from archcite.app.cli._options import Key, LibraryFolder
+from archcite.app.config import editor, read_config
+from archcite.errors import Problem, ProblemsFound, UnreadableInput, UsageFault
+
+if TYPE_CHECKING:
+    from archcite.library.files import Library
+
+EXAMPLES = (
+    "archcite edit brezhnev-1966-05-27",
+    "archcite edit brezhnev-1966-05-27 --set document.short_title='Talks with Kim Il Sung'",
+    "archcite edit brezhnev-1966-05-27 --unset document.short_title",
+)
+
+
+def run(
+    key: Key,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="Set a field, such as document.short_title=… or people[0].family=…; may be "
+            "repeated. Several values of a list are separated by semicolons.",
+        ),
+    ] = None,
+    removals: Annotated[
+        list[str] | None,
+        typer.Option("--unset", metavar="FIELD", help="Remove a field; may be repeated."),
+    ] = None,
+    library: LibraryFolder = None,
+) -> None:
+    """Change fields of a record, or open it in $EDITOR.
+
+    Comments, order and layout of the file stay. Nothing is saved that has a fault; what was written
+    in the editor is then kept in a file of its own.
+    """
+    place = read_config(library).library()
+    if assignments or removals:
+        changed = editing.change_fields(place, key, assignments or [], removals or [])
+        _tell(place, key, changed)
+        return
+    program = editor()
+    if not program:
+        raise UsageFault(
+            Problem("no-editor", "", "no editor is set", "set EDITOR, or use --set and --unset")
+        )
+    _in_editor(place, key, program)
+
+
+def _in_editor(library: Library, key: str, program: str) -> None:
+    before = text = library.text(key)
+    while True:
+        copy, text = editing.edit_copy(text, key, program)
+        if text == before:
+            editing.discard(copy)
+            _tell(library, key, False)
+            return
+        try:
+            editing.save_edited(library, key, before, text)
+        except (ProblemsFound, UnreadableInput) as error:
+            if not _again(error.problems):
+                _print.remark(f"the record is unchanged; your text is in {copy}")
+                raise
+            editing.discard(copy)
+            continue
+        editing.discard(copy)
+        _tell(library, key, True)
+        return
+
+
+def _again(problems: tuple[Problem, ...]) -> bool:
+    """Whether the user wants to mend the faults at once."""
+    import sys
+
+    if not sys.stdin.isatty():
+        return False
+    _print.problems(problems)
+    return typer.confirm("Open the editor again?", default=True)
+
+
+def _tell(library: Library, key: str, changed: bool) -> None:
+    done = "changed" if changed else "is as it was; nothing was changed"
+    _print.result(f"{library.where(key)} {done}")

@@ -1,0 +1,109 @@
+"""Editing a record's file: single fields by their path, or the whole text in the user's editor.
+
+Nothing is written that does not read back without faults; what was not changed stays byte for byte.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archcite.errors import CannotWrite, Problem, UsageFault
+from archcite.library.files import Library
+
+TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def assigned(text: str) -> tuple[str, str]:
+    """FIELD=VALUE -> its two halves."""
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip():
+        raise UsageFault(
+            Problem("bad-assignment", "", f"{text[:60]!r} is not of the form FIELD=VALUE",
+                    "such as document.short_title='Talks in Moscow'")
+        )  # fmt: skip
+    return path.strip(), value.strip()
+
+
+def typed(path: str, value: str) -> object:
+    """The value as the field takes it: a flag, a number, a list of texts, or a text."""
+    from archcite.record.fields import fields
+
+    bare = "".join(part.partition("[")[0] + "." for part in path.split(".")).rstrip(".")
+    field = next((each for each in fields() if each.path.replace("[]", "") == bare), None)
+    if field is None or field.shape.kind == "table":
+        return value
+    kind = field.shape.kind
+    if field.many and not path.endswith("]"):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    if kind == "flag" and value.lower() in TRUTHS:
+        return TRUTHS[value.lower()]
+    if kind == "number" and value.isascii() and value.isdigit():
+        return int(value)
+    return value
+
+
+def change_fields(library: Library, key: str, assignments: list[str], removals: list[str]) -> bool:
+    """Set and remove fields of a record's file; whether anything was changed."""
+    from archcite.record.toml import change, read
+
+    before = library.text(key)
+    text = before
+    for assignment in assignments:
+        path, value = assigned(assignment)
+        text = change(text, path, typed(path, value))
+    for path in removals:
+        text = change(text, path, None)
+    if text == before:
+        return False
+    read(text, library.where(key))
+    _save(library, key, before, text)
+    return True
+
+
+def save_edited(library: Library, key: str, before: str, text: str) -> None:
+    """Save a text that came out of an editor, or raise with all its faults and change nothing."""
+    from archcite.record.toml import read
+
+    read(text, library.where(key))
+    _save(library, key, before, text)
+
+
+def _save(library: Library, key: str, before: str, text: str) -> None:
+    if library.text(key) != before:
+        raise CannotWrite(
+            Problem("edit-conflict", library.where(key),
+                    "the file was changed by another program meanwhile; nothing was written")
+        )  # fmt: skip
+    library.save_text(key, text)
+
+
+def edit_copy(text: str, key: str, program: str) -> tuple[Path, str]:
+    """Open a copy of the text in the editor and wait; the copy's place and its text afterwards."""
+    import shlex
+    import subprocess
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="archcite-"))
+    copy = folder / f"{key}.toml"
+    with open(copy, "w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+    try:
+        ended = subprocess.run([*shlex.split(program), str(copy)], check=False).returncode
+    except OSError as fault:
+        raise UsageFault(
+            Problem("no-editor", "", f"the editor {program!r} cannot be run: {fault.strerror}",
+                    "set EDITOR")
+        ) from fault  # fmt: skip
+    if ended != 0:
+        raise UsageFault(
+            Problem("no-editor", "", f"the editor ended with code {ended}; nothing was changed")
+        )
+    with open(copy, encoding="utf-8", newline="") as stream:
+        return copy, stream.read()
+
+
+def discard(copy: Path) -> None:
+    """Remove an editor's copy and its folder."""
+    import shutil
+
+    shutil.rmtree(copy.parent, ignore_errors=True)

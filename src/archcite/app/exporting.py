@@ -1,0 +1,87 @@
+"""Export: records as text for another program, and what that text could not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from archcite.app import items
+from archcite.app.citing import Printed
+from archcite.app.config import Config
+from archcite.errors import Problem, ProblemsFound, UsageFault
+
+if TYPE_CHECKING:
+    from archcite.record.model import Record
+    from archcite.write import Written
+
+
+def export(records: Sequence[Record], name: str) -> Written:
+    """The records in that format; UsageFault where there is no such format."""
+    return _writer(name)(records)
+
+
+def formats() -> dict[str, str]:
+    """Every export format with a sentence about it."""
+    from archcite.write import WRITERS
+
+    return {name: writer.sentence for name, writer in WRITERS.items()}
+
+
+def entries(
+    name: str, keys: Iterable[str], config: Config, input_file: str | None
+) -> list[Printed]:
+    """The entry of each key in that format, as cite prints it."""
+    write = _writer(name)
+    records = _records(keys, config, input_file)
+    return [
+        Printed(name, "entry", (record.document.id,), write([record]).text.strip())
+        for record in records
+    ]
+
+
+def _records(keys: Iterable[str], config: Config, input_file: str | None) -> list[Record]:
+    if input_file is None:
+        library = config.library()
+        return [library.load(key) for key in keys]
+    from archcite.app import reading
+
+    data = reading.read_bytes(input_file)
+    if reading.looks_like_json(data):
+        raise UsageFault(
+            Problem("contradiction", reading.called(input_file),
+                    "CSL-JSON items cannot be written as BibTeX yet", "name a CSL style")
+        )  # fmt: skip
+    found = reading.read_records(data, input_file)
+    records = {each.document.id: each for each in found if not isinstance(each, Problem)}
+    return [records[key] for key in keys]
+
+
+def _writer(name: str) -> Callable[[Sequence[Record]], Written]:
+    from importlib import import_module
+
+    from archcite.write import WRITERS
+
+    writer = WRITERS.get(name)
+    if writer is None:
+        raise UsageFault(
+            Problem("format-unknown", "", f"there is no export format {name[:40]!r}",
+                    f"known are {', '.join(WRITERS)}")
+        )  # fmt: skip
+    module, _, function = writer.function.partition(":")
+    return getattr(import_module(module), function)  # type: ignore[no-any-return]
+
+
+def load_all(config: Config, keys: Sequence[str]) -> tuple[list[Record], list[Problem]]:
+    """The records of those keys, or of the whole library, and the faults of the faulty ones."""
+    from archcite.errors import UnreadableInput
+
+    library = config.library()
+    items.check_keys(library, keys)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for key in keys or library.keys():
+        try:
+            records.append(library.load(key))
+        except (ProblemsFound, UnreadableInput) as error:
+            problems.extend(error.problems)
+    return records, problems

@@ -1,0 +1,149 @@
+"""What can be cited, by key: records of the library, or the items of a file.
+
+A record's CSL view is kept in the cache beside the fingerprint of the record's file, so that citing
+it again neither parses TOML nor checks a schema; one changed byte makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from archcite.app import cache
+from archcite.cite.item import JsonItem
+from archcite.errors import ArchciteError, NoSuchRecord, Problem, ProblemsFound, UnreadableInput
+from archcite.library.files import Library
+
+if TYPE_CHECKING:
+    from archcite.record.model import Record
+
+
+class Citable(NamedTuple):
+    """One thing to cite: what a style sees of it, and what a complete citation of it lacks."""
+
+    item: JsonItem
+    gaps: Sequence[str] = ()
+
+
+class Found(NamedTuple):
+    """Things to cite by key, and the faults of those that cannot be."""
+
+    citable: dict[str, Citable]
+    problems: Sequence[Problem] = ()
+
+
+def from_library(library: Library, keys: Iterable[str], cache_folder: Path | None) -> Found:
+    """The records of those keys; a fault in one does not hide the others."""
+    citable: dict[str, Citable] = {}
+    problems: list[Problem] = []
+    for key in dict.fromkeys(keys):
+        try:
+            citable[key] = _citable(library, key, cache_folder)
+        except (ProblemsFound, UnreadableInput) as error:
+            problems.extend(error.problems)
+    return Found(citable, problems)
+
+
+def check_keys(library: Library, keys: Iterable[str]) -> None:
+    """Raise NoSuchRecord that names all the keys that no record has."""
+    problems: list[Problem] = []
+    for key in dict.fromkeys(keys):
+        try:
+            if not library.path(key).is_file():
+                raise library.missing(key)
+        except NoSuchRecord as error:
+            problems.extend(error.problems)
+    if problems:
+        raise NoSuchRecord(*problems)
+
+
+def from_file(named: str) -> Found:
+    """The items or records of a file; UnreadableInput where there is none to cite."""
+    from archcite.app import reading
+
+    data = reading.read_bytes(named)
+    if reading.looks_like_json(data):
+        found = _sorted_out(reading.read_items(data, named))
+    else:
+        found = _sorted_out(
+            each if isinstance(each, Problem) else view(each)
+            for each in reading.read_records(data, named)
+        )
+    if found.citable:
+        return found
+    where = reading.called(named)
+    nothing = Problem("nothing-found", where, "there is nothing in it that can be cited")
+    raise UnreadableInput(*(found.problems or [nothing]))
+
+
+def chosen_from_file(named: str, keys: Iterable[str]) -> Found:
+    """Those items of a file that are asked for, or all where keys is empty."""
+    from archcite.app.reading import called
+
+    found = from_file(named)
+    wanted = list(dict.fromkeys(keys)) or list(found.citable)
+    collected(
+        NoSuchRecord,
+        [
+            Problem("key-unknown", called(named), f"no item in it has the key {key[:80]!r}")
+            for key in wanted
+            if key not in found.citable
+        ],
+    )
+    return Found({key: found.citable[key] for key in wanted}, found.problems)
+
+
+def _sorted_out(found: Iterable[dict[str, Any] | Citable | Problem]) -> Found:
+    citable: dict[str, Citable] = {}
+    problems: list[Problem] = []
+    for each in found:
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            one = each if isinstance(each, Citable) else Citable(JsonItem(each))
+            citable[one.item.id] = one
+    return Found(citable, problems)
+
+
+def view(record: Record) -> Citable:
+    """A record as styles see it."""
+    source, gaps = _seen(record)
+    return Citable(JsonItem(source), gaps)
+
+
+def _seen(record: Record) -> tuple[dict[str, Any], list[str]]:
+    from archcite.crosswalk.csl import to_csl
+    from archcite.record.gaps import gaps
+
+    return _simple(to_csl(record)[0]), [str(gap) for gap in gaps(record)]
+
+
+def _simple(value: Any) -> Any:
+    """The same value out of the plain types that can be kept."""
+    if isinstance(value, dict):
+        return {str(key): _simple(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_simple(each) for each in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
+    mark = cache.fingerprint(library.read(key))
+    kept_at = None
+    if cache_folder is not None:
+        place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
+        kept_at = cache_folder / "items" / place / key
+        kept = cache.fetch(kept_at)
+        if isinstance(kept, tuple) and len(kept) == 3 and kept[0] == mark:
+            return Citable(JsonItem(kept[1]), kept[2])
+    source, gaps = _seen(library.load(key))
+    if kept_at is not None:
+        cache.keep(kept_at, (mark, source, gaps))
+    return Citable(JsonItem(source), gaps)
+
+
+def collected(error: type[ArchciteError], problems: Sequence[Problem]) -> None:
+    """Raise the error if there are problems."""
+    if problems:
+        raise error(*problems)

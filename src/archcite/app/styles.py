@@ -1,0 +1,100 @@
+"""From a style's name to a style ready to render: found, compiled, and kept for the next time.
+
+A kept style lists what it was made from (style, parent, locales) with a fingerprint of each: a warm
+start parses no XML and yet never uses a stale style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import CodeType
+from typing import NamedTuple
+
+from archcite.app import cache
+from archcite.csl.compile import CompiledStyle
+from archcite.errors import Problem, StyleFault
+from archcite.library import styles as files
+
+# The names under which generated entries are asked for like a style; they are not CSL.
+EXPORTS = ("bibtex", "biblatex")
+
+
+class LoadedStyle(NamedTuple):
+    """A style by the name that people use for it."""
+
+    name: str
+    compiled: CompiledStyle
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes, not in the text."""
+        return str(self.compiled.facts.kind) == "note"
+
+
+def load_style(wanted: str, locale: str, cache_folder: Path | None) -> LoadedStyle:
+    """The style of that name, compiled for the locale ("" means the style's own).
+
+    Raises StyleFault where there is no such style or locale, or where it is not valid CSL.
+    """
+    if locale and files.locale_file(locale) is None:
+        known = ", ".join(each for each in files.locales() if each[:2] == locale[:2])
+        raise StyleFault(
+            Problem("locale-unknown", "", f"there is no locale {locale[:40]!r}",
+                    f"there are {known}" if known else "a tag such as en-US, de-DE or fr-FR")
+        )  # fmt: skip
+    found = files.find_style(wanted)
+    kept = _kept_at(cache_folder, found, locale)
+    code = None if kept is None else _fresh(cache.fetch(kept), found.data)
+    if code is not None:
+        return LoadedStyle(found.name, CompiledStyle.load(code))
+    compiled, ingredients = compile_found(found, locale)
+    if kept is not None and not compiled.problems:
+        cache.keep(kept, (cache.fingerprint(found.data), ingredients, compiled.code))
+    return LoadedStyle(found.name, compiled)
+
+
+Ingredients = list[tuple[str, str, bytes]]
+SOURCES: dict[str, Callable[[str], bytes | None]] = {
+    "locale": files.locale_file,
+    "parent": files.parent_style,
+}
+
+
+def compile_found(found: files.StyleFile, locale: str) -> tuple[CompiledStyle, Ingredients]:
+    """Compile afresh; also what else was asked for, as (kind, name, fingerprint)."""
+    from archcite.csl.compile import compile_style
+
+    asked: Ingredients = []
+
+    def noting(kind: str) -> Callable[[str], bytes | None]:
+        def ask(name: str) -> bytes | None:
+            data = SOURCES[kind](name)
+            asked.append((kind, name, cache.fingerprint(data)))
+            return data
+
+        return ask
+
+    compiled = compile_style(found.data, found.name, locale, noting("locale"), noting("parent"))
+    return compiled, asked
+
+
+def _kept_at(folder: Path | None, found: files.StyleFile, locale: str) -> Path | None:
+    """Where that style would be kept. Two files of one name take turns there."""
+    return folder / "styles" / f"{found.name}@{locale or 'own'}" if folder else None
+
+
+def _fresh(kept: object, style: bytes) -> CodeType | None:
+    """The code of a kept style whose style, parent and locales are still what they were."""
+    match kept:
+        case (own, [*ingredients], CodeType() as code) if own == cache.fingerprint(style):
+            same = all(_unchanged(each) for each in ingredients)
+            return code if same else None
+    return None
+
+
+def _unchanged(ingredient: object) -> bool:
+    match ingredient:
+        case (str() as kind, str() as name, mark) if kind in SOURCES:
+            return cache.fingerprint(SOURCES[kind](name)) == mark
+    return False

@@ -1,0 +1,108 @@
+"""Dates of a record as CSL dates. CSL has one mark (circa) for three facts; two dates carry them.
+
+submitted, which no style prints for such documents, repeats issued. Both marked circa: approximate;
+issued alone: doubtful; submitted alone: supplied. docs/explanation/divergences.md tells why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from archcite.crosswalk.csl_wording import Fact, is_correspondence
+from archcite.record.model import Record
+from archcite.record.vocab import Kind
+from archcite.text.edtf import Edtf, Point, latest, parse
+
+_OPEN: list[int] = [0]
+
+
+def dates(record: Record) -> Iterator[Fact]:
+    """issued, submitted, event-date; in a printed edition issued is the edition's year."""
+    document = record.document
+    edition = record.source.published_in if record.source else None
+    if edition:
+        if edition.date:
+            yield {"issued": value(parse(edition.date))}, ("source.published_in.date",)
+        if document.date:
+            yield from _in_edition(parse(document.date), document.date_as_given)
+        elif edition.date:
+            yield {"event-date": {"literal": "n.d."}}, ()
+        return
+    if not document.date:
+        return
+    read = parse(document.date)
+    approximate = any(point.approximate for point in _points(read))
+    doubtful = any(point.uncertain for point in _points(read))
+    supplied = document.date_inferred
+    issued = value(read, document.date_as_given)
+    same = dict(issued)
+    if document.kind is Kind.SPEECH:
+        yield {"event-date": dict(issued)}, ()
+    if approximate or doubtful:
+        issued["circa"] = True
+    if approximate or (supplied and not doubtful):
+        same["circa"] = True
+    paths = ["document.date"]
+    if supplied and not approximate:
+        paths.append("document.date_inferred")
+    if "literal" in issued:
+        paths.append("document.date_as_given")
+    # A plain `submitted` asks author-date for the whole day after the description.
+    said = document.kind is Kind.INTERVIEW or is_correspondence(record)
+    if same.get("circa") or _spans_years(read) or (said and _has_month(read)):
+        yield {"submitted": same}, ()
+    yield {"issued": issued}, tuple(paths)
+
+
+def _in_edition(read: Edtf, as_given: str | None) -> Iterator[Fact]:
+    found = value(read, as_given)
+    if any(point.approximate or point.uncertain for point in _points(read)):
+        found["circa"] = True
+    yield {"event-date": found}, ("document.date",)
+
+
+def value(date: Edtf, as_given: str | None = None) -> dict[str, Any]:
+    """A CSL-JSON date without its circa mark.
+
+    CSL has neither decades nor intervals without a beginning: these become literal.
+    """
+    start, end = date.start, date.end
+    if start is None:
+        return {"literal": as_given or f"until {end.year}"} if end else {}
+    if not date.interval:
+        if start.digits == 1:
+            return {"literal": f"{start.year}s"}
+        if start.digits:
+            return {"date-parts": [[start.year], [latest(start)[0]]]}
+        return _one(start)
+    parts = [_parts(start)]
+    if end:
+        parts.append([latest(end)[0]] if end.digits else _parts(end))
+    else:
+        parts.append(_OPEN)
+    return {"date-parts": parts}
+
+
+def _one(point: Point) -> dict[str, Any]:
+    found: dict[str, Any] = {"date-parts": [_parts(point)]}
+    if point.season:
+        found["season"] = point.season - 20
+    return found
+
+
+def _parts(point: Point) -> list[int]:
+    return [part for part in (point.year, point.month, point.day) if part]
+
+
+def _points(date: Edtf) -> list[Point]:
+    return [point for point in (date.start, date.end) if point]
+
+
+def _has_month(date: Edtf) -> bool:
+    return any(point.month for point in _points(date))
+
+
+def _spans_years(date: Edtf) -> bool:
+    start, end = date.start, date.end
+    return bool(start and end and start.year != end.year and (start.month or end.month))

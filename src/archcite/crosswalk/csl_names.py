@@ -1,0 +1,138 @@
+"""People of a record as CSL names: who stands where, and each name in its parts.
+
+A body and a doubtful name are literal; a family-first name is never turned round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from archcite.crosswalk.csl_wording import AUTHORS, Fact, is_correspondence, named_in
+from archcite.record.model import Agent, Record
+from archcite.record.vocab import AgentKind, Certainty, Kind, NameOrder, Role, TitleKind, Verb
+
+_VARIABLES = {
+    Role.RECIPIENT: "recipient",
+    Role.INTERVIEWER: "interviewer",
+    Role.COMPILER: "compiler",
+    Role.EDITOR: "editor",
+    Role.TRANSLATOR: "translator",
+}
+# Never turned round, so that the form in the source can stand (Colonel House, President Carter).
+_RUNNING = (Role.RECIPIENT, Role.INTERVIEWER)
+_PRINTED = ("role", "as_given", "family", "given", "particle", "suffix", "kind", "order")
+# The digital edition's own sentence names these; printed as names too, they would stand twice.
+CREDITED = {Role.TRANSLATOR: Verb.TRANSLATED, Role.EDITOR: Verb.EDITED}
+
+
+def people(record: Record) -> Iterator[Fact]:
+    """The name variables of a record."""
+    authors = [agent for agent in record.people if agent.role in AUTHORS]
+    if not authors and record.document.kind not in (Kind.COLLECTION, Kind.FILE):
+        authors = [agent for agent in record.people if agent.role is Role.CREATOR]
+    if authors:
+        yield {"author": [name(agent) for agent in authors]}, _paths(authors, "certainty")
+    published = bool(record.source and record.source.published_in)
+    for role, variable in _VARIABLES.items():
+        agents = [agent for agent in record.people if agent.role is role]
+        if not agents:
+            continue
+        if role is Role.RECIPIENT and _in_title(record, agents):
+            yield {}, _paths(agents)
+            continue
+        if role in CREDITED and (published or is_credited(record, role)):
+            yield {}, _paths(agents)  # csl_holding.credits names them
+            continue
+        yield {variable: [name(agent) for agent in agents]}, _paths(agents, "certainty")
+
+
+def is_credited(record: Record, role: Role) -> bool:
+    """Whether the credits of the digital edition say who did what the role says."""
+    return any(credit.verb is CREDITED[role] for credit in record.credits)
+
+
+def name(agent: Agent) -> dict[str, Any]:
+    """One agent as a CSL-JSON name."""
+    if agent.certainty is Certainty.PROBABLE:
+        return {"literal": f"[{agent.as_given}]"}
+    if agent.certainty is Certainty.UNCERTAIN:
+        return {"literal": f"[{agent.as_given}?]"}
+    if agent.kind is AgentKind.BODY:
+        return {"literal": agent.as_given}
+    if not agent.family:
+        return _parsed(agent.as_given, agent.order)
+    given = agent.given or ""
+    if agent.role in _RUNNING:
+        given = _before_family(agent) or given
+    found: dict[str, Any] = {"family": agent.family}
+    if given:
+        found["given"] = given
+    if agent.particle:
+        found["non-dropping-particle"] = agent.particle
+    if agent.suffix:
+        found["suffix"] = agent.suffix
+        if agent.suffix.rstrip(".") in ("Jr", "Sr"):
+            found["comma-suffix"] = True
+    if agent.order is NameOrder.FAMILY_FIRST:
+        found["static-ordering"] = True
+    return found
+
+
+def running(names: Iterable[str]) -> list[dict[str, Any]]:
+    """Names in running order, as an edition or a credit gives them."""
+    return [_parsed(each, NameOrder.GIVEN_FIRST) for each in names]
+
+
+def _before_family(agent: Agent) -> str:
+    """What stands before the family name in the source, where that is not just the given names."""
+    if agent.order is NameOrder.FAMILY_FIRST or agent.particle or agent.suffix:
+        return ""
+    before = agent.as_given.removesuffix(agent.family or "")
+    if before == agent.as_given or not before.endswith(" "):
+        return ""
+    return "" if _letters(before) == _letters(agent.given or "") else before.strip()
+
+
+def _parsed(text: str, order: NameOrder) -> dict[str, Any]:
+    first, _, rest = text.partition(" ")
+    if not rest:
+        return {"literal": text}
+    if order is NameOrder.FAMILY_FIRST:
+        return {"family": first, "given": rest, "static-ordering": True}
+    from archcite.text.names import parse
+
+    read = parse(text)
+    if not read.family:
+        return {"literal": text}
+    parts = {
+        "family": read.family,
+        "given": read.given,
+        "dropping-particle": read.dropping_particle,
+        "non-dropping-particle": read.non_dropping_particle,
+        "suffix": read.suffix,
+    }
+    found: dict[str, Any] = {part: value for part, value in parts.items() if value}
+    if read.comma_suffix:
+        found["comma-suffix"] = True
+    return found
+
+
+def _in_title(record: Record, recipients: list[Agent]) -> bool:
+    """Whether the title, which is printed, names every recipient."""
+    title = record.document.title
+    if not title or record.document.title_kind is TitleKind.GENERIC:
+        return False
+    return is_correspondence(record) and all(named_in(agent, title) for agent in recipients)
+
+
+def _paths(agents: Iterable[Agent], *more: str) -> tuple[str, ...]:
+    return tuple(
+        f"people.{role}.{field}"
+        for role in {agent.role for agent in agents}
+        for field in (*_PRINTED, *more)
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalpha())

@@ -1,0 +1,217 @@
+"""Text for the values of a BibTeX file: escaped for LaTeX, balanced, harmless whatever it was.
+
+Owns escaping and its reverse, case protection, names, addresses, keys, babel's language names.
+Letters of every script stay as they are (UTF-8). Knows no records and no fields.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# BibTeX counts braces without looking at backslashes, so \{ would unbalance a value.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "%": r"\%",
+    "&": r"\&",
+    "#": r"\#",
+    "$": r"\$",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "\u00a0": "~",
+}
+_TABLE = str.maketrans(_ESCAPES)
+_UNESCAPES = {escaped: char for char, escaped in _ESCAPES.items()}
+_ESCAPED = re.compile(
+    "|".join(map(re.escape, sorted(_UNESCAPES, key=len, reverse=True))) + r"|[{}]"
+)
+
+# Two signs that LaTeX's fonts draw as one: "--" would come out as a dash.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=,)(?=,)")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+# Invisible signs that turn the direction of what follows, or hide in a text: marks, embeddings and
+# isolates (UAX 9), the byte order mark, annotation anchors, tag characters.
+_HIDDEN = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_CORE = re.compile(r"\w(?:.*\w)?")
+_NOT_EDTF = re.compile(r"[^0-9TXYZ%+./:?~-]")
+_KEY_REFUSED = re.compile(r"[^A-Za-z0-9._:/+-]+")
+_URL_REFUSED = re.compile(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]")
+
+# Particles that BibTeX may find in a name by their small letter (Tame the BeaST, 3.2).
+_PARTICLES = frozenset(
+    """af al av d' da dal dalla de degli dei del della den der des di do dos du e el ibn la las le
+    los ten ter van vom von y zu zum zur""".split()
+)
+
+# BCP 47 tag -> the name that babel knows it by; what pandoc and biblatex read in `langid`.
+_BABEL = {
+    "af": "afrikaans", "ar": "arabic", "be": "belarusian", "bg": "bulgarian", "ca": "catalan",
+    "cs": "czech", "cy": "welsh", "da": "danish", "de": "german", "de-at": "naustrian",
+    "de-ch": "nswissgerman", "de-de": "ngerman", "el": "greek", "en": "english",
+    "en-au": "australian", "en-ca": "canadian", "en-gb": "british", "en-us": "american",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "he": "hebrew", "hr": "croatian", "hu": "magyar",
+    "id": "indonesian", "is": "icelandic", "it": "italian", "ja": "japanese", "ko": "korean",
+    "la": "latin", "lt": "lithuanian", "lv": "latvian", "mk": "macedonian", "mn": "mongolian",
+    "nb": "norsk", "nl": "dutch", "nn": "nynorsk", "no": "norsk", "pl": "polish",
+    "pt": "portuguese", "pt-br": "brazilian", "ro": "romanian", "ru": "russian", "sk": "slovak",
+    "sl": "slovene", "sq": "albanian", "sr": "serbian", "sv": "swedish", "tr": "turkish",
+    "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
+}  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """One line of visible text: white space single, control and direction signs gone."""
+    if not text.isprintable():
+        # Cc: controls; Cs: half a character, which UTF-8 cannot hold.
+        text = "".join(
+            char
+            for char in _HIDDEN.sub("", text)
+            if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs")
+        )
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def escape(text: str) -> str:
+    """The text as LaTeX prints it unchanged: its braces balance, and no sign of it is a command."""
+    return _LIGATURE.sub("{}", clean(text).translate(_TABLE))
+
+
+def unescape(value: str) -> str:
+    """The text of a value that escape or protect wrote."""
+    return _ESCAPED.sub(lambda match: _UNESCAPES.get(match.group(), ""), value)
+
+
+def protect(text: str) -> str:
+    """Escaped, with braces round each word that has a capital, so that no style lowers it."""
+    # Round single words: braces round the whole title did not survive everywhere (the Zotero,
+    # pandoc and citation-js importers). The first word keeps its capital in any case.
+    words = clean(text).split(" ")
+    return " ".join(_protected(word, first=at == 0) for at, word in enumerate(words))
+
+
+def _protected(word: str, *, first: bool) -> str:
+    # A word's braces begin at its first letter: before a backslash they would open what BibTeX
+    # calls a special character, which is lowered after all.
+    match = _CORE.search(word)
+    if match is None:
+        return escape(word)
+    core = match.group()
+    if not any(char.isupper() or char.istitle() for char in (core[1:] if first else core)):
+        return escape(word)
+    return f"{escape(word[: match.start()])}{{{escape(core)}}}{escape(word[match.end() :])}"
+
+
+def parted_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
+    """A name in its parts: "von Last, Jr, First"."""
+    first = f"{_particle(particle)} {_part(family)}" if particle else _part(family)
+    return ", ".join(part for part in (first, _part(suffix), _part(given)) if part)
+
+
+def running_name(text: str) -> str:
+    """A name of which only the running form is known: whole, if taking it apart would damage it."""
+    words = clean(text).split(" ")
+    small = [word for word in words if word[:1].islower() and word not in _PARTICLES]
+    # biber reads "family=..." as a name in its parts.
+    if small or "," in text or "=" in text or any(word[:1].isdigit() for word in words):
+        return whole_name(text)
+    return escape(text)
+
+
+def whole_name(text: str) -> str:
+    """A name that nothing takes apart or turns round: a body, or a family name that comes first."""
+    return f"{{{escape(text)}}}" if clean(text) else ""
+
+
+def names(listed: Iterable[str]) -> str:
+    """A BibTeX name list."""
+    return " and ".join(name for name in listed if name)
+
+
+def split_names(value: str) -> list[str]:
+    """The names of a list, split at each " and " outside braces."""
+    found, depth, start = [], 0, 0
+    for match in re.finditer(r"[{}]|\s+and\s+", value):
+        sign = match.group()
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0 and sign not in "{}":
+            found.append(value[start : match.start()])
+            start = match.end()
+    return [name.strip() for name in (*found, value[start:]) if name.strip()]
+
+
+def split_commas(value: str) -> list[str]:
+    """The parts of a keyword list or of a name, split at each comma outside braces."""
+    found, depth, start = [], 0, 0
+    for at, sign in enumerate(value):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "," and depth == 0:
+            found.append(value[start:at])
+            start = at + 1
+    return [*found, value[start:]]
+
+
+def _part(text: str) -> str:
+    """A part of a name, in braces where its own words would be read as name syntax."""
+    escaped = escape(text)
+    words = escaped.split(" ")
+    if "," in escaped or "=" in escaped or any(word[:1].islower() for word in words):
+        return f"{{{escaped}}}"
+    return escaped
+
+
+def _particle(text: str) -> str:
+    """A particle: BibTeX takes it for one only if it is written small."""
+    escaped = escape(text)
+    return escaped if all(word[:1].islower() for word in escaped.split(" ")) else f"{{{escaped}}}"
+
+
+def keywords(terms: Iterable[str]) -> str:
+    """A keyword list; a term with a comma goes in braces, which biber keeps together."""
+    # The dashes of a heading (China--Foreign relations) are never typeset: they stay.
+    escaped = (clean(term).translate(_TABLE) for term in terms)
+    return ", ".join(f"{{{term}}}" if "," in term else term for term in escaped if term)
+
+
+def date(edtf: str) -> str:
+    """An EDTF date, as it stands."""
+    return _NOT_EDTF.sub("", edtf)
+
+
+def address(text: str) -> str:
+    """A URL as it stands, but for what would break the file: that is percent-encoded."""
+    # A raw URL served more programs than an escaped one; \url and biber take % & _ # as they are.
+    return _URL_REFUSED.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "ignore")),
+        clean(text),
+    )
+
+
+def key(text: str) -> str:
+    """A citation key that BibTeX, biber and \\cite take."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _KEY_REFUSED.sub("-", plain) or "record"
+
+
+def tag(name: str) -> str:
+    """The shortest BCP 47 tag of a language that babel knows by this name; "" if there is none."""
+    return next((tag for tag, known in _BABEL.items() if known == name), "")
+
+
+def babel(tag: str) -> str:
+    """Babel's name for the language of a BCP 47 tag; "" if it has none."""
+    parts = tag.lower().split("-")
+    while parts:
+        if found := _BABEL.get("-".join(parts)):
+            return found
+        parts.pop()
+    return ""

@@ -1,0 +1,163 @@
+"""Two-way tables between the record and another format, which confess what they dropped.
+
+Owns Row and compile. A row is one fact; what no row that fired carries is told by its field path.
+Knows no format: the other side is a list of (name, value) pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from archcite.record.model import Record
+
+Pair = tuple[str, str]
+Plain = dict[str, Any]
+
+
+def always(_: Record) -> bool:
+    return True
+
+
+def nothing(_: Record) -> Iterable[str]:
+    return ()
+
+
+class Row(NamedTuple):
+    """One fact.
+
+    here: the record's field paths that the fact takes up, each with all below it (people.author).
+    there: its name in the other format; several rows may share one.
+    to: its value there, "" where the record does not have it. when: a further guard on `to`.
+    back: the part of a plain record (as in TOML) that a value means; None: the value only repeats
+    or prints what other rows carry.
+    loses: field paths below `here` that the value does not hold for this record.
+    """
+
+    here: tuple[str, ...]
+    there: str
+    to: Callable[[Record], str]
+    back: Callable[[str], Plain] | None = None
+    when: Callable[[Record], bool] = always
+    loses: Callable[[Record], Iterable[str]] = nothing
+
+
+class Out(NamedTuple):
+    """What the other format gets, in the order of the rows, and the field paths left behind."""
+
+    pairs: list[Pair]
+    dropped: list[str]
+
+
+class Back(NamedTuple):
+    """A plain record (for record.toml.from_plain) and the names there that no row brings back."""
+
+    plain: Plain
+    dropped: list[str]
+
+
+def compile(
+    rows: Iterable[Row],
+) -> tuple[Callable[[Record], Out], Callable[[Iterable[Pair]], Back]]:
+    """The two functions of a table: record -> pairs, and pairs -> plain record."""
+    table = tuple(rows)
+    returning: dict[str, list[Callable[[str], Plain]]] = {}
+    for row in table:
+        if row.back is not None:
+            returning.setdefault(row.there, []).append(row.back)
+
+    def out(record: Record) -> Out:
+        pairs: list[Pair] = []
+        carried: set[str] = set()
+        lost: set[str] = set()
+        for row in table:
+            if not row.when(record):
+                continue
+            value = row.to(record)
+            if not value:
+                continue
+            pairs.append((row.there, value))
+            lost.update(row.loses(record))
+            carried.update(row.here)
+        dropped = [
+            path
+            for path in leaves(record)
+            if path in lost or not (path in carried or _is_below(path, carried))
+        ]
+        return Out(pairs, dropped)
+
+    def back(pairs: Iterable[Pair]) -> Back:
+        plain: Plain = {}
+        dropped: list[str] = []
+        for name, value in pairs:
+            parts = [part for meaning in returning.get(name, ()) if (part := meaning(value))]
+            for part in parts:
+                _merge(plain, part)
+            if not parts and name not in dropped:
+                dropped.append(name)
+        return Back(plain, dropped)
+
+    return out, back
+
+
+def leaves(record: Record) -> list[str]:
+    """The field path of every value of a record, once, in the order of the model.
+
+    Members of people, credits and places go by their role or verb (people.translator.family), as in
+    record.lost_fields; members of other lists are not told apart (source.levels.value).
+    """
+    # The schema's name is a mark of the file, no fact of the document.
+    return list(dict.fromkeys(path for path in _walk(record, "") if path != "schema"))
+
+
+@cache
+def _fields(struct: type[msgspec.Struct]) -> tuple[tuple[str, str, Any], ...]:
+    """(attribute, name in TOML, default) of each field of a struct."""
+    return tuple(
+        (field.name, field.encode_name, None if field.required else field.default)
+        for field in msgspec.structs.fields(struct)
+    )
+
+
+def _walk(table: msgspec.Struct, prefix: str) -> Iterator[str]:
+    for attribute, name, default in _fields(type(table)):
+        value = getattr(table, attribute)
+        if value is None or value in ((), {}) or value == default:
+            continue
+        path = f"{prefix}{name}"
+        if isinstance(value, msgspec.Struct):
+            yield from _walk(value, f"{path}.")
+        elif isinstance(value, tuple) and isinstance(value[0], msgspec.Struct):
+            for member in value:
+                word = getattr(member, "role", None) or getattr(member, "verb", None)
+                yield from _walk(member, f"{path}.{word}." if word else f"{path}.")
+        elif isinstance(value, dict):
+            yield from (f"{path}.{key}" for key in value)
+        else:
+            yield path
+
+
+def _is_below(path: str, carried: set[str]) -> bool:
+    """Whether a carried path stands above this one."""
+    # How a value is known is a fact of its own: what carries the value need not carry that.
+    if "_src" in path or "_note" in path:
+        return False
+    while "." in path:
+        path = path.rpartition(".")[0]
+        if path in carried:
+            return True
+    return False
+
+
+def _merge(into: Plain, part: Plain) -> None:
+    """Tables are joined, lists appended; of two values for one field the first stays."""
+    for name, value in part.items():
+        if isinstance(value, dict):
+            _merge(into.setdefault(name, {}), value)
+        elif name not in into:
+            into[name] = value
+        elif isinstance(value, list) and isinstance(into[name], list):
+            into[name] = [*into[name], *value]

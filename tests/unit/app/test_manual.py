@@ -1,0 +1,98 @@
+"""The reference pages are what the code says, and name everything there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archcite.app import config, manual
+from archcite.app.cli import COMMANDS, EXIT_CODES, load
+from archcite.errors import CODES, ArchciteError
+
+
+@pytest.fixture
+def folder(root: Path) -> Path:
+    return root / "docs" / "reference"
+
+
+@pytest.mark.parametrize("name", manual.PAGES)
+def test_page_is_up_to_date(folder: Path, name: str, update: bool) -> None:
+    page = manual.PAGES[name]()
+    if update:
+        (folder / name).write_text(page, "utf-8")
+    assert (folder / name).read_text("utf-8") == page, "make docs writes it anew"
+
+
+def test_no_other_pages(folder: Path) -> None:
+    assert {path.name for path in folder.glob("*.md")} <= {*manual.PAGES, "index.md"}
+
+
+def test_every_command_and_option(folder: Path) -> None:
+    text = (folder / "commands.md").read_text("utf-8")
+    for name in COMMANDS:
+        command = load(name)
+        assert f"## archcite {name}\n" in text
+        for each in [command, *getattr(command, "commands", {}).values()]:
+            for param in each.params:
+                if param.param_type_name == "option":
+                    assert all(f"`{option}" in text for option in param.opts)
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name in COMMANDS:
+        command = load(name)
+        for each in getattr(command, "commands", {"": command}).values():
+            assert each.help
+            assert each.epilog
+            assert f"archcite {name}" in each.epilog
+
+
+def test_every_field(folder: Path) -> None:
+    from archcite.record.fields import fields
+
+    text = (folder / "record.md").read_text("utf-8")
+    for field in fields():
+        assert f"| `{field.path}` |" in text
+        assert field.sentence
+
+
+def test_every_word(folder: Path) -> None:
+    from archcite.record.fields import words
+
+    text = (folder / "roles-and-words.md").read_text("utf-8")
+    for vocabulary in words():
+        section = text.split(f"## {vocabulary.name}\n")[1].split("\n## ")[0]
+        for word in vocabulary.words:
+            assert f"| `{word}` | {word.sentence} |" in section
+
+
+def test_every_problem_code(folder: Path) -> None:
+    text = (folder / "problems.md").read_text("utf-8")
+    for code, (_, sentence) in CODES.items():
+        assert f"| `{code}` |" in text
+        assert sentence.endswith(".")
+
+
+def test_every_exit_code() -> None:
+    def codes(kind: type[ArchciteError]) -> set[int]:
+        return {kind.exit_code}.union(*(codes(each) for each in kind.__subclasses__()))
+
+    assert codes(ArchciteError) <= set(EXIT_CODES)
+
+
+def test_every_variable_and_setting(folder: Path) -> None:
+    text = (folder / "commands.md").read_text("utf-8")
+    assert all(f"| `{name}` |" in text for name in [*config.VARIABLES, *config.SETTINGS])
+    source = Path(config.__file__).read_text("utf-8")
+    asked = {part.split('"')[1] for part in source.split("environ")[1:] if part[:5] == ".get("}
+    assert asked - {"LOCALAPPDATA", "TERM"} <= set(config.VARIABLES)
+
+
+def test_codes_used_are_codes_known(root: Path) -> None:
+    import re
+
+    for path in (root / "src").rglob("*.py"):
+        text = path.read_text("utf-8")
+        for code in re.findall(r'Problem\(\s*"([a-z0-9-]+)"', text):
+            assert code in CODES, f"{path.name}: {code}"

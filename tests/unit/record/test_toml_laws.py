@@ -1,0 +1,77 @@
+"""Laws of the TOML doorway over any record and any damage to its text."""
+
+import tomllib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archcite.errors import ArchciteError, Problem
+from archcite.record import toml
+from archcite.record.layout import read_layout
+from archcite.record.model import Record
+from strategies import records, texts
+
+T = TypeVar("T")
+SLOW = [HealthCheck.too_slow, HealthCheck.large_base_example]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(records(), texts(), st.sampled_from(["title", "number", "event.place", "event.session"]))
+def test_a_new_field_leaves_every_line_where_it_was(record: Record, value: str, field: str) -> None:
+    path = f"document.{field}"
+    before = toml.change(toml.write(record, "x"), path, None)
+    changed = attempt(lambda: toml.change(before, path, value))
+    if not isinstance(changed, str):
+        assert {problem.code for problem in changed} == {"lost-has-value"}
+        return
+    found: object = toml.read(changed, "").document
+    for step in field.split("."):
+        found = getattr(found, step)
+    assert found == value
+    remaining = iter(changed.splitlines(keepends=True))
+    marks = ("_src", "[document.event]")  # a mark that is no longer true goes with the change
+    lines = [line for line in before.splitlines(keepends=True) if not line.startswith(marks)]
+    assert all(line in remaining for line in lines)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@given(records(), st.data())
+def test_damaged_text_is_read_or_refused_with_a_line(record: Record, data: st.DataObject) -> None:
+    text = toml.write(record, "x")
+    at = data.draw(st.integers(0, len(text)))
+    cut = data.draw(st.integers(0, 12))
+    piece = data.draw(
+        st.sampled_from(['"', "'", "[", "]", "{", "}", "=", "\n", "\\", "#", "", ","])
+    )
+    damaged = text[:at] + piece + text[at + cut :]
+    found = attempt(lambda: toml.read(damaged, "x"))
+    if isinstance(found, Record):
+        return
+    lines = [int(problem.where.rpartition(":")[2]) for problem in found]
+    assert lines == sorted(lines)
+    assert 1 <= lines[0] <= lines[-1] <= damaged.count("\n") + 1
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(records())
+def test_every_value_is_found_at_its_place(record: Record) -> None:
+    text = toml.write(record, "x")
+    layout = read_layout(text)
+    data: Any = tomllib.loads(text)
+    for path, spot in layout.spots.items():
+        if spot.kind == "header":
+            continue
+        value = data
+        for step in path:
+            value = value[step]
+        assert tomllib.loads(f"x = {text[spot.value : spot.end]}")["x"] == value
+
+
+def attempt(act: Callable[[], T]) -> T | tuple[Problem, ...]:
+    """What the act gives, or the problems for which it is refused."""
+    try:
+        return act()
+    except ArchciteError as refused:
+        return refused.problems
