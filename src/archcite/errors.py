@@ -145,7 +145,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "too-large": (Severity.ERROR, "A file is larger than anything that can sensibly be read."),
     "type-wrong": (
         Severity.ERROR,
-        "A value has the wrong type: a date or number without quotation marks, a list for one value.",
+        "A value has the wrong type: a date or number without quotes, a list for one value.",
     ),
     "unreadable": (Severity.ERROR, "A file cannot be opened or read."),
     "word-unknown": (Severity.ERROR, "A field takes one of a few words, and this is none of them."),

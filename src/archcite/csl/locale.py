@@ -40,7 +40,8 @@ def merged(
         Problem("locale-unknown", "", f"there is no locale {lang}, so American English is used",
                 "archcite style locales lists them"),
     )  # fmt: skip
-    terms: dict[tuple[str, str, str], model.Term] = {}
+    archival = vocab.ARCHIVAL_LOCATORS.get(language, vocab.ARCHIVAL_LOCATORS["en"])
+    terms = {(name, "long", ""): model.Term(*words) for name, words in archival.items()}
     dates: dict[str, model.Date] = {}
     options: dict[str, str] = {}
     match: dict[str, str] = {}

@@ -46,6 +46,43 @@ LOCATORS = (
     "supplement table timestamp title-locator verse version volume "
 ).split()
 
+# Locators of archives that CSL has no terms for: language -> term -> (one, several). Locale files
+# and styles that define them win.
+ARCHIVAL_LOCATORS = {
+    "en": {
+        "box": ("box", "boxes"),
+        "folder": ("folder", "folders"),
+        "frame": ("frame", "frames"),
+        "leaf": ("leaf", "leaves"),
+        "reel": ("reel", "reels"),
+        "sheet": ("sheet", "sheets"),
+    },
+    "de": {
+        "box": ("Karton", "Kartons"),
+        "folder": ("Mappe", "Mappen"),
+        "frame": ("Aufnahme", "Aufnahmen"),
+        "leaf": ("Blatt", "Blatt"),
+        "reel": ("Filmrolle", "Filmrollen"),
+        "sheet": ("Bogen", "Bogen"),
+    },
+    "fr": {
+        "box": ("carton", "cartons"),
+        "folder": ("chemise", "chemises"),
+        "frame": ("vue", "vues"),
+        "leaf": ("feuillet", "feuillets"),
+        "reel": ("bobine", "bobines"),
+        "sheet": ("feuille", "feuilles"),
+    },
+    "ru": {
+        "box": ("коробка", "коробки"),
+        "folder": ("папка", "папки"),
+        "frame": ("кадр", "кадры"),
+        "leaf": ("лист", "листы"),
+        "reel": ("катушка", "катушки"),
+        "sheet": ("лист", "листы"),
+    },
+}
+
 # form -> the forms that are tried after it (CSL 1.0.2, Terms).
 FORM_FALLBACK = {
     "long": (),

@@ -57,7 +57,7 @@ class Table(
     src: Annotated[
         vocab.State | dict[str, vocab.State],
         Meta(
-            description="How the values are known: one word for the table, or a word for each field."
+            description="How the values are known: a word for the table, or one for each field."
         ),
     ] = field(default_factory=dict, name="_src")
     notes: Annotated[
@@ -175,7 +175,7 @@ class AgentIds(Table, frozen=True):
 
 
 class Agent(Table, frozen=True):
-    """A person or body, in one role. `as_given` alone is enough; the parts make it sort and shorten."""
+    """A person or body, in one role. `as_given` is enough; the parts make it sort and shorten."""
 
     role: Annotated[vocab.Role, Meta(description="What they did for the document.")]
     as_given: Annotated[

@@ -5,10 +5,10 @@ A member is written as `NAME = "value", "The sentence that the manual prints."`.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A string enum whose members carry the manual's sentence in `.sentence`."""
 
     sentence: str
