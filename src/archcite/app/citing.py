@@ -56,7 +56,8 @@ def renderer(name: str) -> Renderer:
         from archcite.render.plain import render_terminal
 
         return render_terminal
-    return _module(name).render  # type: ignore[no-any-return]
+    render: Renderer = _module(name).render
+    return render
 
 
 def bibliography_renderer(name: str) -> Callable[[list[list[Inline]]], str]:
@@ -65,7 +66,8 @@ def bibliography_renderer(name: str) -> Callable[[list[list[Inline]]], str]:
         from archcite.render.plain import bibliography_terminal
 
         return bibliography_terminal
-    return _module(name).bibliography  # type: ignore[no-any-return]
+    render: Callable[[list[list[Inline]]], str] = _module(name).bibliography
+    return render
 
 
 def _module(name: str) -> ModuleType:

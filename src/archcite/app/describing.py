@@ -159,7 +159,7 @@ def _alone(root: _Element, part: _Element, inner: str | None = None) -> _Element
     for child in list(skeleton):
         skeleton.remove(child)
     skeleton.extend(ranked)
-    for name, value in root.attrib.items():
+    for name, value in _attributes(root).items():
         skeleton.set(name, value)
     return skeleton
 
@@ -168,7 +168,11 @@ def _shell(element: _Element) -> _Element:
     """The element without its children."""
     from lxml import etree
 
-    return etree.Element(element.tag, dict(element.attrib))
+    return etree.Element(element.tag, _attributes(element))
+
+
+def _attributes(element: _Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _parsed(text: str) -> list[_Element]:
@@ -196,13 +200,14 @@ _SKELETON = """<style class="note" version="1.0">
 
 
 def _complaint(part: _Element) -> str:
-    given = "".join(f' {name}="{value}"' for name, value in part.attrib.items())
+    given = "".join(f' {name}="{value}"' for name, value in _attributes(part).items())
     return f"CSL does not allow <{_local(part)}{given}> here, or not with this inside"
 
 
 def _text(info: _Element | None, name: str) -> str:
+    """The text of one line of a style's cs:info."""
     element = info.find(CSL + name) if info is not None else None
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""  # type: ignore[arg-type]
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def _link(info: _Element | None, relation: str) -> str:

@@ -68,7 +68,8 @@ def _writer(name: str) -> Callable[[Sequence[Record]], Written]:
                     f"known are {', '.join(WRITERS)}")
         )  # fmt: skip
     module, _, function = writer.function.partition(":")
-    return getattr(import_module(module), function)  # type: ignore[no-any-return]
+    write: Callable[[Sequence[Record]], Written] = getattr(import_module(module), function)
+    return write
 
 
 def load_all(config: Config, keys: Sequence[str]) -> tuple[list[Record], list[Problem]]:

@@ -56,9 +56,7 @@ class Table(
 
     src: Annotated[
         vocab.State | dict[str, vocab.State],
-        Meta(
-            description="How the values are known: a word for the table, or one for each field."
-        ),
+        Meta(description="How the values are known: a word for the table, or one for each field."),
     ] = field(default_factory=dict, name="_src")
     notes: Annotated[
         str | dict[str, str],

@@ -67,7 +67,7 @@ def run(
 
     What is there already is left as it is.
     """
-    from archcite.app.cli.schema import schema_text
+    from archcite.record.schema import schema_text
 
     root = Path(folder).expanduser()
     library = Library(root)
