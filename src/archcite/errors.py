@@ -5,8 +5,8 @@ Every error class has the exit code with which the command line ends. Nothing he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -17,8 +17,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault, told in one sentence.
 
     code: a key of CODES. where: "file:line", "file" or a path such as "$.document.date".
@@ -109,6 +108,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "license-invalid": (
         Severity.ERROR,
         "A licence is neither a known SPDX identifier nor a Creative Commons address with version.",
+    ),
+    "locale-fallback": (
+        Severity.WARNING,
+        "There is no locale file for the style's language; its words are American English.",
     ),
     "locale-unknown": (Severity.ERROR, "There is no locale file for this language."),
     "lost-has-value": (Severity.ERROR, "A field is listed as lost but has a value."),

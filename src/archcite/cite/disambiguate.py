@@ -16,6 +16,7 @@ from archcite.csl.rt.context import CITATION, Context, Hints
 from archcite.csl.rt.names import Shown, printed_name
 from archcite.inline import Inline, plain
 from archcite.text.names import Name
+from archcite.text.numbers import letters
 
 INITIALS, IN_FULL = 1, 2
 
@@ -198,20 +199,10 @@ class _Ladder:
 
     def year_suffix(self, group: list[Item]) -> None:
         """Letters in the order of the bibliography."""
-        for index, item in enumerate(group):
+        for index, item in enumerate(group, 1):
             hints = self.hints[item.id]
             self.hints[item.id] = hints._replace(year_suffix=letters(index))
 
 
 _FIRST = frozenset(("first",))
 _SUBSEQUENT = frozenset(("subsequent",))
-
-
-def letters(index: int) -> str:
-    """0 -> a, 25 -> z, 26 -> aa."""
-    text = ""
-    index += 1
-    while index:
-        index, digit = divmod(index - 1, 26)
-        text = chr(ord("a") + digit) + text
-    return text

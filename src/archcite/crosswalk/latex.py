@@ -10,23 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from archcite.text.latex import SIGNS
+
 # BibTeX counts braces without looking at backslashes, so \{ would unbalance a value.
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "$": r"\$",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "\u00a0": "~",
-}
+_ESCAPES = {**SIGNS, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TABLE = str.maketrans(_ESCAPES)
 _UNESCAPES = {escaped: char for char, escaped in _ESCAPES.items()}
 _ESCAPED = re.compile(

@@ -37,7 +37,7 @@ def merged(
             files.append(parse_locale(data, f"locales-{tag}.xml"))
     found = bool(files) and files[0].lang.split("-")[0] == language
     problems = () if found else (
-        Problem("locale-unknown", "", f"there is no locale {lang}, so American English is used",
+        Problem("locale-fallback", "", f"there is no locale {lang}, so American English is used",
                 "archcite style locales lists them"),
     )  # fmt: skip
     archival = vocab.ARCHIVAL_LOCATORS.get(language, vocab.ARCHIVAL_LOCATORS["en"])

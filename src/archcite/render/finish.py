@@ -110,6 +110,7 @@ class _Finisher:
                 place[index] = before[:-1] + met
             else:
                 inside.append(text[0])
+                self.quoted = (inside, len(inside) - 1, inside)
             return text[1:]
         place, index = self.last
         before = str(place[index])

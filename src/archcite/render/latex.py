@@ -6,24 +6,14 @@ import re
 
 from archcite.inline import Inline
 from archcite.render.looks import blocks, nested, runs
+from archcite.text.latex import SIGNS
 
 _SIGNS = {
-    "\\": r"\textbackslash{}",
+    **SIGNS,
     "{": r"\{",
     "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
     '"': r"\char34{}",
     "`": r"\textasciigrave{}",
-    "\u00a0": "~",
     # direction marks and the byte order mark: LaTeX has no glyph for them
     "\u200e": "",
     "\u200f": "",
