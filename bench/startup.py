@@ -120,7 +120,7 @@ def measure(folder: Path, runs: int) -> bool:
         )
         ratio = ours.median / theirs.median
         met = met and ratio <= goal
-        print(f"{size:>6} records: archcite {ours.median * 1000:7.1f} ms, "
+        print(f"{size:>6} in the library: archcite {ours.median * 1000:7.1f} ms, "
               f"pandoc {theirs.median * 1000:7.1f} ms, ratio {ratio:.2f} (goal {goal}) "
               f"{'met' if ratio <= goal else 'MISSED'}")  # fmt: skip
     return met

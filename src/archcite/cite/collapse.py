@@ -67,7 +67,10 @@ def _by_names(rendered: Sequence[Rendered]) -> Iterator[list[Rendered]]:
     """Cites of the same names, brought to where the first of them stands."""
     groups: dict[str, list[Rendered]] = {}
     for index, one in enumerate(rendered):
-        names = _text(one.nodes, "names") or f"\0{index}"
+        names = _text(one.nodes, "names")
+        if not names:  # years alone go together, anything else stands for itself
+            suffixed = bool(_text(one.nodes, "year-suffix"))
+            names = f"\0{_without_suffix(one.nodes) if suffixed else index}"
         groups.setdefault(names, []).append(one)
     return iter(groups.values())
 
@@ -124,7 +127,10 @@ def _suffixes(
             line = _joined_runs(nodes, suffix_delimiter)
         else:
             line = _joined(nodes, suffix_delimiter)
-        out += [within, *line] if out else line
+        if out:  # a run of suffixes is a collapsed group of its own
+            after = facts.citation.get("after-collapse-delimiter", delimiter)
+            out.append(after if len(runs[number - 1]) > 1 else within)
+        out += line
     return out
 
 

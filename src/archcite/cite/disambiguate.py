@@ -149,8 +149,7 @@ class _Ladder:
                     formed += [(one, count) for one in parts if len(one) > 1]
                     break
             else:
-                if self.rules.year_suffix or self.rules.add_given or not at:
-                    self.change(part, lambda h, n=at: h._replace(names=n))  # type: ignore[misc]
+                self.change(part, lambda h, n=at: h._replace(names=n))  # type: ignore[misc]
                 left.append(part)
         return left
 

@@ -38,7 +38,7 @@ def merged(
     found = bool(files) and files[0].lang.split("-")[0] == language
     problems = () if found else (
         Problem("locale-fallback", "", f"there is no locale {lang}, so American English is used",
-                "archcite style locales lists them"),
+                "check the language tag"),
     )  # fmt: skip
     archival = vocab.ARCHIVAL_LOCATORS.get(language, vocab.ARCHIVAL_LOCATORS["en"])
     terms = {(name, "long", ""): model.Term(*words) for name, words in archival.items()}

@@ -1,4 +1,4 @@
-"""The CSL suite, where it lies beside the project: what passed must pass, what passes is recorded."""
+"""The CSL suite, where it lies beside the project: what passed must pass, and is recorded."""
 
 from __future__ import annotations
 
