@@ -103,6 +103,7 @@ def measure(folder: Path, runs: int) -> bool:
             capture_output=True, check=True, text=True,
         ).stdout
     )[0]  # fmt: skip
+    item.pop("custom", None)  # what pandoc would have to read and not use
     style = str(find_style(OFFICIAL).path)
     pandoc = [pypandoc.get_pandoc_path(), "--citeproc", "--csl", style]
     cite = [program, "cite", KEY, "--style", "chicago", "--quiet"]
