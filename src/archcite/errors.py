@@ -113,7 +113,6 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "There is no locale file for the style's language; its words are American English.",
     ),
-    "locale-unknown": (Severity.ERROR, "There is no locale file for this language."),
     "lost-has-value": (Severity.ERROR, "A field is listed as lost but has a value."),
     "no-editor": (Severity.ERROR, "No editor is set, or it cannot be run or ended with a fault."),
     "no-library": (Severity.ERROR, "No archcite.toml was found in this folder or above it."),

@@ -44,18 +44,16 @@ def typed(path: str, value: str) -> object:
 
 def change_fields(library: Library, key: str, assignments: list[str], removals: list[str]) -> bool:
     """Set and remove fields of a record's file; whether anything was changed."""
-    from archcite.record.toml import change, read
+    from archcite.record.toml import change_all
 
     before = library.text(key)
-    text = before
-    for assignment in assignments:
-        path, value = assigned(assignment)
-        text = change(text, path, typed(path, value))
-    for path in removals:
-        text = change(text, path, None)
+    changes: list[tuple[str, object]] = [
+        (path, typed(path, value)) for path, value in map(assigned, assignments)
+    ]
+    changes += [(path, None) for path in removals]
+    text = change_all(before, changes, library.where(key))
     if text == before:
         return False
-    read(text, library.where(key))
     _save(library, key, before, text)
     return True
 

@@ -74,6 +74,11 @@ def from_file(named: str) -> Found:
         return found
     where = reading.called(named)
     nothing = Problem("nothing-found", where, "there is nothing in it that can be cited")
+    if any(problem.code == "page-unknown" for problem in found.problems):
+        raise UnreadableInput(
+            Problem("format-unknown", where, "this is neither CSL-JSON nor a page of an archive",
+                    "let your reference manager export CSL-JSON")
+        )  # fmt: skip
     raise UnreadableInput(*(found.problems or [nothing]))
 
 
@@ -113,10 +118,10 @@ def view(record: Record) -> Citable:
 
 
 def _seen(record: Record) -> tuple[dict[str, Any], list[str]]:
-    from archcite.crosswalk.csl import to_csl
+    from archcite.crosswalk.csl import to_item
     from archcite.record.gaps import gaps
 
-    return _simple(to_csl(record)[0]), [str(gap) for gap in gaps(record)]
+    return _simple(to_item(record)), [str(gap) for gap in gaps(record)]
 
 
 def _simple(value: Any) -> Any:

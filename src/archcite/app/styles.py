@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from archcite.app import cache
 from archcite.csl.compile import CompiledStyle
-from archcite.errors import Problem, StyleFault
 from archcite.library import styles as files
 
 # The names under which generated entries are asked for like a style; they are not CSL.
@@ -35,14 +34,10 @@ class LoadedStyle(NamedTuple):
 def load_style(wanted: str, locale: str, cache_folder: Path | None) -> LoadedStyle:
     """The style of that name, compiled for the locale ("" means the style's own).
 
-    Raises StyleFault where there is no such style or locale, or where it is not valid CSL.
+    Raises StyleFault where there is no such style, or where it is not valid CSL. For a locale that
+    nobody has, the style's words are American English, and its problems say so.
     """
-    if locale and files.locale_file(locale) is None:
-        known = ", ".join(each for each in files.locales() if each[:2] == locale[:2])
-        raise StyleFault(
-            Problem("locale-unknown", "", f"there is no locale {locale[:40]!r}",
-                    f"there are {known}" if known else "a tag such as en-US, de-DE or fr-FR")
-        )  # fmt: skip
+    locale = locale.replace("_", "-")
     found = files.find_style(wanted)
     kept = _kept_at(cache_folder, found, locale)
     code = None if kept is None else _fresh(cache.fetch(kept), found.data)

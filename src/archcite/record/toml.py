@@ -6,7 +6,7 @@ Opens no files. tomli_w is imported only to write: citing a record needs tomllib
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -68,19 +68,31 @@ def write(record: Record, schema_ref: str) -> str:
 
 
 def change(text: str, path: str, value: object, where: str = "") -> str:
-    """The text with one field set to a value, or taken out (None); every other byte stays.
+    """The text with one field set to a value, or taken out (None); every other byte stays."""
+    return change_all(text, [(path, value)], where)
 
-    path: "document.short_title", "people[0].family". Raises what read() raises if the text or the
-    outcome is not a valid record. A mark that the change makes untrue goes with it: how a value
-    was known that is taken out, or that a field was empty which now has one.
+
+def change_all(text: str, changes: Iterable[tuple[str, object]], where: str = "") -> str:
+    """The text with several fields set or taken out (None), judged together at the end.
+
+    Paths are such as "document.short_title", "people[0].family". Raises what read() raises if the
+    text or the outcome is not a valid record. A mark that a change makes untrue goes with it: how a
+    value was known that is taken out, or that a field was empty which now has one.
     """
+    read(text, where)
+    for path, value in changes:
+        text = _changed(text, path, value, where)
+    read(text, where)
+    return text
+
+
+def _changed(text: str, path: str, value: object, where: str) -> str:
     from archcite.record.edit import drop, parse_path, put
 
-    read(text, where)
     steps = parse_path(path)
     data = tomllib.loads(text.removeprefix("\ufeff"))
     if steps is None or not _set(data, steps, value):
-        problem = Problem("field-unknown", path, f"{path!r} is not a field of this record")
+        problem = Problem("field-unknown", where, f"{path!r} is not a field of this record")
         raise ProblemsFound(problem)
     if value is None:
         changed = drop(text, steps)
@@ -91,7 +103,6 @@ def change(text: str, path: str, value: object, where: str = "") -> str:
     if stale:
         changed = drop(changed, stale)
         _set(data, stale, None)
-    read(changed, where)
     if tomllib.loads(changed.removeprefix("\ufeff")) != msgspec.to_builtins(data):
         message = f"{path} cannot be changed without touching the rest of the file"
         raise CannotWrite(Problem("change-unsafe", where, message, "edit the file by hand"))

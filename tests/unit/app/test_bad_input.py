@@ -140,9 +140,16 @@ def test_bad_style_file(call, library: Path, text: bytes) -> None:
 
 
 def test_unknown_locale(call, library: Path) -> None:
-    ran = call("cite", "smith-1961-05-04", "--locale", "en-XX")
-    assert ran.code == 6
-    assert "en-GB" in ran.err
+    ran = call("cite", "smith-1961-05-04", "--locale", "xx")
+    assert ran.code == 0
+    assert "May 4, 1961" in ran.out
+    assert "[locale-fallback]" in ran.err
+
+
+def test_locale_of_a_language_without_its_country(call, library: Path) -> None:
+    ran = call("cite", "smith-1961-05-04", "--locale", "de")
+    assert "4. Mai 1961" in ran.out
+    assert "[locale-fallback]" not in ran.err
 
 
 @pytest.mark.parametrize(
@@ -300,3 +307,20 @@ def test_interrupt(call, library: Path, monkeypatch) -> None:
 
     monkeypatch.setattr(Library, "text", interrupt)
     assert call("show", "smith-1961-05-04").code == 130
+
+
+def test_a_library_is_started_whole_or_not_at_all(call, tmp_path: Path, monkeypatch) -> None:
+    from archcite.app.cli import init
+    from archcite.errors import CannotWrite, Problem
+
+    write = init.write_file
+
+    def fail_at_the_schema(path: Path, *args: object, **options: bool) -> object:
+        if path.suffix == ".json":
+            raise CannotWrite(Problem("cannot-write", str(path), "no space is left on the disk"))
+        return write(path, *args, **options)
+
+    monkeypatch.setattr(init, "write_file", fail_at_the_schema)
+    ran = call("init", tmp_path / "new")
+    assert ran.code == 5
+    assert [path for path in (tmp_path / "new").rglob("*") if path.is_file()] == []

@@ -242,3 +242,25 @@ def test_a_bad_change_is_refused(path: str, value: object, code: str) -> None:
 def test_a_broken_file_is_not_changed() -> None:
     with pytest.raises(ArchciteError, match=r"a\.toml:5"):
         toml.change(MINIMAL + "\ntitle = x", "document.number", "5", "a.toml")
+
+
+LOST = """\
+schema = "archcite/1"
+
+[document]
+id = "a"
+kind = "letter"
+
+[record]
+lost_fields = ["source.archive", "places"]
+"""
+
+
+def test_changes_are_judged_together() -> None:
+    changes = [("source.archive.name", "RGANI"), ("record.lost_fields", ["places"])]
+    changed = toml.read(toml.change_all(LOST, changes), "")
+    assert changed.source is not None
+    assert changed.source.archive is not None
+    assert changed.source.archive.name == "RGANI"
+    with pytest.raises(ProblemsFound, match="lost"):
+        toml.change_all(LOST, changes[:1])

@@ -81,7 +81,15 @@ def run(
         wanted[library.path(EXAMPLE_KEY)] = EXAMPLE
     else:
         _make(root / FOLDER)
-    made = [path for path, text in wanted.items() if _write_new(path, text)]
+    made: list[Path] = []
+    try:
+        for path, text in wanted.items():
+            if _write_new(path, text):
+                made.append(path)
+    except CannotWrite:
+        for path in made:  # all or nothing: a library without its schema is none
+            path.unlink(missing_ok=True)
+        raise
     for path in made:
         _print.result(f"made {shown(path.absolute())}")
     if not made:
