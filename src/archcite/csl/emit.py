@@ -10,11 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import Struct
-
 from archcite.csl import model
 from archcite.csl.lower import calls
-from archcite.inline import PLAIN, Look
 
 _MARGIN = 72
 
@@ -254,18 +251,13 @@ _STEMS: dict[type, str] = {model.Dress: "D", model.NameOptions: "OPTIONS_"}
 
 def _literal(value: Any, w: _Writer) -> str:
     """A constructor expression that names only what differs from the default."""
-    if isinstance(value, Look):
-        given = [f"{n}={v!r}" for n, v in zip(Look._fields, value, strict=True) if v]
-        return f"rt.Look({', '.join(given)})" if value != PLAIN else "rt.Look()"
-    if isinstance(value, Struct):
-        cls = type(value)
-        names = cls.__struct_fields__
-        defaults = dict(zip(reversed(names), reversed(cls.__struct_defaults__), strict=False))
+    cls = type(value)
+    defaults = getattr(cls, "_field_defaults", None)
+    if defaults is not None:
         parts = [
             f"{name}={_literal(field, w)}"
-            for name in names
-            if name not in _PARSED
-            and ((field := getattr(value, name)) != defaults.get(name, _NO_DEFAULT))
+            for name, field in zip(value._fields, value, strict=True)
+            if name not in _PARSED and field != defaults.get(name, _NO_DEFAULT)
         ]
         expression = f"rt.{cls.__name__}({', '.join(parts)})"
         return w.constant(_STEMS[cls], expression) if cls in _STEMS else expression

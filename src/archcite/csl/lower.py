@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from msgspec.structs import replace
-
 from archcite.csl import model, vocab
 from archcite.csl.parse import name_options
 from archcite.errors import Problem, StyleFault
@@ -29,10 +27,9 @@ def lower(
         return fold(settle_names(node, *inherited), locale)
 
     def layout(node: model.Layout) -> model.Layout:
-        return replace(node, children=_mapped(node.children, settle))
+        return node._replace(children=_mapped(node.children, settle))
 
-    return replace(
-        style,
+    return style._replace(
         macros={name: _mapped(nodes, settle) for name, nodes in style.macros.items()},
         citation=layout(style.citation),
         bibliography=None if style.bibliography is None else layout(style.bibliography),
@@ -47,17 +44,16 @@ def _mapped(
     for node in nodes:
         inner: model.Node = node
         if isinstance(node, model.Group):
-            inner = replace(node, children=_mapped(node.children, change))
+            inner = node._replace(children=_mapped(node.children, change))
         elif isinstance(node, model.Choose):
-            inner = replace(
-                node,
+            inner = node._replace(
                 branches=tuple(
-                    replace(branch, children=_mapped(branch.children, change))
+                    branch._replace(children=_mapped(branch.children, change))
                     for branch in node.branches
                 ),
             )
         elif isinstance(node, model.Names) and node.substitute is not None:
-            inner = replace(node, substitute=_mapped(_shorthand(node), change))
+            inner = node._replace(substitute=_mapped(_shorthand(node), change))
         changed = change(inner)
         if changed is not None:
             out.append(changed)
@@ -155,8 +151,7 @@ def settle_names(
     parts = {part.name: part.dress for part in node.name_parts}
 
     def settled(inherited: Mapping[str, str]) -> model.NameOptions:
-        return replace(
-            name_options({**inherited, **node.own_name}),
+        return name_options({**inherited, **node.own_name})._replace(
             dress=node.name_dress,
             family=parts.get("family", model.NAKED),
             given=parts.get("given", model.NAKED),
@@ -166,8 +161,7 @@ def settle_names(
         own = node.delimiter_given
         return own if own is not None else inherited.get("names-delimiter", "")
 
-    return replace(
-        node,
+    return node._replace(
         settled=(settled(citation), settled(bibliography)),
         delimiters=(delimiter(citation), delimiter(bibliography)),
     )
@@ -183,8 +177,7 @@ def _shorthand(node: model.Names) -> tuple[model.Node, ...]:
         if isinstance(child, model.Names) and not (
             child.has_name or child.et_al or child.label or child.substitute
         ):
-            return replace(
-                child,
+            return child._replace(
                 own_name=node.own_name,
                 name_dress=node.name_dress,
                 name_parts=node.name_parts,
@@ -217,7 +210,7 @@ def fold(node: model.Node, locale: model.Locale) -> model.Node | None:
     if isinstance(node, model.Text) and node.source == "term":
         found = lookup(locale, node.name, node.form, node.plural)
         source = "no-date" if node.name == "no date" and found else "term"
-        return replace(node, source=source, name=found)
+        return node._replace(source=source, name=found)
     if isinstance(node, model.Date) and node.form:
         return _localized(node, locale)
     return node
@@ -226,7 +219,7 @@ def fold(node: model.Node, locale: model.Locale) -> model.Node | None:
 def _localized(node: model.Date, locale: model.Locale) -> model.Date:
     pattern = locale.dates.get(node.form)
     if pattern is None:
-        return replace(node, parts=())
+        return node._replace(parts=())
     overrides = {part.name: part for part in node.parts}
     parts = tuple(
         _overridden(part, overrides.get(part.name))
@@ -234,18 +227,16 @@ def _localized(node: model.Date, locale: model.Locale) -> model.Date:
         if part.name in _UP_TO.get(node.date_parts, ())
     )
     delimiter = pattern.dress.delimiter
-    return replace(node, parts=parts, dress=replace(node.dress, delimiter=delimiter))
+    return node._replace(parts=parts, dress=node.dress._replace(delimiter=delimiter))
 
 
 def _overridden(part: model.DatePart, own: model.DatePart | None) -> model.DatePart:
     """A localized date-part with the style's own form and formatting, but the locale's affixes."""
     if own is None:
         return part
-    return replace(
-        part,
+    return part._replace(
         form=own.form or part.form,
-        dress=replace(
-            part.dress,
+        dress=part.dress._replace(
             look=own.dress.look if any(own.dress.look) else part.dress.look,
             text_case=own.dress.text_case or part.dress.text_case,
             strip_periods=own.dress.strip_periods or part.dress.strip_periods,

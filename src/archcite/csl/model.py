@@ -1,34 +1,57 @@
 """The syntax tree of a style: one frozen class an element, each with the line it stands on.
 
-Attributes are parsed, defaulted and typed; there are no methods that render.
+Attributes are parsed, defaulted and typed; there are no methods that render. What the runtime
+needs too (dress, dates, labels, names) is in specs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
-from msgspec import Struct, field
+from archcite.csl.specs import (
+    NAKED,
+    NONE,
+    Date,
+    DatePart,
+    Dress,
+    EtAl,
+    Label,
+    NameOptions,
+    NamePart,
+    Names,
+)
 
-from archcite.inline import PLAIN, Look
+__all__ = [
+    "NAKED",
+    "Branch",
+    "Choose",
+    "Condition",
+    "Date",
+    "DatePart",
+    "DependentStyle",
+    "Dress",
+    "EtAl",
+    "Group",
+    "IndependentStyle",
+    "Info",
+    "Label",
+    "Layout",
+    "Locale",
+    "NameOptions",
+    "NamePart",
+    "Names",
+    "Node",
+    "Number",
+    "SortKey",
+    "Style",
+    "Term",
+    "Text",
+]
 
 
-class Dress(Struct, frozen=True):
-    """What an element puts around and does to its output (CSL 1.0.2, Affixes ... Text-case)."""
-
-    prefix: str = ""
-    suffix: str = ""
-    delimiter: str = ""
-    look: Look = PLAIN
-    quotes: bool = False
-    text_case: str = ""
-    strip_periods: bool = False
-
-
-NAKED = Dress()
-
-
-class Text(Struct, frozen=True):
+class Text(NamedTuple):
     """cs:text. source is "variable", "macro", "term" or "value"; name is what it names.
 
     Lowering puts a term's text for its name; the one for a missing date gets a source of its own,
@@ -43,7 +66,7 @@ class Text(Struct, frozen=True):
     dress: Dress = NAKED
 
 
-class Number(Struct, frozen=True):
+class Number(NamedTuple):
     """cs:number."""
 
     line: int
@@ -52,100 +75,7 @@ class Number(Struct, frozen=True):
     dress: Dress = NAKED
 
 
-class Label(Struct, frozen=True):
-    """cs:label. variable is "" inside cs:names, where it labels the names before it."""
-
-    variable: str
-    form: str = "long"
-    plural: str = "contextual"
-    dress: Dress = NAKED
-    line: int = 0
-
-
-class DatePart(Struct, frozen=True):
-    """cs:date-part."""
-
-    name: str
-    form: str = ""
-    range_delimiter: str = "–"
-    dress: Dress = NAKED
-    line: int = 0
-
-
-class Date(Struct, frozen=True):
-    """cs:date. form is "" for a date that lists its own parts, else "text" or "numeric"."""
-
-    variable: str
-    form: str = ""
-    date_parts: str = "year-month-day"
-    parts: tuple[DatePart, ...] = ()
-    dress: Dress = NAKED
-    line: int = 0
-
-
-class NamePart(Struct, frozen=True):
-    """cs:name-part."""
-
-    name: str
-    dress: Dress = NAKED
-    line: int = 0
-
-
-class NameOptions(Struct, frozen=True):
-    """cs:name and the options that it inherits; et-al counts of 0 mean never."""
-
-    and_: str = ""
-    delimiter: str = ", "
-    delimiter_precedes_et_al: str = "contextual"
-    delimiter_precedes_last: str = "contextual"
-    et_al_min: int = 0
-    et_al_use_first: int = 0
-    et_al_use_last: bool = False
-    et_al_subsequent_min: int = 0
-    et_al_subsequent_use_first: int = 0
-    form: str = "long"
-    initialize: bool = True
-    initialize_with: str | None = None
-    name_as_sort_order: str = ""
-    sort_separator: str = ", "
-    dress: Dress = NAKED
-    family: Dress = NAKED
-    given: Dress = NAKED
-
-
-class EtAl(Struct, frozen=True):
-    """cs:et-al."""
-
-    term: str = "et-al"
-    dress: Dress = NAKED
-    line: int = 0
-
-
-class Names(Struct, frozen=True):
-    """cs:names. own_name holds the raw attributes of its cs:name until lowering settles them.
-
-    substitute is None where there is no cs:substitute. label_first: cs:label stands before cs:name.
-    settled and delimiters: what holds in the citation and in the bibliography, by cs:style's and
-    their own inheritable options.
-    """
-
-    variables: tuple[str, ...]
-    own_name: Mapping[str, str] = field(default_factory=dict)
-    has_name: bool = False
-    name_dress: Dress = NAKED
-    name_parts: tuple[NamePart, ...] = ()
-    et_al: EtAl | None = None
-    label: Label | None = None
-    label_first: bool = False
-    substitute: tuple[Node, ...] | None = None
-    delimiter_given: str | None = None
-    dress: Dress = NAKED
-    settled: tuple[NameOptions, NameOptions] = (NameOptions(), NameOptions())
-    delimiters: tuple[str, str] = ("", "")
-    line: int = 0
-
-
-class Group(Struct, frozen=True):
+class Group(NamedTuple):
     """cs:group."""
 
     line: int
@@ -153,14 +83,14 @@ class Group(Struct, frozen=True):
     dress: Dress = NAKED
 
 
-class Condition(Struct, frozen=True):
+class Condition(NamedTuple):
     """One attribute of cs:if: the test and one of its values."""
 
     test: str
     value: str
 
 
-class Branch(Struct, frozen=True):
+class Branch(NamedTuple):
     """cs:if, cs:else-if or cs:else (no conditions)."""
 
     line: int
@@ -169,7 +99,7 @@ class Branch(Struct, frozen=True):
     children: tuple[Node, ...]
 
 
-class Choose(Struct, frozen=True):
+class Choose(NamedTuple):
     """cs:choose."""
 
     line: int
@@ -179,7 +109,7 @@ class Choose(Struct, frozen=True):
 Node: TypeAlias = Text | Number | Label | Date | Names | Group | Choose
 
 
-class SortKey(Struct, frozen=True):
+class SortKey(NamedTuple):
     """cs:key. source is "variable" or "macro"."""
 
     line: int
@@ -191,17 +121,17 @@ class SortKey(Struct, frozen=True):
     names_use_last: bool | None = None
 
 
-class Layout(Struct, frozen=True):
+class Layout(NamedTuple):
     """cs:citation or cs:bibliography: its options, sort keys and layout."""
 
     line: int
     children: tuple[Node, ...]
     dress: Dress = NAKED
     sort: tuple[SortKey, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = NONE
 
 
-class Term(Struct, frozen=True):
+class Term(NamedTuple):
     """A term in one form: its two numbers, gender, and how ordinals match."""
 
     single: str = ""
@@ -209,20 +139,20 @@ class Term(Struct, frozen=True):
     gender: str = ""
 
 
-class Locale(Struct, frozen=True):
+class Locale(NamedTuple):
     """Terms by (name, form, gender-form), localized dates by form, options; of one file or merged.
 
     ordinal_match: ordinal term name -> match attribute.
     """
 
     lang: str = ""
-    terms: Mapping[tuple[str, str, str], Term] = field(default_factory=dict)
-    dates: Mapping[str, Date] = field(default_factory=dict)
-    options: Mapping[str, str] = field(default_factory=dict)
-    ordinal_match: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[tuple[str, str, str], Term] = MappingProxyType({})
+    dates: Mapping[str, Date] = MappingProxyType({})
+    options: Mapping[str, str] = NONE
+    ordinal_match: Mapping[str, str] = NONE
 
 
-class Info(Struct, frozen=True):
+class Info(NamedTuple):
     """cs:info, as far as somebody asks for it."""
 
     title: str = ""
@@ -235,7 +165,7 @@ class Info(Struct, frozen=True):
     links: tuple[tuple[str, str], ...] = ()
 
 
-class IndependentStyle(Struct, frozen=True):
+class IndependentStyle(NamedTuple):
     """A style that says how to cite."""
 
     info: Info
@@ -249,7 +179,7 @@ class IndependentStyle(Struct, frozen=True):
     bibliography: Layout | None
 
 
-class DependentStyle(Struct, frozen=True):
+class DependentStyle(NamedTuple):
     """A style that only names another one."""
 
     info: Info

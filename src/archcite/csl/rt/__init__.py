@@ -1,6 +1,5 @@
 """What generated code calls: one file an element. It knows items by csl.Item alone."""
 
-from archcite.csl.model import Date, DatePart, Dress, EtAl, Label, NameOptions, Names
 from archcite.csl.rt.context import (
     BIBLIOGRAPHY,
     CITATION,
@@ -20,6 +19,7 @@ from archcite.csl.rt.names import names
 from archcite.csl.rt.numbers import number
 from archcite.csl.rt.sort import sort_variable
 from archcite.csl.rt.text import dressed, macro, no_date, term, text, value
+from archcite.csl.specs import Date, DatePart, Dress, EtAl, Label, NameOptions, Names
 from archcite.inline import Look
 
 __all__ = [

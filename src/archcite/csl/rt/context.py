@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.item import DateValue, Item
-from archcite.csl.model import Dress
+from archcite.csl.specs import Dress
 from archcite.inline import Inline
 from archcite.text.names import Name
 from archcite.text.numbers import is_numeric

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from archcite.csl.item import DatePart, DateValue
-from archcite.csl.model import Date, Dress
-from archcite.csl.model import DatePart as PartSpec
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.group import joined
 from archcite.csl.rt.numbers import ordinal
 from archcite.csl.rt.text import dressed, markup
+from archcite.csl.specs import Date, Dress
+from archcite.csl.specs import DatePart as PartSpec
 from archcite.inline import Inline, Span
 
 _SIZE = {"year": 0, "month": 1, "day": 2}

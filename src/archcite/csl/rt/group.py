@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from archcite.csl.model import Dress
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.text import dressed
+from archcite.csl.specs import Dress
 from archcite.inline import Inline
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from archcite.csl.model import Dress
 from archcite.csl.rt.context import Context
 from archcite.csl.rt.text import dressed
+from archcite.csl.specs import Dress
 from archcite.inline import Inline
 
 _SEVERAL = re.compile(r"\d\S*\s*(?:[-–—,&]|\band\b)\s*\S*\d|[-–]\s*[ivxlc]+\b", re.I)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from archcite.csl.model import NAKED, Dress, Label, NameOptions, Names
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.group import joined
 from archcite.csl.rt.text import dressed, markup, without_periods
+from archcite.csl.specs import NAKED, Dress, Label, NameOptions, Names
 from archcite.inline import Inline, Span, plain
 from archcite.text.names import Name, initialise, is_romanesque
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from archcite.csl.model import Dress
 from archcite.csl.rt.context import EMPTY, PRESENT, Context, Facts
 from archcite.csl.rt.text import dressed, markup
+from archcite.csl.specs import Dress
 from archcite.inline import Inline
 from archcite.text.numbers import is_numeric, roman, tokens
 from archcite.text.pages import page_range

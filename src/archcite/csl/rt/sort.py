@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from archcite.csl import vocab
-from archcite.csl.model import NameOptions, Names
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.dates import sort_key
 from archcite.csl.rt.names import names
 from archcite.csl.rt.numbers import padded
 from archcite.csl.rt.text import markup
+from archcite.csl.specs import NameOptions, Names
 from archcite.inline import Inline, plain
 
 _OPTIONS = NameOptions(name_as_sort_order="all")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archcite.csl.model import Dress
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
+from archcite.csl.specs import Dress
 from archcite.inline import PLAIN, Inline, Look, Span
 from archcite.text import case
 from archcite.text.pages import page_range
