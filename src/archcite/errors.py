@@ -114,6 +114,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "There is no locale file for the style's language; its words are American English.",
     ),
     "lost-has-value": (Severity.ERROR, "A field is listed as lost but has a value."),
+    "no-clipboard": (
+        Severity.ERROR,
+        "The system has no program for its clipboard, or it could not reach it.",
+    ),
     "no-editor": (Severity.ERROR, "No editor is set, or it cannot be run or ended with a fault."),
     "no-library": (Severity.ERROR, "No archcite.toml was found in this folder or above it."),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),

@@ -63,6 +63,9 @@ def run(
             "several.",
         ),
     ] = None,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Put it on the clipboard too; --to html as rich text.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
     library: LibraryFolder = None,
@@ -77,7 +80,7 @@ def run(
     citations = [citation_of(argument) for argument in cited or []]
     found = _citable(config, citations, input_file)
     citations = citations or [Citation((Cite(key),)) for key in found.citable]
-    target = to or config.to or _print.default_format(output)
+    target = to or config.to or ("plain" if copy else _print.default_format(output))
     asked = _Asked(form, target, config.locale if locale is None else locale, input_file)
     wanted = dict.fromkeys(style or config.styles)
     printed: list[citing.Printed] = []
@@ -85,6 +88,10 @@ def run(
         printed += _in_style(name, asked, config, found, citations)
     missing = {key: list(each.gaps) for key, each in found.citable.items() if each.gaps}
     _tell(printed, missing, labels, json, output)
+    if copy:
+        from archcite.app import clipboard
+
+        clipboard.copy("\n".join(each.text for each in printed), html=target == "html")
     if not quiet:
         _print.gaps(missing.items())
     items.collected(ProblemsFound, found.problems)
