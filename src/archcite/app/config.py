@@ -112,6 +112,10 @@ def _parsed(text: str, where: str) -> dict[str, object]:
             Problem("bad-config", f"{where}:{line}" if line else where,
                     f"not valid TOML: {message or fault}")
         ) from fault  # fmt: skip
+    except (ValueError, RecursionError) as fault:
+        raise ProblemsFound(
+            Problem("bad-config", where, "the file is nested too deeply, or a number is too long")
+        ) from fault
 
 
 def _fault(key: str, value: object, text: str, where: str) -> Problem | None:
@@ -180,7 +184,8 @@ def today() -> str:
     import time
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
+    usable = epoch.isascii() and epoch.isdigit() and len(epoch) <= 11
+    moment = time.gmtime(int(epoch)) if usable else time.localtime()
     return time.strftime("%Y-%m-%d", moment)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archcite.errors import CannotWrite, Problem, UsageFault
+from archcite.errors import CannotWrite, Problem, UnreadableInput, UsageFault
 from archcite.library.files import Library
 
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
@@ -87,17 +87,25 @@ def edit_copy(text: str, key: str, program: str) -> tuple[Path, str]:
         stream.write(text)
     try:
         ended = subprocess.run([*shlex.split(program), str(copy)], check=False).returncode
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
+        discard(copy)
+        said = getattr(fault, "strerror", None) or str(fault)
         raise UsageFault(
-            Problem("no-editor", "", f"the editor {program!r} cannot be run: {fault.strerror}",
-                    "set EDITOR")
-        ) from fault  # fmt: skip
+            Problem("no-editor", "", f"the editor {program!r} cannot be run: {said}", "set EDITOR")
+        ) from fault
     if ended != 0:
         raise UsageFault(
-            Problem("no-editor", "", f"the editor ended with code {ended}; nothing was changed")
-        )
-    with open(copy, encoding="utf-8", newline="") as stream:
-        return copy, stream.read()
+            Problem("no-editor", "", f"the editor ended with code {ended}; nothing was changed",
+                    f"what it saved is in {copy}")
+        )  # fmt: skip
+    try:
+        with open(copy, encoding="utf-8", newline="") as stream:
+            return copy, stream.read()
+    except UnicodeDecodeError as fault:
+        raise UnreadableInput(
+            Problem("not-utf-8", str(copy), "what the editor saved is not valid UTF-8",
+                    "the record is unchanged; save it as UTF-8")
+        ) from fault  # fmt: skip
 
 
 def discard(copy: Path) -> None:

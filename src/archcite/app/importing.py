@@ -85,9 +85,9 @@ def _known(library: Library, record: Record, taken: set[str], alone: bool) -> Re
     title and date; or it says the same in every field but the day of import.
     """
     digest = record.record.sha256 if record.record else None
-    same_file = [library.load(key) for key in library.same_source(digest)] if digest else []
+    same_file = [_try_load(library, key) for key in library.same_source(digest)] if digest else []
     for other in same_file:
-        if alone or _same_document(other, record):
+        if other is not None and (alone or _same_document(other, record)):
             return other
     key = record.document.id
     for candidate in sorted(taken):

@@ -75,8 +75,13 @@ def compile_found(found: files.StyleFile, locale: str) -> tuple[CompiledStyle, I
 
 
 def _kept_at(folder: Path | None, found: files.StyleFile, locale: str) -> Path | None:
-    """Where that style would be kept. Two files of one name take turns there."""
-    return folder / "styles" / f"{found.name}@{locale or 'own'}" if folder else None
+    """Where that style would be kept: no word of the input is part of the path.
+
+    Two files of one name take turns there.
+    """
+    if folder is None:
+        return None
+    return folder / "styles" / cache.fingerprint(f"{found.name}@{locale}".encode()).hex()
 
 
 def _fresh(kept: object, style: bytes) -> CodeType | None:

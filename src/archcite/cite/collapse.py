@@ -123,7 +123,7 @@ def _suffixes(
         rest: list[Inline] = [letter for letter in letters if letter is not None]
         nodes = [_span(first), *rest]
         if how == "year-suffix-ranged":
-            nodes = _ranged_letters(nodes, run, facts)
+            nodes = _ranged_letters(nodes, run)
             line = _joined_runs(nodes, suffix_delimiter)
         else:
             line = _joined(nodes, suffix_delimiter)
@@ -152,7 +152,7 @@ def _without_suffix(nodes: list[Inline]) -> str:
 _DASH = Span(["–"], tag="range")
 
 
-def _ranged_letters(nodes: Sequence[Inline], run: list[Rendered], facts: Facts) -> list[Inline]:
+def _ranged_letters(nodes: Sequence[Inline], run: list[Rendered]) -> list[Inline]:
     """Three or more letters in a row become a range."""
     letters = [_text(one.nodes, "year-suffix") for one in run]
     return _ranged(list(nodes), [_number(letter) for letter in letters])
@@ -182,7 +182,7 @@ def _numbers(
 
 def _citation_number(nodes: list[Inline]) -> int:
     text = _text(nodes, "citation-number")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _ranged(nodes: list[Inline], numbers: list[int]) -> list[Inline]:

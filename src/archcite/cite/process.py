@@ -5,6 +5,7 @@ It is handed a compiled style and never looks for one; it knows records only as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def process(
     hints = disambiguate(style, sorted_items) if citations or bibliography else {}
     settled = _Settled(style, by_id, numbers, hints)
     near = facts.citation.get("near-note-distance", "5")
-    places = positions(citations, int(near) if near.isdigit() else 5)
+    places = positions(citations, int(near) if re.fullmatch("[0-9]{1,6}", near) else 5)
     rendered = [
         _citation(settled, citation, row) for citation, row in zip(citations, places, strict=True)
     ]

@@ -49,12 +49,14 @@ def compile_style(
     Raises StyleFault with file and line.
     """
     import linecache
+    from zlib import crc32
 
     from archcite.csl import model
     from archcite.csl.emit import emit
     from archcite.csl.locale import merged
     from archcite.csl.lower import lower
     from archcite.csl.parse import parse_style
+    from archcite.text.tags import is_tag
 
     style = parse_style(xml, where)
     if isinstance(style, model.DependentStyle):
@@ -73,8 +75,13 @@ def compile_style(
                         "choose the style that it names itself")
             )  # fmt: skip
     lang = locale or style.default_locale or "en-US"
+    if not is_tag(lang):
+        raise StyleFault(
+            Problem("style-invalid", where, f"{lang[:40]!r} is no language tag",
+                    "a tag such as en-US, de-DE or fr-FR")
+        )  # fmt: skip
     terms, problems = merged(style, lang, locale_xml)
-    name = f"<style {where} {lang}>"
+    name = f"<style {where} {lang} {crc32(xml):08x}>"
     try:
         source = emit(lower(style, terms, where), terms, lang)
         code = compile(source, name, "exec", dont_inherit=True)

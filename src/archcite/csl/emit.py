@@ -29,7 +29,7 @@ class _Writer:
     def line(self, indent: int, code: str, what: str = "", number: int = 0) -> None:
         code = "    " * indent + code
         if what:
-            code = f"{code:<{_MARGIN}}  # {what} :{number}"
+            code = f"{code:<{_MARGIN}}  # {_comment(what)} :{number}"
         self.lines.append(code.rstrip())
 
     def constant(self, stem: str, expression: str) -> str:
@@ -65,7 +65,7 @@ def emit(style: model.IndependentStyle, locale: model.Locale, lang: str) -> str:
         for number, key in enumerate(layout.sort, 1):
             _sort_key(w, f"{place}_key_{number}", key)
     header = [
-        f"# {_comment(style.info.title)} ({lang})",
+        f"# {_comment(style.info.title)} ({_comment(lang)})",
         "# Made by archcite from the style; each line names the line of the style it comes from.",
         "from archcite.csl import rt",
         "",
@@ -76,7 +76,8 @@ def emit(style: model.IndependentStyle, locale: model.Locale, lang: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return " ".join(text.split())
+    """The text on one line: nothing of a style may end a comment and become code."""
+    return "".join(letter if letter.isprintable() else " " for letter in " ".join(text.split()))
 
 
 def _identifier(name: str) -> str:

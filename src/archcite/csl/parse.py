@@ -6,6 +6,7 @@ Faults of the style are StyleFault with file and line; words that CSL does not h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NoReturn
 
@@ -80,7 +81,7 @@ def _doctype(where: str) -> StyleFault:
 
 
 def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text is not None and text.strip().isdigit() else default
+    return int(text) if text is not None and re.fullmatch(r"\s*[0-9]{1,6}\s*", text) else default
 
 
 def _dress(attributes: Mapping[str, str]) -> model.Dress:

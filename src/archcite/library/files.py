@@ -6,11 +6,12 @@ opens that one file. Knows neither styles nor other formats.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archcite.errors import CannotWrite, NoSuchRecord, Problem, UnreadableInput
+from archcite.errors import ArchciteError, CannotWrite, NoSuchRecord, Problem, UnreadableInput
 from archcite.library.atomic import reason, refused, write_file
 
 if TYPE_CHECKING:
@@ -168,9 +169,17 @@ class Library:
         return holding[:most]
 
     def same_source(self, sha256: str) -> list[str]:
-        """Keys of the records that were imported from the file with that hash."""
+        """Keys of the records that were imported from the file with that hash.
+
+        A record that cannot be read is passed over: it is no reason to refuse another one.
+        """
         wanted = sha256.encode("ascii")
-        return [key for key in self.keys() if wanted and wanted in self.read(key)]
+        found = []
+        for key in self.keys() if wanted else []:
+            with contextlib.suppress(ArchciteError):
+                if wanted in self.read(key):
+                    found.append(key)
+        return found
 
     def missing(self, key: str) -> NoSuchRecord:
         """The error that says that there is no such record, with the nearest keys."""

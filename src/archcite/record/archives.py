@@ -14,6 +14,7 @@ class KnownArchive(NamedTuple):
 
     tradition: a name of record.tradition.TRADITIONS, "" where the archive has no shelfmark habit of
     its own. former: the acronyms that it had before, which an old citation still prints.
+    has_papki: its files lie in numbered folders, so that "p." behind the file is a papka, no page.
     """
 
     acronym: str
@@ -22,6 +23,7 @@ class KnownArchive(NamedTuple):
     tradition: str
     spellings: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    has_papki: bool = False
 
 
 ARCHIVES: tuple[KnownArchive, ...] = (
@@ -63,6 +65,7 @@ ARCHIVES: tuple[KnownArchive, ...] = (
         "soviet",
         ("АВПРФ", "АВП РФ", "AVP RF", "Архив внешней политики Российской Федерации", "AVP SSSR"),
         ("AVP SSSR",),
+        has_papki=True,
     ),
     KnownArchive(
         "APRF",

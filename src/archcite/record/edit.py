@@ -9,11 +9,16 @@ from __future__ import annotations
 from archcite.record.fields import order_of
 from archcite.record.layout import Layout, Path, Section, Spot, Statement, read_layout
 
+_DEEPEST = 20  # steps; no field of the schema lies that deep
+
 
 def parse_path(text: str) -> Path | None:
     """The steps of "people[0].family"; None if it is not such a path."""
     steps: list[str | int] = []
-    for part in text.split("."):
+    parts = text.split(".")
+    if len(parts) > _DEEPEST:
+        return None
+    for part in parts:
         name, *places = part.replace("]", "").split("[")
         if not name or not all(place.isascii() and place.isdigit() for place in places):
             return None

@@ -12,6 +12,9 @@ from typing import Literal, NamedTuple
 Path = tuple[str | int, ...]
 Kind = Literal["header", "list-header", "pair"]
 
+# Each value that is never closed is searched to the end of the text; after so many of them the
+# others are taken to end with their line.
+_UNCLOSED = 5
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
@@ -73,7 +76,7 @@ def line_at(text: str, offset: int) -> int:
 def statements(text: str) -> list[Statement]:
     """The headers and pairs of a TOML text, in order."""
     found = []
-    at = 0
+    at = unclosed = 0
     while (at := _skip_blank(text, at)) < len(text):
         start = at
         if text[at] == "[":
@@ -85,8 +88,11 @@ def statements(text: str) -> list[Statement]:
         else:
             keys, at = _keys(text, at)
             value = _skip_space(text, at + 1) if text.startswith("=", at) else at
-            end, closed = _statement_end(text, value)
+            end, closed = _line_end(text, value), True
+            if unclosed < _UNCLOSED:
+                end, closed = _statement_end(text, value)
             if not closed:
+                unclosed += 1
                 end = _next_statement(text, start)
             found.append(Statement("pair", keys, start, value, end, closed))
         at = end

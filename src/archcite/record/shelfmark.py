@@ -168,7 +168,7 @@ def _read_holding(part: str) -> tuple[Holding | None, str]:
     if known:
         archive, head = _repository(known, part)
         tradition = known[0].tradition
-    papka_after_delo = known is not None and known[0].acronym == "AVPRF"
+    papka_after_delo = known is not None and known[0].has_papki
     scan = scan_levels(part, tradition, head, papka_after_delo=papka_after_delo)
     collection: str | None = None
     rest: list[str] = []

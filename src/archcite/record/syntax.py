@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from archcite.record.layout import Statement, line_at, statements
 
 _ROUNDS = 40
-_LONG = 200_000  # characters: above this only the first error is told
+_LONG = 50_000  # characters: above this only the first error is told
 
 _ONE_LINE = "a table in braces stands on one line, without a comma before the closing brace"
 # How tomllib's messages begin -> the sentence that is told instead ({} is the key), and a hint.

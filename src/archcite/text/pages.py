@@ -40,7 +40,7 @@ def _changed(found: re.Match[str], fmt: str, dash: str) -> str:
     if start and end and _same_prefix(start, end):
         begin, finish = start[2], end[2]
         full = begin[: max(0, len(begin) - len(finish))] + finish
-        if int(begin) < int(full):
+        if _size(begin) < _size(full):
             if not fmt:
                 return first + dash + second
             short = _shortened(begin, full, fmt)
@@ -52,6 +52,12 @@ def _changed(found: re.Match[str], fmt: str, dash: str) -> str:
     if any(c.isdigit() for c in first) and any(c.isdigit() for c in second):
         return first + between.strip() + second
     return found[0]
+
+
+def _size(digits: str) -> tuple[int, str]:
+    """A key that sorts as the number does; int() refuses very long ones."""
+    bare = digits.lstrip("0")
+    return len(bare), bare
 
 
 def _same_prefix(start: re.Match[str], end: re.Match[str]) -> bool:

@@ -324,3 +324,52 @@ def test_a_library_is_started_whole_or_not_at_all(call, tmp_path: Path, monkeypa
     ran = call("init", tmp_path / "new")
     assert ran.code == 5
     assert [path for path in (tmp_path / "new").rglob("*") if path.is_file()] == []
+
+
+def test_a_locale_never_becomes_a_path(call, library: Path, tmp_path: Path) -> None:
+    ran = call("cite", "smith-1961-05-04", "--locale", f"en-/../../../../../..{tmp_path}/OUT")
+    assert ran.code == 6
+    assert "no language tag" in ran.err
+    assert not (tmp_path / "OUT").exists()
+
+
+def test_an_unreadable_neighbour_stops_no_import(call, library: Path) -> None:
+    (library / "records" / "a-folder.toml").mkdir()
+    page = Path(__file__).parents[2] / "cases" / "wilson"
+    source = next(path for path in sorted(page.iterdir()) if path.suffix == ".txt")
+    ran = call("import", source)
+    assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("editor", ['"', "no-such-editor-at-all"])
+def test_an_editor_that_cannot_run(call, library: Path, monkeypatch, editor: str) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    ran = call("edit", "smith-1961-05-04")
+    assert ran.code == 2
+    assert "cannot be run" in ran.err
+
+
+def test_what_an_editor_saved_is_never_lost(
+    call, library: Path, tmp_path: Path, monkeypatch
+) -> None:
+    program = tmp_path / "editor"
+    program.write_text("#!/bin/sh\nprintf '\\377' > \"$1\"\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(program))
+    ran = call("edit", "smith-1961-05-04")
+    assert ran.code == 4
+    kept = ran.err.split(":")[0]
+    assert Path(kept).read_bytes() == b"\xff"
+
+
+def test_settings_that_are_nested_too_deeply(call, library: Path) -> None:
+    (library / "archcite.toml").write_text("a = " + "[" * 5000)
+    ran = call("list")
+    assert ran.code == 1
+    assert "[bad-config]" in ran.err
+
+
+def test_a_long_path_of_a_field(call, library: Path) -> None:
+    ran = call("edit", "smith-1961-05-04", "--set", f"document{'.a' * 3000}=x")
+    assert ran.code == 1
+    assert "[field-unknown]" in ran.err

@@ -72,3 +72,8 @@ def test_expanding_undoes_every_shortening(first: int, step: int) -> None:
     full = f"{first}–{first + step}"
     for fmt in ("chicago-15", "chicago-16", "minimal", "minimal-two", "expanded"):
         assert page_range(page_range(full, fmt), "expanded") == full
+
+
+def test_very_long_numbers_are_still_pages() -> None:
+    low, high = "1" * 5000, "2" * 5000
+    assert page_range(f"{low}-{high}") == f"{low}–{high}"

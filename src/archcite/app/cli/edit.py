@@ -10,7 +10,7 @@ from archcite.app import editing
 from archcite.app.cli import _print
 from archcite.app.cli._options import Key, LibraryFolder
 from archcite.app.config import editor, read_config
-from archcite.errors import Problem, ProblemsFound, UnreadableInput, UsageFault
+from archcite.errors import ArchciteError, Problem, ProblemsFound, UnreadableInput, UsageFault
 
 if TYPE_CHECKING:
     from archcite.library.files import Library
@@ -67,8 +67,9 @@ def _in_editor(library: Library, key: str, program: str) -> None:
             return
         try:
             editing.save_edited(library, key, before, text)
-        except (ProblemsFound, UnreadableInput) as error:
-            if not _again(error.problems):
+        except ArchciteError as error:
+            faults = isinstance(error, (ProblemsFound, UnreadableInput))
+            if not faults or not _again(error.problems):
                 _print.remark(f"the record is unchanged; your text is in {copy}")
                 raise
             editing.discard(copy)
@@ -90,4 +91,4 @@ def _again(problems: tuple[Problem, ...]) -> bool:
 
 def _tell(library: Library, key: str, changed: bool) -> None:
     done = "changed" if changed else "is as it was; nothing was changed"
-    _print.result(f"{library.where(key)} {done}")
+    _print.result(_print.visible(f"{library.where(key)} {done}"))

@@ -119,7 +119,7 @@ def _tell(outcome: Outcome, library: Library | None, dry_run: bool, quiet: bool)
         _print.raw(write(record, library.schema_ref() if library else "record.schema.json"))
     tell = _print.remark if dry_run else _print.result
     head = f"{outcome.file}: {_became(outcome, library, dry_run)}"
-    tell(head + (f" ({outcome.note})" if outcome.note else ""))
+    tell(_print.visible(head + (f" ({outcome.note})" if outcome.note else "")))
     if not quiet and (dry_run or outcome.what == NEW):
         for line in field_lines(record):
             tell(_print.visible(line))

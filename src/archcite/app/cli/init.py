@@ -91,9 +91,9 @@ def run(
             path.unlink(missing_ok=True)
         raise
     for path in made:
-        _print.result(f"made {shown(path.absolute())}")
+        _print.result(_print.visible(f"made {shown(path.absolute())}"))
     if not made:
-        _print.result(f"{root / MARK} is there already; nothing was changed")
+        _print.result(_print.visible(f"{root / MARK} is there already; nothing was changed"))
 
 
 def settings_text() -> str:
