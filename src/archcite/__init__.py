@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from archcite.cite.item import JsonItem, RecordItem
     from archcite.cite.process import process
+    from archcite.cite.request import Citation, Cite, Locator
     from archcite.csl.compile import compile_style
     from archcite.library.files import Library
     from archcite.record.model import Record
@@ -15,8 +17,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Citation",
+    "Cite",
+    "JsonItem",
     "Library",
+    "Locator",
     "Record",
+    "RecordItem",
     "__version__",
     "compile_style",
     "process",
@@ -25,6 +32,11 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Citation": ("archcite.cite.request", "Citation"),
+    "Cite": ("archcite.cite.request", "Cite"),
+    "JsonItem": ("archcite.cite.item", "JsonItem"),
+    "Locator": ("archcite.cite.request", "Locator"),
+    "RecordItem": ("archcite.cite.item", "RecordItem"),
     "Library": ("archcite.library.files", "Library"),
     "Record": ("archcite.record.model", "Record"),
     "compile_style": ("archcite.csl.compile", "compile_style"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.app import cache
-from archcite.cite.item import JsonItem
+from archcite.cite.item import JsonItem, RecordItem
 from archcite.errors import ArchciteError, NoSuchRecord, Problem, ProblemsFound, UnreadableInput
 from archcite.library.files import Library
 
@@ -113,8 +113,9 @@ def _sorted_out(found: Iterable[dict[str, Any] | Citable | Problem]) -> Found:
 
 def view(record: Record) -> Citable:
     """A record as styles see it."""
-    source, gaps = _seen(record)
-    return Citable(JsonItem(source), gaps)
+    from archcite.record.gaps import gaps
+
+    return Citable(RecordItem(record), [str(gap) for gap in gaps(record)])
 
 
 def _seen(record: Record) -> tuple[dict[str, Any], list[str]]:

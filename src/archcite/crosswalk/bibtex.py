@@ -227,9 +227,7 @@ _SHARED = (
     Row(
         (),
         "eprinttype",
-        facts.escaped(
-            lambda r: (r.digital.name or "") if r.digital and r.digital.record_id else ""
-        ),
+        facts.escaped(facts.host_of_record_id),
         facts.back_to("digital", "name"),
     ),
     Row(("digital.url",), "url", facts.of_digital("url"), lambda v: {"digital": {"url": v}}),

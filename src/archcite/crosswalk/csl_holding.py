@@ -12,6 +12,7 @@ import msgspec
 
 from archcite.crosswalk.csl_names import CREDITED, running
 from archcite.crosswalk.csl_wording import AUTHORS, Fact
+from archcite.crosswalk.prose import as_given
 from archcite.record.model import Holding, Level, Record, Repository
 from archcite.record.tradition import print_levels, tradition_of
 from archcite.record.vocab import LevelKind
@@ -46,7 +47,7 @@ def holding(record: Record) -> Iterator[Fact]:
         yield {}, ("source.levels.kind", "source.levels.value", "source.levels.label")
         yield {}, ("source.ref_as_given",)
     elif source.ref_as_given and not source.archive and not source.published_in:
-        mark = _without_credits(source.ref_as_given)
+        mark = as_given(source)
         if mark:
             yield {"archive_location": mark}, ("source.ref_as_given",)
 
@@ -83,18 +84,6 @@ def _divided(levels: tuple[Level, ...]) -> tuple[tuple[Level, ...], tuple[Level,
 
 def _printed(source: Holding, levels: tuple[Level, ...]) -> str:
     return print_levels(msgspec.structs.replace(source, levels=levels))
-
-
-_CREDIT_VERBS = ("Obtained", "Contributed", "Provided", "Translated", "Edited", "Transcribed")
-
-
-def _without_credits(line: str) -> str:
-    """A source line up to the sentence that says who obtained or translated the document."""
-    for verb in _CREDIT_VERBS:
-        if line.startswith(verb):
-            return ""
-        line = line.split(f". {verb}", 1)[0]
-    return line.rstrip(". ")
 
 
 def edition(record: Record) -> Iterator[Fact]:

@@ -32,11 +32,6 @@ def own_styles() -> Path:
     return _shipped("styles")
 
 
-def shipped_schema() -> Path:
-    """The folder of the JSON Schema that comes with archcite."""
-    return _shipped("schema")
-
-
 def _shipped(name: str) -> Path:
     package = Path(__file__).parent.parent
     installed = package / "data" / name

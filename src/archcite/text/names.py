@@ -130,20 +130,6 @@ def joined(particle: str, name: str) -> str:
     return f"{particle} {name}"
 
 
-def sort_parts(name: Name, demote: bool) -> tuple[str, str, str, str]:
-    """Family, particles, given and suffix as sort keys in this order (CSL 1.0.2, Name Particles).
-
-    demote: whether the non-dropping particle leaves the first key (sort order B).
-    """
-    if name.literal and not name.family:
-        return name.literal, "", "", ""
-    if demote:
-        particles = joined(name.dropping_particle, name.non_dropping_particle)
-        return name.family, particles.strip(), name.given, name.suffix
-    family = joined(name.non_dropping_particle, name.family)
-    return family, name.dropping_particle, name.given, name.suffix
-
-
 def is_romanesque(name: Name) -> bool:
     """Whether the name's parts are spaced and can be turned round with a comma.
 

@@ -12,7 +12,6 @@ from archcite.text.names import (
     is_romanesque,
     joined,
     parse,
-    sort_parts,
     split_names,
     split_particles,
 )
@@ -115,13 +114,6 @@ def test_joined() -> None:
     assert [joined(p, "Roux") for p in ("", "van", "d'", "al-", "de' ")] == [
         "Roux", "van Roux", "d'Roux", "al-Roux", "de' Roux",
     ]  # fmt: skip
-
-
-def test_sort_parts() -> None:
-    name = Name("Mook", "Hendrik", non_dropping_particle="van")
-    assert sort_parts(name, demote=False) == ("van Mook", "", "Hendrik", "")
-    assert sort_parts(name, demote=True) == ("Mook", "van", "Hendrik", "")
-    assert sort_parts(Name(literal="CC CPSU"), demote=True) == ("CC CPSU", "", "", "")
 
 
 @pytest.mark.parametrize(
