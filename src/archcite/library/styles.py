@@ -96,11 +96,13 @@ def nearest(name: str, most: int = 3) -> list[str]:
     """Style names that look like name, the likeliest first."""
     from difflib import get_close_matches
 
-    known = names()
     part = name.lower()
+    ours = [*ALIASES, *(path.stem for path in sorted(own_styles().glob("*.csl")))]
+    near = get_close_matches(part, ours, n=1, cutoff=0.7)
+    known = names()
     holding = sorted((each for each in known if part and part in each), key=len)[:most]
     close = get_close_matches(part, known, n=most, cutoff=0.6)
-    return list(dict.fromkeys([*close, *holding]))[:most]
+    return list(dict.fromkeys([*near, *close, *holding]))[:most]
 
 
 def _folders() -> list[Path]:

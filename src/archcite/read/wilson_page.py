@@ -186,6 +186,15 @@ def _belongs(key: str, line: str, values: list[str]) -> bool:
     return key == "source" or len(line) <= 120
 
 
+# Digits, months and what joins them: a date line, even where it says no one day.
+_DATE_LIKE = re.compile(
+    r"(?=.*\d)(?:[\d\s.,/()?–—-]|ca?\.|circa|to|and|or|between|before|after"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+",
+    re.IGNORECASE,
+)
+
+
 def _read_head(paragraphs: list[str]) -> tuple[str, str, list[str], list[str]]:
     """Date, title, what stands before them, and the body.
 
@@ -193,7 +202,7 @@ def _read_head(paragraphs: list[str]) -> tuple[str, str, list[str], list[str]]:
     sentence is the title, and a sentence before it is the summary.
     """
     for number, line in enumerate(paragraphs):
-        if not (read_date(line) or UNDATED.fullmatch(line)):
+        if not (read_date(line) or UNDATED.fullmatch(line) or _DATE_LIKE.fullmatch(line)):
             continue
         before, after = paragraphs[:number], paragraphs[number + 1 :]
         # A date inside the body has a title before it: neither prose nor page furniture.

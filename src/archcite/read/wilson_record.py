@@ -20,6 +20,7 @@ from archcite.read.scanning import Passage, find_misreadings, spellings
 from archcite.read.titles import TitleFacts, kind_of, read_title
 from archcite.read.wilson_event import find_event
 from archcite.read.wilson_page import FUNDING, Page, is_heading
+from archcite.record.archives import find_archive
 from archcite.record.identifiers import CHECKS
 from archcite.record.key import make_key
 from archcite.record.model import (
@@ -225,7 +226,7 @@ def _text_quality(corrections: tuple[Correction, ...]) -> TextQuality | None:
         f"{one.found} for {one.proposed}, {'once' if one.count == 1 else f'{one.count} times'}"
         for one in corrections
     )
-    return TextQuality(ocr=True, issues=issues, src={"ocr": State.INFERRED})
+    return TextQuality(ocr=True, issues=issues, src=State.INFERRED)
 
 
 def _people(reading: _Reading) -> tuple[Agent, ...]:
@@ -288,8 +289,13 @@ def _source(page: Page) -> SourceParse:
     """The holding of the Source line, completed by the names under Original Archive."""
     parse = parse_source(_first(page, "source"))
     holding = parse.holding
-    for said in page.labels.get("archive", ()):
-        holding = _with_archive(holding, read_archive(said))
+    said = [read_archive(name) for name in page.labels.get("archive", ())]
+    if holding is not None and holding.archive and not holding.copies and len(said) == 1:
+        # one shelfmark and one archive: the page names the same archive twice
+        holding = replace(holding, archive=_joined(holding.archive, said[0]))
+        said = []
+    for archive in said:
+        holding = _with_archive(holding, archive)
     return SourceParse(holding, parse.credits, parse.leftover)
 
 
@@ -310,6 +316,10 @@ def _with_archive(holding: Holding | None, archive: Repository) -> Holding:
 
 
 def _is_one_archive(one: Repository, other: Repository) -> bool:
+    """Whether two names are of one archive: the same words, or known to be the same."""
+    known = {find_archive(each.name or each.acronym or "") for each in (one, other)}
+    if len(known) == 1 and None not in known:
+        return True
     names = {(one.name or "").casefold(), (one.acronym or "").casefold()} - {""}
     return bool(names & {(other.name or "").casefold(), (other.acronym or "").casefold()})
 

@@ -110,9 +110,24 @@ def gaps(record: Record) -> list[str]:
         *_people(record),
         *_title_and_date(record),
         *_holding(record),
+        *_source_line(record),
         *_translator(record),
         *_address(record),
     ]
+
+
+def _source_line(record: Record) -> list[str]:
+    """A source line that was taken apart by a program which did not understand all of it."""
+    from archcite.record.shelfmark import parse_source
+
+    source = record.source
+    if source is None or not source.ref_as_given:
+        return []
+    parse = parse_source(source.ref_as_given)
+    untouched = parse.holding is not None and parse.holding.levels == source.levels
+    return (
+        [f"the rest of its source line ({parse.leftover})"] if parse.leftover and untouched else []
+    )
 
 
 def _people(record: Record) -> list[str]:

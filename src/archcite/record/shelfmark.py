@@ -34,7 +34,9 @@ _COLLECTION = re.compile(
     r"(?:,? \d{4}(?: ?[-–—] ?\d{2,4})?)?",
     re.IGNORECASE,
 )
-_NAME_AND_ACRONYM = re.compile(r"(.{3,200}?) \(([A-ZА-Я][\w. /-]{1,15})\)")
+_NAME_AND_ACRONYM = re.compile(
+    r"(.{3,200}?) \(([A-ZА-ЯЇІЄ][\w./-]{0,13}[A-ZА-ЯЇІЄ][\w./-]{0,13})\)"
+)
 _ACRONYM_AFTER = re.compile(r" \(([A-ZА-ЯЇІЄ][\w. /-]{1,15})\)")
 _DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Special Collections)\b")
 _STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|USA?|UK)")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import archcite
 
 HEAVY = {"lxml", "tomlkit", "tomli_w", "bibtexparser", "rich", "hashlib", "sqlite3", "asyncio"}
@@ -88,3 +90,12 @@ def test_completion(library: Path) -> None:
 def test_public_names() -> None:
     for name in archcite.__all__:
         assert getattr(archcite, name) is not None
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_full_disk_behind_standard_output() -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "archcite", "schema"]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 5
+    assert ran.stderr.startswith("standard output: error: cannot write: no space is left")

@@ -205,3 +205,42 @@ def test_the_seed_and_what_it_does_not_say(seed: Record) -> None:
 def test_the_seed_in_other_layouts(seed: Record, layout: str) -> None:
     found, _ = read(layouts(SEED.read_text(encoding="utf-8"))[layout].encode())
     assert without_file(found) == without_file(seed)
+
+
+PAGE = """\
+{date}
+Report on the Harvest in the Northern Districts
+The harvest was late, and the roads were bad all through the autumn of that year.
+A short report on the harvest and the state of the roads in the north, for the committee.
+Author(s):
+Document Information
+Source
+{source}
+Original Archive
+{archive}
+Rights
+Ask the keeper of the papers before you print anything of it.
+"""
+
+
+def test_one_shelfmark_and_one_archive_are_one_holding() -> None:
+    page = PAGE.format(
+        date="May 3, 1961",
+        source="AVPRF, f. 0102, op. 17, d. 4, l. 9.",
+        archive="Foreign Policy Archive of the Russian Federation",
+    )
+    record, _ = read(page.encode(), "page.txt")
+    assert record.source is not None
+    assert record.source.archive is not None
+    assert record.source.copies == ()
+    assert record.source.archive.acronym == "AVPRF"
+    assert record.source.archive.name == "Foreign Policy Archive of the Russian Federation"
+
+
+@pytest.mark.parametrize("date", ["01/02/1970", "1949, December 16 - 1950, February 14"])
+def test_a_date_line_that_cannot_be_read_is_no_title(date: str) -> None:
+    page = PAGE.format(date=date, source="RGANI, f. 5, op. 3, d. 4.", archive="RGANI")
+    record, problems = read(page.encode(), "page.txt")
+    assert record.document.title == "Report on the Harvest in the Northern Districts"
+    assert record.document.date is None
+    assert "date-not-read" in {problem.code for problem in problems}

@@ -340,3 +340,9 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     started = time.perf_counter()
     parse_source((unit * 60_000)[:60_000])
     assert time.perf_counter() - started < 8  # a quadratic pattern would take minutes
+
+
+def test_a_country_in_brackets_is_no_acronym() -> None:
+    named = read_archive("The National Archives (United Kingdom)")
+    assert named.acronym is None
+    assert named.name == "The National Archives (United Kingdom)"

@@ -5,6 +5,7 @@ Each command is a module that is imported when it is called, or when its help is
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -14,7 +15,8 @@ from typer.core import TyperGroup
 from archcite import __version__
 from archcite.app.cli import _print
 from archcite.app.config import completing
-from archcite.errors import ArchciteError
+from archcite.errors import ArchciteError, CannotWrite, Problem
+from archcite.library.atomic import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,6 +145,9 @@ def group() -> TyperCommand:
     return typer.main.get_command(program)
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
 def run(args: list[str]) -> int:
     """Run one command line to its end; the exit code."""
     _print.prepare()
@@ -159,6 +164,13 @@ def run(args: list[str]) -> int:
     except BrokenPipeError:
         _print.silence()
         return 0
+    except OSError as fault:
+        if fault.errno not in _FULL:
+            return _unexpected(fault)
+        full = Problem("cannot-write", "standard output", f"cannot write: {reason(fault)}")
+        _print.problems([full])
+        _print.silence()
+        return CannotWrite.exit_code
     except Exception as fault:
         return _unexpected(fault)
     return code if isinstance(code, int) else 0

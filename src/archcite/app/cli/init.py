@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -89,6 +90,9 @@ def run(
     except CannotWrite:
         for path in made:  # all or nothing: a library without its schema is none
             path.unlink(missing_ok=True)
+        for empty in (root / "schema", root / FOLDER):
+            with contextlib.suppress(OSError):
+                empty.rmdir()
         raise
     for path in made:
         _print.result(_print.visible(f"made {shown(path.absolute())}"))
