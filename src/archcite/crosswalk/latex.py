@@ -26,7 +26,7 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 # Invisible signs that turn the direction of what follows, or hide in a text: marks, embeddings and
 # isolates (UAX 9), the byte order mark, annotation anchors, tag characters.
 _HIDDEN = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CORE = re.compile(r"\w(?:.*\w)?")
 _NOT_EDTF = re.compile(r"[^0-9TXYZ%+./:?~-]")

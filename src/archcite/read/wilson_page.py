@@ -79,7 +79,7 @@ def read_text(text: str) -> Page:
     """The parts of a page that was saved or copied as plain text."""
     lines = [line.strip() for line in text.split("\n")]
     start = next(
-        (n for n, line in enumerate(lines) if label_key(line) in set(STRONG_LABELS.values())),
+        (n for n, line in enumerate(lines) if _opens_labels(line)),
         len(lines),
     )
     labels, last = _read_labels(lines[start:])
@@ -134,6 +134,12 @@ _KEYS: Mapping[str, str] = _keys()
 _INLINE = re.compile(
     rf"({'|'.join(re.escape(label) for label in (*STRONG_LABELS, *WEAK_LABELS))}): *(\S.*)"
 )
+
+
+def _opens_labels(line: str) -> bool:
+    """Whether a line is one of the labels that no prose has, alone or with its value behind it."""
+    inline = _INLINE.fullmatch(line)
+    return label_key(inline[1] if inline else line) in set(STRONG_LABELS.values())
 
 
 def _read_labels(lines: list[str]) -> tuple[dict[str, tuple[str, ...]], int]:

@@ -14,7 +14,9 @@ _SIGNS = {
     "}": r"\}",
     '"': r"\char34{}",
     "`": r"\textasciigrave{}",
-    # direction marks and the byte order mark: LaTeX has no glyph for them
+    # direction marks, the empty space and the byte order mark: LaTeX has no glyph for them
+    "\u200b": "",
+    "\u2060": "",
     "\u200e": "",
     "\u200f": "",
     "\u061c": "",

@@ -244,3 +244,11 @@ def test_a_date_line_that_cannot_be_read_is_no_title(date: str) -> None:
     assert record.document.title == "Report on the Harvest in the Northern Districts"
     assert record.document.date is None
     assert "date-not-read" in {problem.code for problem in problems}
+
+
+def test_a_value_may_stand_on_the_line_of_its_label() -> None:
+    page = PAGE.format(date="May 3, 1961", source="RGANI, f. 5, op. 3, d. 4.", archive="RGANI")
+    record, _ = read(page.replace("Author(s):", "Author(s): Vran, Ada").encode(), "page.txt")
+    assert [(agent.role, agent.family) for agent in record.people] == [("author", "Vran")]
+    assert record.document.summary is not None
+    assert record.document.summary.startswith("A short report")
