@@ -250,6 +250,9 @@ _SHARED = (
         facts.escaped(lambda r: prose.rights(r.rights)),
         facts.back_to("rights", "statement"),
     ),
+    # biber drops what its data model does not know, such as copyright; the user fields are in it,
+    # and no style prints them.
+    Row((), "usera", facts.escaped(lambda r: prose.rights(r.rights))),
     Row(
         (
             "subjects.term",
@@ -464,9 +467,6 @@ _BIBLATEX = (
         facts.in_babel("original_language"),
         facts.back_to_tag("original_language"),
     ),
-    # biber drops what its data model does not know, such as copyright; the user fields are in it,
-    # and no style prints them.
-    Row((), "usera", facts.escaped(lambda r: prose.rights(r.rights))),
     Row(
         ("document.date_inferred",),
         "note",
