@@ -51,7 +51,7 @@ def test_what_is_no_date_or_could_be_two(text: str) -> None:
 def test_whatever_is_read_is_edtf(text: str) -> None:
     found = read_date(text)
     if found:
-        edtf.parse(found.edtf)
+        assert edtf.emit(edtf.parse(found.edtf)) == found.edtf
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,10 @@ def test_both_orders_are_one_name(family: str, given_name: str, von: str) -> Non
 
 @given(st.text(alphabet="aB{}, ~\\'.", max_size=20))
 def test_no_text_breaks_the_readers(text: str) -> None:
-    parse(text)
-    split_names(text)
-    split_particles(Name(family=text, given=text))
+    assert all(isinstance(part, str | bool) for part in parse(text))
+    assert all(name.strip() for name in split_names(text))
+    split = split_particles(Name(family=text, given=text))
+    assert not text.strip() or any(split)
     for hyphen in (True, False):
         initialise(text, ". ", hyphen, hyphen)
 
