@@ -7,7 +7,7 @@ A rung is one function; a group is split at most once for each name it shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from archcite.csl.compile import CompiledStyle
@@ -30,17 +30,22 @@ class _Rules(NamedTuple):
     year_suffix: bool
 
 
-def disambiguate(style: CompiledStyle, items: Sequence[Item]) -> dict[str, Hints]:
+def disambiguate(
+    style: CompiledStyle, items: Sequence[Item], shapes: Mapping[str, int]
+) -> dict[str, Hints]:
     """What each item must show so that its cite is like no other; items in bibliography order."""
     if len(items) < 2:
         return {}
-    return _Ladder(style, items).climbed()
+    return _Ladder(style, items, shapes).climbed()
 
 
 class _Ladder:
     """One document's items, and the hints settled so far."""
 
-    def __init__(self, style: CompiledStyle, items: Sequence[Item]) -> None:
+    def __init__(
+        self, style: CompiledStyle, items: Sequence[Item], shapes: Mapping[str, int]
+    ) -> None:
+        self.shapes = shapes
         options = style.facts.citation
         self.style = style
         self.items = items
@@ -71,7 +76,8 @@ class _Ladder:
     def context(self, item: Item) -> Context:
         position = _SUBSEQUENT if self.style.facts.kind == "note" else _FIRST
         return Context(
-            item, self.style.facts, CITATION, hints=self.hints[item.id], position=position
+            item, self.shapes[item.id], self.style.facts, CITATION,
+            hints=self.hints[item.id], position=position,
         )
 
     def cite(self, item: Item) -> str:
@@ -131,7 +137,7 @@ class _Ladder:
 
     def name_text(self, entry: Shown, level: int) -> str:
         hints = Hints(given={entry.name: level})
-        c = Context(self.items[0], self.style.facts, CITATION, hints=hints)
+        c = Context(self.items[0], 0, self.style.facts, CITATION, hints=hints)
         return plain([printed_name(c, entry.name, entry.place, entry.options)])
 
     def more_names(self, group: list[Item]) -> list[list[Item]]:

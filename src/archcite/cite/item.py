@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archcite.csl import vocab
@@ -28,6 +28,22 @@ class JsonItem:
         self.id = str(source.get("id", ""))
         self.type = str(source.get("type", "") or "document")
         self.language = str(source.get("language") or "")
+
+    def variables(self) -> Iterator[str]:
+        """The variables that the item has, by their present names."""
+        for key, value in self._source.items():
+            if value:
+                variable = vocab.RENAMED.get(key, key)
+                if variable in vocab.NAMES:
+                    if self.names(variable):
+                        yield variable
+                elif variable in vocab.DATES:
+                    if self.date(variable) is not None:
+                        yield variable
+                elif self.text(variable):
+                    yield variable
+            elif self.text(key):
+                yield key
 
     def text(self, variable: str) -> str:
         value = self._source.get(variable)

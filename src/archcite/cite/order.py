@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from archcite.csl.item import Item
@@ -31,12 +31,12 @@ class _Reversed:
 
 
 def keys_of(
-    item: Item, layout: Layout, facts: Facts, area: int, citation_number: int = 0
+    item: Item, shape: int, layout: Layout, facts: Facts, area: int, citation_number: int = 0
 ) -> tuple[Key, ...]:
     """The item's sort keys; an empty key sorts after all others, descending or not."""
     keys: list[Key] = []
     for body, descending, limit in layout.keys:
-        c = Context(item, facts, area, citation_number=citation_number)
+        c = Context(item, shape, facts, area, citation_number=citation_number)
         c.sorting = True
         c.limit = limit
         o: list[Inline] = []
@@ -47,9 +47,14 @@ def keys_of(
     return tuple(keys)
 
 
-def ordered(items: Sequence[Item], layout: Layout, facts: Facts, area: int) -> list[Item]:
+def ordered(
+    items: Sequence[Item], shapes: Mapping[str, int], layout: Layout, facts: Facts, area: int
+) -> list[Item]:
     """The items by the layout's sort keys; without keys, and among equals, as they came."""
     if not layout.keys:
         return list(items)
     numbered = {item.id: number for number, item in enumerate(items, 1)}
-    return sorted(items, key=lambda item: keys_of(item, layout, facts, area, numbered[item.id]))
+    return sorted(
+        items,
+        key=lambda item: keys_of(item, shapes[item.id], layout, facts, area, numbered[item.id]),
+    )

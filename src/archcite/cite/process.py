@@ -23,6 +23,7 @@ from archcite.csl.rt.context import (
     Context,
     Facts,
     Hints,
+    shape_of,
 )
 from archcite.csl.rt.text import markup
 from archcite.errors import NoSuchRecord, Problem
@@ -49,6 +50,7 @@ class _Settled(NamedTuple):
 
     style: CompiledStyle
     items: Mapping[str, Item]
+    shapes: Mapping[str, int]
     numbers: Mapping[str, int]
     hints: Mapping[str, Hints]
 
@@ -72,16 +74,17 @@ def process(
                     Problem("key-unknown", "", f"no item has the key {cite.id!r}", "check the key")
                 )
     facts = style.facts
+    shapes = {item.id: shape_of(item, facts.asked) for item in items}
     cited = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
     registry = [by_id[key] for key in dict.fromkeys([*cited, *by_id])]
     sorted_items = (
-        ordered(registry, style.bibliography, facts, BIBLIOGRAPHY)
+        ordered(registry, shapes, style.bibliography, facts, BIBLIOGRAPHY)
         if style.bibliography is not None
         else registry
     )
     numbers = {item.id: number for number, item in enumerate(sorted_items, 1)}
-    hints = disambiguate(style, sorted_items) if citations or bibliography else {}
-    settled = _Settled(style, by_id, numbers, hints)
+    hints = disambiguate(style, sorted_items, shapes) if citations or bibliography else {}
+    settled = _Settled(style, by_id, shapes, numbers, hints)
     near = facts.citation.get("near-note-distance", "5")
     places = positions(citations, int(near) if re.fullmatch("[0-9]{1,6}", near) else 5)
     rendered = [
@@ -102,6 +105,7 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
         pairs.sort(
             key=lambda pair: keys_of(
                 settled.items[pair[0].id],
+                settled.shapes[pair[0].id],
                 layout,
                 settled.style.facts,
                 CITATION,
@@ -138,6 +142,7 @@ def _cite(
     item = settled.items[cite.id]
     c = Context(
         item,
+        settled.shapes[item.id],
         settled.style.facts,
         CITATION,
         locator=(cite.locator.label, cite.locator.value) if cite.locator else None,
@@ -180,6 +185,7 @@ def _entry(settled: _Settled, item: Item) -> list[Inline]:
     assert layout is not None
     c = Context(
         item,
+        settled.shapes[item.id],
         settled.style.facts,
         BIBLIOGRAPHY,
         hints=settled.hints.get(item.id, NO_HINTS),

@@ -12,6 +12,7 @@ from typing import Any
 
 from archcite.csl import model
 from archcite.csl.lower import calls
+from archcite.csl.shape import KINDS, Questions, Reach, Reaching, printed_variables
 
 _MARGIN = 72
 
@@ -19,12 +20,18 @@ _MARGIN = 72
 class _Writer:
     """The lines of the module, and the constants that they name."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: model.IndependentStyle) -> None:
         self.lines: list[str] = []
         self.constants: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
         self.functions: dict[str, str] = {}
         self.waiting: list[tuple[str, str, tuple[model.Node, ...], int]] = []
+        self.asked = Questions()
+        self.reaching = Reaching(style.macros)
+
+    def needs(self, reach: Reach) -> int:
+        """The bits of the variables that a piece needs."""
+        return self.asked.variables(sorted(reach.needs))
 
     def line(self, indent: int, code: str, what: str = "", number: int = 0) -> None:
         code = "    " * indent + code
@@ -48,7 +55,7 @@ class _Writer:
 
 def emit(style: model.IndependentStyle, locale: model.Locale, lang: str) -> str:
     """The source of the module that renders this style in this locale."""
-    w = _Writer()
+    w = _Writer(style)
     words = Counter(_identifier(name) for name in style.macros)
     for index, name in enumerate(style.macros):
         word = _identifier(name)
@@ -105,12 +112,22 @@ def _function(w: _Writer, name: str, what: str, line: int, nodes: tuple[model.No
     w.line(0, "")
     w.line(0, "")
     w.line(0, f"def {name}(c, o):", what, line)
-    w.line(1, "k = 0")
+    if any(isinstance(node, model.Choose) for node in _flat(nodes)):
+        w.line(1, "s = c.shape")
+    w.line(1, f"k = {int(w.reaching.of_all(nodes).certain)}")
     _children(w, 1, nodes, "o", "k")
     w.line(1, "return k")
     waiting, w.waiting = w.waiting, []
     for inner, label, children, number in waiting:
         _function(w, inner, label, number, children)
+
+
+def _flat(nodes: Iterable[model.Node]) -> Iterable[model.Node]:
+    """The nodes, and those within groups."""
+    for node in nodes:
+        yield node
+        if isinstance(node, model.Group):
+            yield from _flat(node.children)
 
 
 def _sort_key(w: _Writer, name: str, key: model.SortKey) -> None:
@@ -120,47 +137,68 @@ def _sort_key(w: _Writer, name: str, key: model.SortKey) -> None:
     if key.source == "macro":
         w.line(1, f"return {w.functions[key.name]}(c, o)")
     else:
+        w.asked.bit("variable", key.name)
         w.line(1, f"return rt.sort_variable(c, o, {key.name!r})")
 
 
-def _children(w: _Writer, indent: int, nodes: Iterable[model.Node], out: str, kind: str) -> None:
+def _children(
+    w: _Writer, indent: int, nodes: Iterable[model.Node], out: str, kind: str, joined: bool = False
+) -> None:
+    """joined: whether a delimiter stands between the nodes, so that each must come as one."""
     for node in nodes:
         match node:
-            case model.Text():
-                w.line(indent, f"{kind} |= {_text(w, out, node)}", "<text>", node.line)
-            case model.Number():
-                dress = _dress(w, node.dress)
-                form = "" if node.form == "numeric" else f", form={node.form!r}"
-                call = f"rt.number(c, {out}, {node.variable!r}{dress}{form})"
-                w.line(indent, f"{kind} |= {call}", "<number>", node.line)
-            case model.Label():
-                call = f"rt.label(c, {out}, {node.variable!r}{_dress(w, node.dress)}"
-                call += "" if node.form == "long" else f", form={node.form!r}"
-                call += "" if node.plural == "contextual" else f", plural={node.plural!r}"
-                w.line(indent, f"{kind} |= {call})", "<label>", node.line)
-            case model.Date():
-                date = w.constant("DATE_", _literal(node, w))
-                w.line(indent, f"{kind} |= rt.date(c, {out}, {date})", "<date>", node.line)
-            case model.Names():
-                _names(w, indent, node, out, kind)
             case model.Group():
                 _group(w, indent, node, out, kind)
             case model.Choose():
-                _choose(w, indent, node, out, kind)
+                _choose(w, indent, node, out, kind, joined)
+            case model.Names():
+                _names(w, indent, node, out, kind)
+            case _:
+                _leaf(w, indent, node, out, kind, joined)
 
 
-def _text(w: _Writer, out: str, node: model.Text) -> str:
+def _leaf(w: _Writer, indent: int, node: model.Node, out: str, kind: str, joined: bool) -> None:
+    """An element without children, called only where there is something for it to print."""
+    reach = w.reaching.of(node)
+    what = "number" if isinstance(node, model.Number) else "text"
+    match node:
+        case model.Text():
+            call = _text(w, out, node, reach.many and joined)
+        case model.Number():
+            form = "" if node.form == "numeric" else f", form={node.form!r}"
+            call = f"rt.number(c, {out}, {node.variable!r}{_dress(w, node.dress)}{form})"
+        case model.Label():
+            what = "label"
+            call = f"rt.label(c, {out}, {node.variable!r}{_dress(w, node.dress)}"
+            call += "" if node.form == "long" else f", form={node.form!r}"
+            call += "" if node.plural == "contextual" else f", plural={node.plural!r}"
+            call += ")"
+        case model.Date():
+            what = "date"
+            call = f"rt.date(c, {out}, {w.constant('DATE_', _literal(node, w))})"
+    if reach.skippable and reach.needs:
+        w.line(indent, f"if c.live & {w.needs(reach):#x}:", f"<{what}>", node.line)
+        w.line(indent + 1, f"{kind} |= {call}")
+    else:
+        w.line(indent, f"{kind} |= {call}", f"<{what}>", node.line)
+
+
+def _text(w: _Writer, out: str, node: model.Text, several: bool) -> str:
     dress = _dress(w, node.dress)
     if node.source == "macro":
-        return f"rt.macro(c, {out}, {w.functions[node.name]}{dress})"
+        if dress or several:
+            return f"rt.macro(c, {out}, {w.functions[node.name]}{dress})"
+        return f"{w.functions[node.name]}(c, {out})"
     if node.source == "no-date":
         return f"rt.no_date(c, {out}, {node.name!r}{dress})"
     if node.source == "term":
         return f"rt.term(c, {out}, {node.name!r}{dress})"
     if node.source == "value":
         return f"rt.value(c, {out}, {node.name!r}{dress})"
-    form = "" if node.form == "long" else f", form={node.form!r}"
-    return f"rt.text(c, {out}, {node.name!r}{dress}{form})"
+    names = printed_variables(node)
+    if len(names) > 1:
+        return f"rt.short_text(c, {out}, {node.name!r}{dress})"
+    return f"rt.text(c, {out}, {node.name!r}{dress})"
 
 
 def _dress(w: _Writer, dress: model.Dress) -> str:
@@ -169,74 +207,78 @@ def _dress(w: _Writer, dress: model.Dress) -> str:
 
 def _names(w: _Writer, indent: int, node: model.Names, out: str, kind: str) -> None:
     spec = w.constant("NAMES_", _literal(node, w))
+    own = w.asked.variables(node.variables)
+    w.line(indent, f"if c.live & {own:#x}:", "<names>", node.line)
+    w.line(indent + 1, f"{kind} |= rt.names(c, {out}, {spec})")
+    if not node.substitute:
+        return
     bodies = []
-    for child in node.substitute or ():
+    for child in node.substitute:
         name = w.numbered("substitute_")
         w.waiting.append((name, "substitute", (child,), child.line))
         bodies.append(name)
-    chain = f", ({', '.join(bodies)},)" if bodies else ""
-    w.line(indent, f"{kind} |= rt.names(c, {out}, {spec}{chain})", "<names>", node.line)
+    call = f"rt.substitute(c, {out}, ({', '.join(bodies)},))"
+    reach = w.reaching.of_all(node.substitute)
+    if reach.free:
+        w.line(indent, "else:", "<substitute>", node.line)
+    else:
+        w.line(indent, f"elif c.live & {w.needs(reach):#x}:", "<substitute>", node.line)
+    w.line(indent + 1, f"{kind} |= {call}")
 
 
 def _group(w: _Writer, indent: int, node: model.Group, out: str, kind: str) -> None:
+    reach = w.reaching.of_all(node.children)
+    if reach.certain and not w.reaching.of(node).free:
+        w.line(indent, f"if c.live & {w.needs(reach):#x}:", "<group>", node.line)
+        indent += 1
     depth = indent if out == "o" else int(out[1:]) + 1
     inner, inner_kind = f"g{depth}", f"k{depth}"
-    w.line(indent, f"{inner}, {inner_kind} = [], 0", "<group>", node.line)
-    _children(w, indent, node.children, inner, inner_kind)
+    w.line(indent, f"{inner}, {inner_kind} = [], {int(reach.certain)}", "<group>", node.line)
+    _children(w, indent, node.children, inner, inner_kind, bool(node.dress.delimiter))
     call = f"rt.group(c, {out}, {inner}, {inner_kind}{_dress(w, node.dress)})"
     w.line(indent, f"{kind} |= {call}", "</group>", node.line)
 
 
-def _choose(w: _Writer, indent: int, node: model.Choose, out: str, kind: str) -> None:
+def _choose(
+    w: _Writer, indent: int, node: model.Choose, out: str, kind: str, joined: bool
+) -> None:
+    certain = w.reaching.of(node).certain
     word = "if"
     for branch in node.branches:
         if not branch.conditions:
             if word == "if":
-                _children(w, indent, branch.children, out, kind)
+                _children(w, indent, branch.children, out, kind, joined)
                 return
             w.line(indent, "else:", "<else>", branch.line)
         else:
             tests = _conditions(w, branch)
             w.line(indent, f"{word} {tests}:", f"<{word}>".replace("elif", "else-if"), branch.line)
         before = len(w.lines)
-        _children(w, indent + 1, branch.children, out, kind)
+        if not certain and w.reaching.of_all(branch.children).certain:
+            w.line(indent + 1, f"{kind} |= 1")
+        _children(w, indent + 1, branch.children, out, kind, joined)
         if len(w.lines) == before:
             w.line(indent + 1, "pass")
         word = "elif"
 
 
 def _conditions(w: _Writer, branch: model.Branch) -> str:
-    """The test of a branch: one call for each kind of condition."""
-    by_test: dict[str, list[str]] = {}
-    for condition in branch.conditions:
-        by_test.setdefault(condition.test, []).append(condition.value)
-    tests = []
-    for test, values in by_test.items():
-        if branch.match != "all" and len(values) > 1 and test in _ANY:
-            tests.append(_ANY[test].format(w.constant("ANY_", repr(tuple(values)))))
+    """The test of a branch, as one comparison of the shape where that is possible."""
+    wanted = unwanted = 0
+    for test, value in branch.conditions:
+        if test == "disambiguate" and value != "true":
+            unwanted |= w.asked.bit(test, "true")
         else:
-            tests += [_ONE[test].format(repr(value)) for value in values]
-    if branch.match == "none":
-        tests = [f"not {test}" for test in tests]
+            wanted |= w.asked.bit(test, value)
+    tests = []
+    if wanted:
+        if branch.match == "all" and wanted & (wanted - 1):
+            tests.append(f"s & {wanted:#x} == {wanted:#x}")
+        else:
+            tests.append(f"{'not ' if branch.match == 'none' else ''}s & {wanted:#x}")
+    if unwanted:
+        tests.append(f"{'' if branch.match == 'none' else 'not '}s & {unwanted:#x}")
     return (" or " if branch.match == "any" else " and ").join(tests)
-
-
-_ONE = {
-    "type": "(c.type == {})",
-    "variable": "c.has({})",
-    "is-numeric": "c.is_numeric({})",
-    "is-uncertain-date": "c.is_uncertain({})",
-    "locator": "c.at_locator({})",
-    "position": "({} in c.position)",
-    "disambiguate": "c.is_disambiguate({})",
-}
-_ANY = {
-    "type": "(c.type in {})",
-    "variable": "c.has_any({})",
-    "is-numeric": "c.any_numeric({})",
-    "locator": "c.at_any_locator({})",
-    "position": "(not c.position.isdisjoint({}))",
-}
 
 
 # -- constants and tables
@@ -293,7 +335,9 @@ def _tables(
         "bibliography": dict(by_place["bibliography"].options) if len(layouts) > 1 else {},
         "explicit_suffix": suffix,
     }
-    out += ["    terms=TERMS,", *(f"    {name}={value!r}," for name, value in entries.items()), ")"]
+    questions = ", ".join(repr(w.asked.bits[kind]) for kind in KINDS)
+    out += ["    terms=TERMS,", *(f"    {name}={value!r}," for name, value in entries.items())]
+    out += [f"    asked=rt.Asked({questions}),", ")"]
     for place, layout in layouts:
         keys = "".join(
             f"({place}_key_{n}, {key.descending}, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from archcite.text.names import Name
@@ -39,6 +40,9 @@ class Item(Protocol):
     id: str
     type: str
     language: str
+
+    def variables(self) -> Iterable[str]:
+        """The variables that the item has, of whatever kind."""
 
     def text(self, variable: str) -> str:
         """A standard or number variable; "" where the item has none."""

@@ -30,6 +30,7 @@ _MEETING = {
     ";!": "!", ";?": "?", ";:": ";", ";.": ";",
 }  # fmt: skip
 _MARKS = frozenset(".,:;!?")
+_MEETS = frozenset(".,:;!? ")
 
 
 def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline]:
@@ -40,6 +41,8 @@ def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline
 class _Finisher:
     """One run: knows the text piece that came last, and what closed since."""
 
+    __slots__ = ("last", "quoted", "typography")
+
     def __init__(self, typography: Typography) -> None:
         self.typography = typography
         # the place of the last text; where quotation marks just closed, the place of the last text
@@ -49,25 +52,48 @@ class _Finisher:
 
     def children(self, nodes: list[Inline], look: Look, depth: int) -> list[Inline]:
         out: list[Inline] = []
+        self.into(out, nodes, look, depth)
+        return out
+
+    def into(self, out: list[Inline], nodes: list[Inline], look: Look, depth: int) -> None:
+        """The nodes finished, at the end of out; a span that says nothing gives its children."""
         for node in nodes:
-            if isinstance(node, str):
-                self.text(out, node)
+            if type(node) is str:
+                if not node:
+                    continue
+                last = self.last
+                if last is not None and node[0] in _MEETS:
+                    node = self.met(node)
+                    if not node:
+                        continue
+                out.append(node)
+                self.last = (out, len(out) - 1)
+                self.quoted = None
+            elif node.look is PLAIN and not node.quotes:
+                if node.tag or node.link:
+                    inside: list[Inline] = []
+                    self.into(inside, node.children, look, depth)
+                    out.append(Span(inside, PLAIN, node.tag, link=node.link))
+                else:
+                    self.into(out, node.children, look, depth)
             else:
                 self.span(out, node, look, depth)
-        return out
 
     def span(self, out: list[Inline], span: Span, look: Look, depth: int) -> None:
         own = span.look if span.tag != "markup" else _flipped(span.look, look)
-        inner_look = Look(*(here or around for here, around in zip(own, look, strict=True)))
-        if span.look.display:  # a block of its own: nothing meets across its edge
+        inner_look = look
+        if own is not PLAIN:
+            inner_look = Look(*[here or around for here, around in zip(own, look, strict=True)])
+        display = own.display
+        if display:  # a block of its own: nothing meets across its edge
             self.last = self.quoted = None
         finished = Span([], own, span.tag, link=span.link)
         if span.quotes and plain(span.children):
             self.quote(finished, span, inner_look, depth)
         else:
-            finished.children = self.children(span.children, inner_look, depth)
+            self.into(finished.children, span.children, inner_look, depth)
         out.append(finished)
-        if span.look.display:
+        if display:
             self.last = self.quoted = None
 
     def quote(self, finished: Span, span: Span, look: Look, depth: int) -> None:

@@ -8,6 +8,7 @@ Knows no styles; whether a title is English is the caller's question.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 Runs: TypeAlias = list[tuple[str, bool]]
@@ -58,6 +59,8 @@ def uppercase(text: str, language: str = "") -> str:
 
 def capitalize_first(text: str, language: str = "") -> str:
     """The first word with a capital, if it is written small."""
+    if "A" <= text[:1] <= "Z":
+        return text
     return capitalize_first_runs([(text, False)], language)[0]
 
 
@@ -71,6 +74,7 @@ def sentence(text: str, language: str = "") -> str:
     return sentence_runs([(text, False)], language)[0]
 
 
+@lru_cache(maxsize=4096)
 def title(text: str, language: str = "") -> str:
     """English headline case: small words get a capital, but stop words inside; capitals stay."""
     return title_runs([(text, False)], language)[0]

@@ -8,7 +8,7 @@ these Latin, Greek, Cyrillic, the other scripts. Articles are not dropped.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 Key: TypeAlias = tuple[str, str]
@@ -19,6 +19,11 @@ _SIGNS = ", _-;:!?./(){}@*\\&#%`^+<=>|~$"
 _IGNORED = "'\"[]"
 _ASCII = str.maketrans(
     {sign: chr(place) for place, sign in enumerate(_SIGNS, 1)} | dict.fromkeys(_IGNORED, "")
+)
+
+# What printers set for a hyphen, a space and quotation marks; the rest takes the long way.
+_TYPOGRAPHIC = str.maketrans(
+    {dash: "-" for dash in "‐‑‒–—"} | {"\u00a0": " "} | dict.fromkeys("‘’“”«»‹›„‚", "")
 )
 
 _SPACE = " ".translate(_ASCII)
@@ -84,11 +89,15 @@ def sort_key(text: str, language: str = "") -> Key:
 
     The second part holds the accents and decides only where the first is equal.
     """
-    if text.isascii():
-        return text.lower().translate(_ASCII), ""
-    return _unicode_key(text, language)
+    if not text.isascii():
+        plainer = text.translate(_TYPOGRAPHIC)
+        if not plainer.isascii():
+            return _unicode_key(text, language)
+        text = plainer
+    return text.lower().translate(_ASCII), ""
 
 
+@lru_cache(maxsize=4096)
 def _unicode_key(text: str, language: str) -> Key:
     subtag = language.partition("-")[0].lower()
     if subtag in ("tr", "az"):

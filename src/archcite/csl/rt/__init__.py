@@ -6,19 +6,21 @@ from archcite.csl.rt.context import (
     EMPTY,
     NO_HINTS,
     PRESENT,
+    Asked,
     Context,
     Facts,
     Hints,
     Layout,
     NamesLimit,
+    shape_of,
 )
 from archcite.csl.rt.dates import date
 from archcite.csl.rt.group import group, joined
 from archcite.csl.rt.labels import label
-from archcite.csl.rt.names import names
+from archcite.csl.rt.names import names, substitute
 from archcite.csl.rt.numbers import number
 from archcite.csl.rt.sort import sort_variable
-from archcite.csl.rt.text import dressed, macro, no_date, term, text, value
+from archcite.csl.rt.text import dressed, macro, no_date, short_text, term, text, value
 from archcite.csl.specs import Date, DatePart, Dress, EtAl, Label, NameOptions, Names
 from archcite.inline import Look
 
@@ -28,6 +30,7 @@ __all__ = [
     "EMPTY",
     "NO_HINTS",
     "PRESENT",
+    "Asked",
     "Context",
     "Date",
     "DatePart",
@@ -50,7 +53,10 @@ __all__ = [
     "names",
     "no_date",
     "number",
+    "shape_of",
+    "short_text",
     "sort_variable",
+    "substitute",
     "term",
     "text",
     "value",

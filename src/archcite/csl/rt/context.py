@@ -29,12 +29,24 @@ CITATION, BIBLIOGRAPHY = 0, 1
 Terms = Mapping[tuple[str, str, str], tuple[str, str]]
 
 
+class Asked(NamedTuple):
+    """The bits of all that a style asks: by the kind of question, what is asked -> its bit."""
+
+    variables: Mapping[str, int]
+    types: Mapping[str, int]
+    numeric: Mapping[str, int]
+    uncertain: Mapping[str, int]
+    positions: Mapping[str, int]
+    locators: Mapping[str, int]
+    disambiguate: Mapping[str, int]
+
+
 class Facts(NamedTuple):
     """What style and locale settle for all items. Filled in by the generated module.
 
     terms: (name, form, gender-form) -> (single, multiple); genders: name -> gender of the term.
     options: the style's and both layouts' attributes. explicit_suffix: whether the style prints
-    year-suffix itself.
+    year-suffix itself. asked: what the style asks of an item.
     """
 
     lang: str
@@ -46,6 +58,7 @@ class Facts(NamedTuple):
     citation: Mapping[str, str]
     bibliography: Mapping[str, str]
     explicit_suffix: bool
+    asked: Asked
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
         """A term's text in the best form there is; "" where the locale has none."""
@@ -116,18 +129,43 @@ class Layout(NamedTuple):
     keys: tuple[tuple[Callable[[Context, list[Inline]], int], bool, NamesLimit], ...]
 
 
+def shape_of(item: Item, asked: Asked) -> int:
+    """The item's answers to all that a style asks, whatever the place of the cite."""
+    bits = asked.variables
+    shape = asked.types.get(item.type, 0)
+    for variable in item.variables():
+        if variable in bits:
+            shape |= bits[variable]
+    if "page-first" in bits and (item.text("page-first") or item.text("page")):
+        shape |= bits["page-first"]
+    for variable, bit in asked.numeric.items():
+        if shape & bits[variable] and is_numeric(item.text(variable)):
+            shape |= bit
+    for variable, bit in asked.uncertain.items():
+        if shape & bits[variable]:
+            date = item.date(variable)
+            if date is not None and date.circa:
+                shape |= bit
+    return shape
+
+
 class Context:
-    """One item in one place."""
+    """One item in one place.
+
+    shape: the answers to all that the style asks. live: the bits of the variables that may still be
+    printed; those that stood in for missing names are printed once.
+    """
 
     __slots__ = (
-        "area", "citation_number", "facts", "first_note", "hints", "item", "limit", "locator",
-        "locator_label", "names_done", "position", "shown", "sorting", "suffix_done", "suppressed",
-        "trace", "type",
+        "area", "citation_number", "facts", "first_note", "hints", "item", "limit", "live",
+        "locator", "locator_label", "names_done", "position", "shape", "shown", "sorting",
+        "suffix_done", "trace",
     )  # fmt: skip
 
     def __init__(
         self,
         item: Item,
+        shape: int,
         facts: Facts,
         area: int,
         *,
@@ -136,19 +174,36 @@ class Context:
         hints: Hints = NO_HINTS,
         citation_number: int = 0,
         first_note: int = 0,
-        suppressed: frozenset[str] = frozenset(),
     ) -> None:
+        asked = facts.asked
+        bits = asked.variables
+        if locator is not None and locator[1]:
+            self.locator_label, self.locator = locator
+            shape |= bits.get("locator", 0) | asked.locators.get(locator[0] or "page", 0)
+            if "locator" in asked.numeric and is_numeric(locator[1]):
+                shape |= asked.numeric["locator"]
+        else:
+            self.locator_label = self.locator = ""
+        for word in position:
+            shape |= asked.positions.get(word, 0)
+        if hints is not NO_HINTS:
+            if hints.year_suffix:
+                shape |= bits.get("year-suffix", 0)
+            if hints.disambiguate:
+                shape |= asked.disambiguate.get("true", 0)
+        if citation_number:
+            shape |= bits.get("citation-number", 0)
+        if first_note:
+            shape |= bits.get("first-reference-note-number", 0)
         self.item = item
-        self.type = item.type
+        self.shape = self.live = shape
         self.facts = facts
         self.area = area
-        self.locator_label, self.locator = locator or ("", "")
         self.position = position
         self.hints = hints
         self.citation_number = citation_number
         self.first_note = first_note
-        self.suppressed = suppressed
-        self.trace: set[str] | None = None
+        self.trace: int | None = None
         self.sorting = False
         # where the names of the first names element are noted down, for disambiguation
         self.shown: list[Shown] | None = None
@@ -157,68 +212,31 @@ class Context:
         # the names that open the cite are not to be printed: the text, or the cite before, has them
         self.names_done = False
 
-    # -- variables, as far as they are not suppressed
-
     def text(self, variable: str) -> str:
-        if variable in self.suppressed:
-            return ""
+        """The value of a variable that is there."""
+        if self.trace is not None:
+            self.trace |= self.facts.asked.variables.get(variable, 0)
         special = _SPECIAL.get(variable)
-        value = special(self) if special else self.item.text(variable)
-        if value and self.trace is not None:
-            self.trace.add(variable)
-        return value
+        return special(self) if special else self.item.text(variable)
 
     def names(self, variable: str) -> tuple[Name, ...]:
-        if variable in self.suppressed:
+        """The names of a variable that is there and was not printed before."""
+        bit = self.facts.asked.variables.get(variable, 0)
+        if not self.live & bit:
             return ()
-        value = self.item.names(variable)
-        if value and self.trace is not None:
-            self.trace.add(variable)
-        return value
+        if self.trace is not None:
+            self.trace |= bit
+        return self.item.names(variable)
 
     def date(self, variable: str) -> DateValue | None:
-        if variable in self.suppressed:
-            return None
-        value = self.item.date(variable)
-        if value is not None and self.trace is not None:
-            self.trace.add(variable)
-        return value
+        """The date of a variable that is there."""
+        if self.trace is not None:
+            self.trace |= self.facts.asked.variables.get(variable, 0)
+        return self.item.date(variable)
 
-    # -- conditions (CSL 1.0.2, Choose)
-
-    def has(self, variable: str) -> bool:
-        if variable in self.suppressed:
-            return False
-        special = _SPECIAL.get(variable)
-        if special:
-            return bool(special(self))
-        return bool(
-            self.item.text(variable)
-            or self.item.names(variable)
-            or self.item.date(variable) is not None
-        )
-
-    def has_any(self, variables: tuple[str, ...]) -> bool:
-        return any(map(self.has, variables))
-
-    def any_numeric(self, variables: tuple[str, ...]) -> bool:
-        return any(map(self.is_numeric, variables))
-
-    def at_any_locator(self, labels: tuple[str, ...]) -> bool:
-        return any(map(self.at_locator, labels))
-
-    def is_numeric(self, variable: str) -> bool:
-        return is_numeric(self.text(variable))
-
-    def is_uncertain(self, variable: str) -> bool:
-        date = self.item.date(variable)
-        return date is not None and date.circa
-
-    def at_locator(self, label: str) -> bool:
-        return bool(self.locator) and (self.locator_label or "page") == label
-
-    def is_disambiguate(self, wanted: str) -> bool:
-        return self.hints.disambiguate == (wanted == "true")
+    def is_live(self, variable: str) -> bool:
+        """Whether a variable is there and was not printed in place of names."""
+        return bool(self.live & self.facts.asked.variables.get(variable, 0))
 
 
 def _page_first(c: Context) -> str:

@@ -31,8 +31,6 @@ def label(
 ) -> int:
     """A cs:label of a number variable; nothing where the variable is empty or has no term."""
     found = c.text(variable)
-    if not found:
-        return 0
     term = (c.locator_label or "page") if variable == "locator" else variable
     many = plural == "always" or (plural == "contextual" and is_plural(variable, found))
     words = c.facts.term(term, form, plural=many)

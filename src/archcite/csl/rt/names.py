@@ -24,20 +24,15 @@ class Shown(NamedTuple):
     omitted: bool
 
 
-def names(c: Context, o: list[Inline], spec: Names, substitutes: Sequence[Body] = ()) -> int:
-    """A cs:names. Substitutes are tried in turn where all of its variables are empty."""
-    found = [(variable, c.names(variable)) for variable in spec.variables]
-    found = [(variable, people) for variable, people in found if people]
-    if not found:
-        kind = _substituted(c, o, substitutes)
-        if kind == PRESENT:  # a title in place of names is not hidden, nor what comes after it
-            c.names_done = False
-        return kind
+def names(c: Context, o: list[Inline], spec: Names) -> int:
+    """A cs:names of which at least one variable is there."""
+    found = [(variable, people) for variable in spec.variables if (people := c.names(variable))]
     if c.names_done:
         c.names_done = False
         return PRESENT
     if c.trace is not None:  # within a substitute a variable is printed once
-        c.suppressed |= {variable for variable, _ in found}
+        for variable, _ in found:
+            c.live &= ~c.facts.asked.variables[variable]
     options = spec.settled[c.area]
     if options.form == "count":
         total = sum(_shown(c, len(people), options)[0] for _, people in found)
@@ -51,17 +46,18 @@ def names(c: Context, o: list[Inline], spec: Names, substitutes: Sequence[Body] 
     return PRESENT
 
 
-def _substituted(c: Context, o: list[Inline], substitutes: Sequence[Body]) -> int:
-    """The first substitute that prints; its variables count as empty from here on."""
-    for body in substitutes:
-        outer, c.trace = c.trace, set()
+def substitute(c: Context, o: list[Inline], bodies: Sequence[Body]) -> int:
+    """The first substitute of missing names that prints; its variables count as empty after."""
+    c.names_done = False  # a title in place of names is not hidden, nor what comes after it
+    for body in bodies:
+        outer, c.trace = c.trace, 0
         inner: list[Inline] = []
         body(c, inner)
         used, c.trace = c.trace, outer
         if inner:
-            c.suppressed |= used
+            c.live &= ~used
             if outer is not None:
-                outer |= used
+                c.trace = outer | used
             o.append(Span(inner, tag="names"))
             return PRESENT
     return EMPTY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archcite.csl.rt.context import EMPTY, PRESENT, Context, Facts
+from archcite.csl.rt.context import PRESENT, Context, Facts
 from archcite.csl.rt.text import dressed, markup
 from archcite.csl.specs import Dress
 from archcite.inline import Inline
@@ -19,8 +19,6 @@ def number(
 ) -> int:
     """A cs:number; what is not numeric is printed as it is."""
     found = c.text(variable)
-    if not found:
-        return EMPTY
     if c.sorting:
         o.append(padded(found))
         return PRESENT

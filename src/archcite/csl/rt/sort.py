@@ -16,6 +16,8 @@ _OPTIONS = NameOptions(name_as_sort_order="all")
 
 def sort_variable(c: Context, o: list[Inline], variable: str) -> int:
     """The variable as a text that sorts: names by family, dates and numbers by size."""
+    if not c.is_live(variable):
+        return EMPTY
     if variable in vocab.NAMES:
         return names(c, o, Names((variable,), settled=(_OPTIONS, _OPTIONS)))
     if variable in vocab.DATES:
@@ -27,4 +29,4 @@ def sort_variable(c: Context, o: list[Inline], variable: str) -> int:
         if found:
             number = variable in vocab.NUMBERS
             o.append(padded(found) if number else plain(markup(found)))
-    return PRESENT if o else EMPTY
+    return PRESENT

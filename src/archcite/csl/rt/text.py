@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archcite.csl.rt.context import EMPTY, PRESENT, Context
+from archcite.csl.rt.context import PRESENT, Context
 from archcite.csl.specs import Dress
 from archcite.inline import PLAIN, Inline, Look, Span
 from archcite.text import case
@@ -140,18 +140,20 @@ def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "")
     """One node: the nodes with case, periods, look, quotes and affixes of their element."""
     if dress is None:
         return nodes[0] if len(nodes) == 1 and not tag else Span(nodes, tag=tag)
-    if dress.text_case:
-        nodes = cased(nodes, dress.text_case, c.item.language or c.facts.lang)
-    if dress.strip_periods:
+    prefix, suffix, _, look, quotes, text_case, strip_periods = dress
+    if text_case:
+        nodes = cased(nodes, text_case, c.item.language or c.facts.lang)
+    if strip_periods:
         nodes = without_periods(nodes)
-    look = dress.look
-    display = look.display
+    display = look.display if look is not PLAIN else ""
     if display:
         look = look._replace(display="")
-    if tag or dress.quotes or look != PLAIN:
-        nodes = [Span(nodes, look, tag, quotes=dress.quotes)]
-    if dress.prefix or dress.suffix:
-        nodes = [part for part in (dress.prefix, *nodes, dress.suffix) if part]
+    if tag or quotes or look is not PLAIN:
+        nodes = [Span(nodes, look, tag, quotes=quotes)]
+    if prefix:
+        nodes = [prefix, *nodes, suffix] if suffix else [prefix, *nodes]
+    elif suffix:
+        nodes = [*nodes, suffix]
     if display:
         return Span(nodes, Look(display=display))
     return nodes[0] if len(nodes) == 1 else Span(nodes)
@@ -170,9 +172,11 @@ def cased(nodes: list[Inline], text_case: str, language: str) -> list[Inline]:
     """
     if text_case == "title" and not language.lower().startswith("en"):
         return nodes
-    change = _CASES.get(text_case)
-    if change is None:
+    if text_case not in _CASES:
         return nodes
+    if len(nodes) == 1 and type(nodes[0]) is str:
+        return [_CASED[text_case](nodes[0], language)]
+    change = _CASES[text_case]
     runs: list[tuple[str, bool]] = []
     _collect(nodes, False, runs)
     texts = iter(change(runs, language))
@@ -186,6 +190,16 @@ _CASES = {
     "capitalize-all": case.capitalize_all_runs,
     "sentence": case.sentence_runs,
     "title": case.title_runs,
+}
+
+
+_CASED = {
+    "lowercase": case.lowercase,
+    "uppercase": case.uppercase,
+    "capitalize-first": case.capitalize_first,
+    "capitalize-all": case.capitalize_all,
+    "sentence": case.sentence,
+    "title": case.title,
 }
 
 
@@ -241,21 +255,19 @@ def no_date(c: Context, o: list[Inline], text: str, dress: Dress | None = None) 
     return PRESENT
 
 
-def text(
-    c: Context, o: list[Inline], variable: str, dress: Dress | None = None, form: str = "long"
-) -> int:
-    """A cs:text of a variable."""
-    found = ""
-    if form == "short":
-        found = c.text(variable + "-short")
-    if not found:
-        found = c.text(variable)
-    if not found:
-        return EMPTY
+def text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
+    """A cs:text of a variable that is there."""
+    found = c.text(variable)
     special = _PRINTED.get(variable)
     nodes = markup(found) if special is None else special(c, found)
     o.append(dressed(c, nodes, dress, variable if variable in _TAGGED else ""))
     return PRESENT
+
+
+def short_text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
+    """A cs:text of a variable in its short form, or where there is none in its long one."""
+    short = f"{variable}-short"
+    return text(c, o, short if c.is_live(short) else variable, dress)
 
 
 def macro(c: Context, o: list[Inline], body: Macro, dress: Dress | None = None) -> int:
