@@ -1,213 +1,465 @@
-"""The ladder of disambiguation: Hints for every item, by groups of equal cites, bounded.
+"""The ladder of disambiguation: Hints for every item, by groups of cites that read alike, bounded.
 
-CSL 1.0.2, Disambiguation: given names (for all, where the rule says so), then for each group of
-cites that read the same: more names, given names, the disambiguate condition, the year suffix.
-A rung is one function; a group is split at most once for each name it shows.
+CSL 1.0.2, Disambiguation: more names and fuller given names, the year suffix, the disambiguate
+condition. The order of the rungs and what is kept of a rung that did not help are those of the
+reference implementation, so that documents come out the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from archcite.csl.compile import CompiledStyle
 from archcite.csl.item import Item
-from archcite.csl.rt.context import CITATION, Context, Hints
-from archcite.csl.rt.names import Shown, printed_name
+from archcite.csl.rt.context import CITATION, Context, Hints, Run
+from archcite.csl.rt.names import Shown
+from archcite.csl.rt.registry import GivenRule, Registry
+from archcite.errors import Problem
 from archcite.inline import Inline, plain
-from archcite.text.names import Name
 from archcite.text.numbers import letters
 
-INITIALS, IN_FULL = 1, 2
+_LATER = frozenset(("subsequent", "near-note"))
+_FULL = 2
 
 
-class _Rules(NamedTuple):
+class Rules(NamedTuple):
     """The style's options (CSL 1.0.2, Citation-specific Options)."""
 
     add_names: bool
-    add_given: bool
-    given_rule: str
+    given: GivenRule
     year_suffix: bool
+    condition: bool
+
+    @property
+    def active(self) -> bool:
+        """Whether any cite could change."""
+        return self.add_names or self.given.active or self.year_suffix or self.condition
+
+
+def rules_of(style: CompiledStyle) -> Rules:
+    """What the style says of disambiguation."""
+    options = style.facts.citation
+    rule = options.get("givenname-disambiguation-rule", "by-cite")
+    return Rules(
+        options.get("disambiguate-add-names") == "true",
+        GivenRule(
+            options.get("disambiguate-add-givenname") == "true",
+            rule == "by-cite",
+            rule.startswith("primary-name"),
+            rule.endswith("-with-initials"),
+        ),
+        options.get("disambiguate-add-year-suffix") == "true",
+        bool(style.facts.asked.disambiguate),
+    )
+
+
+def registry_of(style: CompiledStyle) -> Registry | None:
+    """The place where names are noted down, for a style that asks for them."""
+    rule = rules_of(style).given
+    demote = style.facts.options.get("demote-non-dropping-particle")
+    return Registry(rule, demote == "never") if rule.active else None
 
 
 def disambiguate(
-    style: CompiledStyle, items: Sequence[Item], shapes: Mapping[str, int]
-) -> dict[str, Hints]:
-    """What each item must show so that its cite is like no other; items in bibliography order."""
-    if len(items) < 2:
-        return {}
-    return _Ladder(style, items, shapes).climbed()
+    style: CompiledStyle, items: Sequence[Item], shapes: Mapping[str, int], run: Run
+) -> tuple[dict[str, Hints], list[Problem]]:
+    """What each item must show so that its cite is like no other; items in bibliography order.
+
+    The problems tell of groups that were given up on because they would have taken too long.
+    """
+    rules = rules_of(style)
+    if not rules.active:
+        return {}, []
+    ladder = _Ladder(style, items, shapes, run, rules)
+    return ladder.climbed()
+
+
+class _Cited(NamedTuple):
+    """A cite as it reads, and the lists of names that it shows."""
+
+    text: str
+    shown: tuple[Shown, ...]
+    conditions_met: int = 0
+    conditions: int = 0
+
+
+class _Request:
+    """What a group of items is asked to show; it only ever grows, but for names that are not there.
+
+    names: for each list of names how many; givens: for each list and name how much of it;
+    disambiguate: how many of the style's disambiguate conditions hold.
+    """
+
+    __slots__ = ("disambiguate", "givens", "names")
+
+    def __init__(self, names: Sequence[int], givens: Sequence[Sequence[int]]) -> None:
+        self.names = list(names)
+        self.givens = [list(row) for row in givens]
+        self.disambiguate = 0
+        self.pad()
+
+    @classmethod
+    def of(cls, shown: Sequence[Shown]) -> _Request:
+        return cls([one.count for one in shown], [one.levels for one in shown])
+
+    def copy(self) -> _Request:
+        made = _Request(self.names, self.givens)
+        made.disambiguate = self.disambiguate
+        return made
+
+    def pad(self) -> None:
+        """As many levels as names, at least."""
+        for at, count in enumerate(self.names):
+            if at == len(self.givens):
+                self.givens.append([])
+            row = self.givens[at]
+            row.extend([0] * (count - len(row)))
+
+    def given(self, at: int, place: int) -> int | None:
+        if at < len(self.givens) and place < len(self.givens[at]):
+            return self.givens[at][place]
+        return None
+
+    def hints(self, year_suffix: str = "") -> Hints:
+        return Hints(
+            tuple(self.names), tuple(map(tuple, self.givens)), self.disambiguate, year_suffix
+        )
+
+    def met(self, shown: Sequence[Shown]) -> None:
+        """What a rendering found: names that are not there are not asked for again."""
+        for at, one in enumerate(shown):
+            if at < len(self.names):
+                self.names[at] = one.count
+            else:
+                self.names.append(one.count)
+            if at == len(self.givens):
+                self.givens.append([])
+            row = self.givens[at]
+            row.extend(one.levels[len(row) :])
+        self.pad()
 
 
 class _Ladder:
     """One document's items, and the hints settled so far."""
 
     def __init__(
-        self, style: CompiledStyle, items: Sequence[Item], shapes: Mapping[str, int]
+        self,
+        style: CompiledStyle,
+        items: Sequence[Item],
+        shapes: Mapping[str, int],
+        run: Run,
+        rules: Rules,
     ) -> None:
-        self.shapes = shapes
-        options = style.facts.citation
         self.style = style
         self.items = items
-        self.hints = {item.id: Hints() for item in items}
-        self.rules = _Rules(
-            options.get("disambiguate-add-names") == "true",
-            options.get("disambiguate-add-givenname") == "true",
-            options.get("givenname-disambiguation-rule", "by-cite"),
-            options.get("disambiguate-add-year-suffix") == "true",
-        )
+        self.shapes = shapes
+        self.run = run
+        self.rules = rules
+        self.hints: dict[str, Hints] = {}
+        self.place = {item.id: place for place, item in enumerate(items)}
+        # CSL 1.0.2 puts the condition before the year suffix; the reference implementation does not
+        self.modes = ["names"] if rules.add_names or (rules.given.active and rules.given.by_cite) \
+            else []  # fmt: skip
+        self.modes += ["years"] if rules.year_suffix else []
+        self.modes += ["condition"] if rules.condition else []
 
-    def climbed(self) -> dict[str, Hints]:
-        if self.rules.add_given and self.rules.given_rule != "by-cite":
-            self.given_everywhere()
-        for group in self.equal(self.items):
-            rest = [group]
-            if self.rules.add_names:
-                rest = self.more_names(group)
-            if self.rules.add_given and self.rules.given_rule == "by-cite":
-                rest = [part for one in rest for part in self.given_by_cite(one)]
-            for one in rest:
-                if not self.condition(one) and self.rules.year_suffix:
-                    self.year_suffix(one)
-        return self.hints
+    def climbed(self) -> tuple[dict[str, Hints], list[Problem]]:
+        problems = []
+        for group in self.alike():
+            budget = 200 * len(group) + 20_000
+            if not _Group(self, group, budget).climb():
+                ids = ", ".join(item.id for item, _ in group[:3])
+                problems.append(
+                    Problem("disambiguation-bounded", "",
+                            f"{len(group)} citations that read alike ({ids}, ...) could not all be"
+                            " told apart within the bound", "cite them with a locator")
+                )  # fmt: skip
+        return self.hints, problems
 
-    # -- looking
-
-    def context(self, item: Item) -> Context:
-        position = _SUBSEQUENT if self.style.facts.kind == "note" else _FIRST
-        return Context(
-            item, self.shapes[item.id], self.style.facts, CITATION,
-            hints=self.hints[item.id], position=position,
-        )
-
-    def cite(self, item: Item) -> str:
-        o: list[Inline] = []
-        self.style.citation.body(self.context(item), o)
-        return plain(o)
-
-    def shown(self, item: Item) -> list[Shown]:
-        """The names that the item's cite shows, and those that it leaves out."""
-        c = self.context(item)
-        c.shown = []
-        self.style.citation.body(c, [])
-        return c.shown
-
-    def equal(self, items: Iterable[Item]) -> list[list[Item]]:
+    def alike(self) -> list[list[tuple[Item, _Cited]]]:
         """The groups of items whose cites read the same."""
-        return [group for group in self.split(items) if len(group) > 1]
+        first = [(item, self.cite(item, None, registering=True)) for item in self.items]
+        names = self.run.names
+        settled = names is None or names.rule.by_cite
+        groups: dict[str, list[tuple[Item, _Cited]]] = {}
+        for item, cited in first:
+            # names that came later may have changed what an earlier cite must show
+            final = cited if settled else self.again(item, cited)
+            if final.text:
+                groups.setdefault(final.text, []).append((item, final))
+        return [group for group in groups.values() if len(group) > 1]
 
-    def split(self, items: Iterable[Item]) -> list[list[Item]]:
-        groups: dict[str, list[Item]] = {}
+    def again(self, item: Item, cited: _Cited) -> _Cited:
+        return self.cite(item, None) if cited.shown else cited
+
+    def cite(self, item: Item, request: _Request | None, *, registering: bool = False) -> _Cited:
+        """The item's cite as the ladder sees it: a later one, with just what is asked for."""
+        hints = request.hints() if request is not None else Hints()
+        c = Context(
+            item,
+            self.shapes[item.id],
+            self.style.facts,
+            CITATION,
+            position=_LATER,
+            hints=hints,
+            run=self.run,
+        )
+        c.shown = []
+        c.exact_names = request is not None
+        c.registering = registering
+        o: list[Inline] = []
+        self.style.citation.body(c, o)
+        return _Cited(plain(o), tuple(c.shown), c.conditions_met, c.conditions)
+
+
+class _Group:
+    """Cites that read alike, and the request that is to tell them apart."""
+
+    def __init__(self, ladder: _Ladder, group: list[tuple[Item, _Cited]], budget: int) -> None:
+        self.ladder = ladder
+        self.budget = budget
+        self.modes = ladder.modes
+        self.mode = 0
+        ordered = sorted(group, key=lambda one: (_totals(one[1]), one[0].id))
+        request = self._joint([cited for _, cited in group])
+        self.base, self.better = request, request.copy()
+        self.last_list = max(0, len(group[-1][1].shown) - 1) if group[-1][1].shown else -1
+        first = ordered[0][1].shown
+        self.most_names = first[0].total if first else None
+        self.most_given = (
+            _FULL if ladder.rules.given.by_cite and ladder.rules.given.active else None
+        )
+        self.waiting: list[tuple[_Request, list[Item]]] = [
+            (self.base, [item for item, _ in ordered])
+        ]
+        self.list = self.name = 0
+        self.hold = True  # the first look is taken before anything is added
+        self.clashes, self.clashes_before = 0, 1
+        self.partners: list[Item] = []
+        self.others: list[Item] = []
+        self.met = self.conditions = 0
+
+    @staticmethod
+    def _joint(cites: Sequence[_Cited]) -> _Request:
+        """What the cites show now: the fewest lists of names, in each the most names."""
+        base = _Request.of(cites[0].shown)
+        for cited in cites[1:]:
+            one = _Request.of(cited.shown)
+            if len(one.names) < len(base.names):
+                base = one
+            for at, count in enumerate(one.names):
+                if at < len(base.names) and count > base.names[at]:
+                    base.names[at] = count
+                    base.givens[at] = list(one.givens[at])
+            base.pad()
+        return base
+
+    def climb(self) -> bool:
+        """Settle the hints of all items; False where the bound was met."""
+        while self.waiting:
+            self.list = self.name = 0
+            self.clashes, self.clashes_before = 0, 1
+            while self.waiting[0][1]:
+                if self.budget < 0:
+                    self.give_up()
+                    return False
+                maxed = self.increment()
+                self.scan()
+                self.step(maxed)
+            self.waiting.pop(0)
+        return True
+
+    def give_up(self) -> None:
+        """Leave what could not be told apart as it is, but for the letters of its years."""
+        rest = [item for _, items in self.waiting for item in items]
+        if "years" in self.modes:
+            self.letters(self.better, rest)
+        else:
+            self.settle(rest, self.better)
+
+    # -- one look
+
+    def scan(self) -> None:
+        """Compare the first item's cite with those of the others."""
+        items = self.waiting[0][1]
+        cites = []
         for item in items:
-            text = self.cite(item)
-            if text:
-                groups.setdefault(text, []).append(item)
-        return list(groups.values())
+            cited = self.ladder.cite(item, self.base)
+            self.base.met(cited.shown)
+            self.met, self.conditions = cited.conditions_met, cited.conditions
+            cites.append(cited.text)
+        self.budget -= len(items)
+        self.partners = [item for item, text in zip(items, cites, strict=True) if text == cites[0]]
+        self.others = [item for item, text in zip(items, cites, strict=True) if text != cites[0]]
+        # while one item after the other stands alone, nothing needs to be rendered again
+        if self.modes[self.mode] == "names":
+            self.peel(cites)
+        self.clashes_before, self.clashes = self.clashes, len(self.partners) - 1
 
-    def change(self, items: Iterable[Item], change: Callable[[Hints], Hints]) -> None:
-        for item in items:
-            self.hints[item.id] = change(self.hints[item.id])
-
-    # -- rungs
-
-    def given_everywhere(self) -> None:
-        """Rules all-names and primary-name: names that look alike are told apart in every cite."""
-        primary = self.rules.given_rule.startswith("primary-name")
-        most = INITIALS if self.rules.given_rule.endswith("-with-initials") else IN_FULL
-        alike: dict[str, dict[Name, Shown]] = {}
-        for item in self.items:
-            for entry in self.shown(item):
-                if not entry.omitted and not (primary and entry.place):
-                    text = self.name_text(entry, 0)
-                    alike.setdefault(text, {}).setdefault(entry.name, entry)
-        levels: dict[Name, int] = {}
-        for names in alike.values():
-            if len(names) < 2:
-                continue
-            texts = {
-                level: [self.name_text(entry, level) for entry in names.values()]
-                for level in range(1, most + 1)
-            }
-            for index, name in enumerate(names):
-                unique = (n for n, row in texts.items() if row.count(row[index]) == 1)
-                # nothing tells them apart: as far as the rule allows, if that tells some apart
-                last = most if len(set(texts[most])) > 1 else 0
-                levels[name] = next(unique, last)
-        self.change(self.items, lambda h: h._replace(given=levels, primary=primary))
-
-    def name_text(self, entry: Shown, level: int) -> str:
-        hints = Hints(given={entry.name: level})
-        c = Context(self.items[0], 0, self.style.facts, CITATION, hints=hints)
-        return plain([printed_name(c, entry.name, entry.place, entry.options)])
-
-    def more_names(self, group: list[Item]) -> list[list[Item]]:
-        """Names one by one until the group falls apart; what never does comes back."""
-        total = max(len(self.shown(item)) for item in group)
-        start = min(sum(not entry.omitted for entry in self.shown(item)) for item in group)
-        formed: list[tuple[list[Item], int]] = [(group, 0)]
-        left: list[list[Item]] = []
-        while formed:
-            part, at = formed.pop()
-            for count in range(max(at, start) + 1, total + 1):
-                self.change(part, lambda h, n=count: h._replace(names=n))  # type: ignore[misc]
-                parts = self.split(part)
-                if len(parts) > 1:
-                    formed += [(one, count) for one in parts if len(one) > 1]
-                    break
-            else:
-                self.change(part, lambda h, n=at: h._replace(names=n))  # type: ignore[misc]
-                left.append(part)
-        return left
-
-    def given_by_cite(self, group: list[Item]) -> list[list[Item]]:
-        """Rule by-cite: initials, then given names in full, of one name after the other."""
-        formed: list[tuple[list[Item], int]] = [(group, 0)]
-        left: list[list[Item]] = []
-        while formed:
-            part, start = formed.pop()
-            before = {item.id: self.hints[item.id] for item in part}
-            longest = max(len(self.shown(item)) for item in part)
-            for index, level in (
-                (i, n) for i in range(start, longest) for n in (INITIALS, IN_FULL)
-            ):
-                for item in part:
-                    self.expand(item, index, level)
-                parts = self.split(part)
-                if len(parts) > 1:
-                    formed += [(one, index) for one in parts if len(one) > 1]
-                    break
-                if level == IN_FULL:
-                    self.hints.update(before)
-            else:
-                self.hints.update(before)
-                left.append(part)
-        return left
-
-    def expand(self, item: Item, index: int, level: int) -> None:
-        names = self.shown(item)
-        if index >= len(names):
+    def peel(self, cites: list[str]) -> None:
+        """Settle the items at the head of the list that stand alone already."""
+        items = self.waiting[0][1]
+        counts: dict[str, int] = {}
+        for text in cites:
+            counts[text] = counts.get(text, 0) + 1
+        head = 0
+        while len(items) - head > 2 and counts[cites[head]] == 1:
+            head += 1
+        if not head:
             return
-        hints = self.hints[item.id]
-        self.hints[item.id] = hints._replace(
-            given={**hints.given, names[index].name: level},
-            names=max(hints.names, index + 1) if self.rules.add_names else hints.names,
+        self.keep()
+        self.settle(items[:head], self.better)
+        rest, texts = items[head:], cites[head:]
+        self.waiting[0] = (self.better, rest)
+        self.partners = [item for item, text in zip(rest, texts, strict=True) if text == texts[0]]
+        self.others = [item for item, text in zip(rest, texts, strict=True) if text != texts[0]]
+        self.clashes = 0
+
+    def increment(self) -> bool:
+        """Ask for a little more; whether there is nothing more to ask for."""
+        if self.hold:
+            self.hold = False
+            return False
+        mode = self.modes[self.mode]
+        if mode == "names":
+            return self.increment_names()
+        if mode == "condition":
+            self.base.disambiguate += 1
+            self.better.disambiguate += 1
+        return False
+
+    def increment_names(self) -> bool:
+        """A fuller given name, then one name more, then the next list of names."""
+        base = self.base
+        add_names = self.ladder.rules.add_names
+        next_name = self.most_given is None
+        next_list = self.most_names is None
+        if self.most_given is not None:
+            level = base.given(self.list, self.name)
+            if level is not None and level < self.most_given:
+                base.givens[self.list][self.name] = level + 1
+            else:
+                next_name = True
+        if self.most_names is not None and next_name:
+            if add_names and self.name < self.most_names and self.list < len(base.names):
+                base.names[self.list] += 1
+                self.name += 1
+            else:
+                next_list = True
+        if next_list and self.list < self.last_list:
+            self.list += 1
+            self.name = 0
+            if self.list < len(base.names):
+                base.names[self.list] = 1
+            else:
+                base.names.append(1)
+            base.pad()
+        level = base.given(self.list, self.name)
+        return (
+            (self.last_list == -1 or self.list == self.last_list)
+            and (not add_names or self.most_names is None or self.name == self.most_names)
+            and (self.most_given is None or level is None or level >= self.most_given)
         )
 
-    def condition(self, group: list[Item]) -> bool:
-        """<if disambiguate="true">, where it makes the group smaller; whether it settled it."""
-        before = {item.id: self.hints[item.id] for item in group}
-        self.change(group, lambda h: h._replace(disambiguate=True))
-        parts = self.split(group)
-        if len(parts) == 1:
-            self.hints.update(before)
-        return all(len(part) == 1 for part in parts)
+    # -- what follows from it
 
-    def year_suffix(self, group: list[Item]) -> None:
-        """Letters in the order of the bibliography."""
-        for index, item in enumerate(group, 1):
-            hints = self.hints[item.id]
-            self.hints[item.id] = hints._replace(year_suffix=letters(index))
+    def step(self, maxed: bool) -> None:
+        mode = self.modes[self.mode]
+        if mode == "names":
+            self.names(maxed)
+        elif mode == "years":
+            self.years()
+        else:
+            self.condition()
+        if maxed:
+            if self.mode < len(self.modes) - 1:
+                self.mode += 1
+            else:
+                self.waiting[1:2] = [(self.base, [])]
+
+    def names(self, maxed: bool) -> None:
+        """After a look with more names: settle who stands alone, go on with the others."""
+        if self.clashes == 0:
+            self.keep()
+            if len(self.others) == 1:
+                self.settle([*self.others, *self.partners], self.better)
+                self.waiting[0] = (self.better, [])
+            else:
+                self.settle(self.partners, self.better)
+                self.waiting[0] = (self.better, self.others)
+                self.hold = self.hold or bool(self.others)
+        elif len(self.others) == 1:
+            self.keep()
+            self.settle(self.others, self.better)
+            self.waiting[0] = (self.better, self.partners)
+        elif self.clashes < self.clashes_before:
+            self.keep()
+            self.waiting[0] = (self.better, self.partners)
+            self.waiting.append((self.better, self.others))
+        elif maxed:
+            self.waiting[0] = (self.better, self.others)
+            self.waiting.append((self.better, self.partners))
+            if self.mode == len(self.modes) - 1:
+                self.settle(self.partners, self.better)
+                self.waiting[0] = (self.better, [])
+
+    def keep(self) -> None:
+        """What was just added has helped."""
+        at = self.list
+        if self.ladder.rules.given.by_cite:
+            level = self.base.given(at, self.name)
+            if level is not None:
+                if len(self.better.givens) < len(self.base.givens):
+                    self.better.givens = [list(row) for row in self.base.givens]
+                row = self.better.givens[at]
+                row.extend([0] * (self.name + 1 - len(row)))
+                row[self.name] = level
+        if at < len(self.base.names):
+            if at < len(self.better.names):
+                self.better.names[at] = self.base.names[at]
+            else:
+                self.better.names += self.base.names[len(self.better.names) : at + 1]
+
+    def years(self) -> None:
+        """Letters behind the year, in the order of the bibliography."""
+        base, items = self.waiting[0]
+        if self.clashes:
+            self.letters(base, items)
+        self.waiting[0] = (self.better, [])
+
+    def letters(self, base: _Request, items: Sequence[Item]) -> None:
+        place = self.ladder.place
+        for number, item in enumerate(sorted(items, key=lambda one: place[one.id]), 1):
+            self.ladder.hints[item.id] = base.hints(letters(number))
+
+    def condition(self) -> None:
+        """The style's <if disambiguate="true">, one after the other."""
+        done = self.clashes == 0 and len(self.others) < 2
+        used_up = self.met == self.conditions
+        if not done and (not self.base.disambiguate or not used_up):
+            self.mode = 0
+            self.base.disambiguate = self.better.disambiguate = self.met
+            if not self.base.disambiguate:
+                self.hold = True
+                self.base.disambiguate = 1
+            else:
+                self.names(False)
+        elif done or self.mode == len(self.modes) - 1:
+            base, items = self.waiting[0]
+            self.settle(items, base)
+            self.waiting[0] = (self.better, [])
+        else:
+            self.mode = len(self.modes) - 1
+            base, items = self.waiting[0]
+            base.disambiguate = max(1, base.disambiguate)
+            self.settle(items, base)
+
+    def settle(self, items: Sequence[Item], request: _Request) -> None:
+        hints = request.hints()
+        for item in items:
+            self.ladder.hints[item.id] = hints
 
 
-_FIRST = frozenset(("first",))
-_SUBSEQUENT = frozenset(("subsequent",))
+def _totals(cited: _Cited) -> tuple[int, ...]:
+    return tuple(one.total for one in cited.shown)

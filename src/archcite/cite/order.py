@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from archcite.csl.item import Item
-from archcite.csl.rt.context import Context, Facts, Layout
+from archcite.csl.rt.context import Context, Facts, Layout, Run
 from archcite.inline import Inline, plain
 from archcite.text.collate import sort_key
 
@@ -31,12 +31,19 @@ class _Reversed:
 
 
 def keys_of(
-    item: Item, shape: int, layout: Layout, facts: Facts, area: int, citation_number: int = 0
+    item: Item,
+    shape: int,
+    layout: Layout,
+    facts: Facts,
+    area: int,
+    citation_number: int,
+    run: Run,
 ) -> tuple[Key, ...]:
     """The item's sort keys; an empty key sorts after all others, descending or not."""
     keys: list[Key] = []
     for body, descending, limit in layout.keys:
-        c = Context(item, shape, facts, area, citation_number=citation_number)
+        c = Context(item, shape, facts, area, citation_number=citation_number, run=run)
+        c.registering = True
         c.sorting = True
         c.limit = limit
         o: list[Inline] = []
@@ -48,7 +55,12 @@ def keys_of(
 
 
 def ordered(
-    items: Sequence[Item], shapes: Mapping[str, int], layout: Layout, facts: Facts, area: int
+    items: Sequence[Item],
+    shapes: Mapping[str, int],
+    layout: Layout,
+    facts: Facts,
+    area: int,
+    run: Run,
 ) -> list[Item]:
     """The items by the layout's sort keys; without keys, and among equals, as they came."""
     if not layout.keys:
@@ -56,5 +68,5 @@ def ordered(
     numbered = {item.id: number for number, item in enumerate(items, 1)}
     return sorted(
         items,
-        key=lambda item: keys_of(item, shapes[item.id], layout, facts, area, numbered[item.id]),
+        key=lambda item: keys_of(item, shapes[item.id], layout, facts, area, numbered[item.id], run),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from archcite.cite.collapse import Rendered, collapsed
-from archcite.cite.disambiguate import disambiguate
+from archcite.cite.disambiguate import disambiguate, registry_of
 from archcite.cite.order import keys_of, ordered
 from archcite.cite.position import Place, positions
 from archcite.cite.request import Citation, Cite
@@ -23,6 +23,7 @@ from archcite.csl.rt.context import (
     Context,
     Facts,
     Hints,
+    Run,
     shape_of,
 )
 from archcite.csl.rt.text import markup
@@ -53,6 +54,7 @@ class _Settled(NamedTuple):
     shapes: Mapping[str, int]
     numbers: Mapping[str, int]
     hints: Mapping[str, Hints]
+    run: Run
 
 
 def process(
@@ -75,16 +77,17 @@ def process(
                 )
     facts = style.facts
     shapes = {item.id: shape_of(item, facts.asked) for item in items}
+    run = Run({}, registry_of(style))
     cited = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
     registry = [by_id[key] for key in dict.fromkeys([*cited, *by_id])]
     sorted_items = (
-        ordered(registry, shapes, style.bibliography, facts, BIBLIOGRAPHY)
+        ordered(registry, shapes, style.bibliography, facts, BIBLIOGRAPHY, run)
         if style.bibliography is not None
         else registry
     )
     numbers = {item.id: number for number, item in enumerate(sorted_items, 1)}
-    hints = disambiguate(style, sorted_items, shapes) if citations or bibliography else {}
-    settled = _Settled(style, by_id, shapes, numbers, hints)
+    hints, problems = disambiguate(style, sorted_items, shapes, run)
+    settled = _Settled(style, by_id, shapes, numbers, hints, run)
     near = facts.citation.get("near-note-distance", "5")
     places = positions(citations, int(near) if re.fullmatch("[0-9]{1,6}", near) else 5)
     rendered = [
@@ -95,7 +98,7 @@ def process(
         if bibliography and style.bibliography is not None
         else []
     )
-    return Result(rendered, _substituted(entries, facts), list(style.problems))
+    return Result(rendered, _substituted(entries, facts), [*style.problems, *problems])
 
 
 def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> list[Inline]:
@@ -110,6 +113,7 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
                 settled.style.facts,
                 CITATION,
                 settled.numbers[pair[0].id],
+                settled.run,
             )
         )
     rendered = [
@@ -150,6 +154,7 @@ def _cite(
         hints=settled.hints.get(cite.id, NO_HINTS),
         citation_number=settled.numbers[cite.id],
         first_note=place.first_note,
+        run=settled.run,
     )
     c.names_done = without_names or cite.suppress_author
     o: list[Inline] = []
@@ -183,13 +188,15 @@ def _first_names(nodes: list[Inline]) -> list[Inline]:
 def _entry(settled: _Settled, item: Item) -> list[Inline]:
     layout = settled.style.bibliography
     assert layout is not None
+    facts = settled.style.facts
     c = Context(
         item,
         settled.shapes[item.id],
         settled.style.facts,
         BIBLIOGRAPHY,
-        hints=settled.hints.get(item.id, NO_HINTS),
+        hints=_in_bibliography(settled.hints.get(item.id, NO_HINTS), facts),
         citation_number=settled.numbers[item.id],
+        run=settled.run,
     )
     o: list[Inline] = []
     layout.body(c, o)
@@ -204,6 +211,16 @@ def _entry(settled: _Settled, item: Item) -> list[Inline]:
             Span(inner[first:], Look(display="right-inline")),
         ]
     return [Span(inner, dress.look, "entry")]
+
+
+def _in_bibliography(hints: Hints, facts: Facts) -> Hints:
+    """The hints that hold in an entry: names of a style that adds given names, and the year's letter.
+
+    As in the reference implementation.
+    """
+    if hints is NO_HINTS or facts.citation.get("disambiguate-add-givenname") == "true":
+        return hints
+    return hints._replace(names=(), givens=())
 
 
 def _substituted(entries: list[Entry], facts: Facts) -> list[Entry]:

@@ -264,20 +264,20 @@ def _choose(
 
 def _conditions(w: _Writer, branch: model.Branch) -> str:
     """The test of a branch, as one comparison of the shape where that is possible."""
-    wanted = unwanted = 0
+    wanted = 0
+    tests = []
+    negative = branch.match == "none"
     for test, value in branch.conditions:
-        if test == "disambiguate" and value != "true":
-            unwanted |= w.asked.bit(test, "true")
+        if test == "disambiguate":
+            w.asked.bit(test, value)
+            tests.append(f"{'not ' * (negative == (value == 'true'))}c.disambiguates()")
         else:
             wanted |= w.asked.bit(test, value)
-    tests = []
     if wanted:
         if branch.match == "all" and wanted & (wanted - 1):
-            tests.append(f"s & {wanted:#x} == {wanted:#x}")
+            tests.insert(0, f"s & {wanted:#x} == {wanted:#x}")
         else:
-            tests.append(f"{'not ' if branch.match == 'none' else ''}s & {wanted:#x}")
-    if unwanted:
-        tests.append(f"{'' if branch.match == 'none' else 'not '}s & {unwanted:#x}")
+            tests.insert(0, f"{'not ' * negative}s & {wanted:#x}")
     return (" or " if branch.match == "any" else " and ").join(tests)
 
 

@@ -155,6 +155,7 @@ def settle_names(
             dress=node.name_dress,
             family=parts.get("family", model.NAKED),
             given=parts.get("given", model.NAKED),
+            institution_precedes_last=inherited.get("delimiter-precedes-last", "contextual"),
         )
 
     def delimiter(inherited: Mapping[str, str]) -> str:

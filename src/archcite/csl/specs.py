@@ -72,7 +72,10 @@ class NamePart(NamedTuple):
 
 
 class NameOptions(NamedTuple):
-    """cs:name and the options that it inherits; et-al counts of 0 mean never."""
+    """cs:name and the options that it inherits; et-al counts of 0 mean never.
+
+    institution_precedes_last: what cs:style and its layouts alone say, which holds for a body.
+    """
 
     and_: str = ""
     delimiter: str = ", "
@@ -91,6 +94,7 @@ class NameOptions(NamedTuple):
     dress: Dress = NAKED
     family: Dress = NAKED
     given: Dress = NAKED
+    institution_precedes_last: str = "contextual"
 
 
 class EtAl(NamedTuple):

@@ -12,6 +12,7 @@ from archcite.csl.rt.context import (
     Hints,
     Layout,
     NamesLimit,
+    Run,
     shape_of,
 )
 from archcite.csl.rt.dates import date
@@ -31,6 +32,7 @@ __all__ = [
     "NO_HINTS",
     "PRESENT",
     "Asked",
+    "Run",
     "Context",
     "Date",
     "DatePart",

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.csl.item import DateValue, Item
 from archcite.csl.specs import Dress
@@ -18,6 +17,7 @@ from archcite.text.numbers import is_numeric
 
 if TYPE_CHECKING:
     from archcite.csl.rt.names import Shown
+    from archcite.csl.rt.registry import Registry
 
 # What a rendering function answers, or-ed together: nothing but fixed text was produced (0), a
 # variable was called and was empty, a variable was called and printed (CSL 1.0.2, Group).
@@ -94,15 +94,14 @@ _FORMS = {
 class Hints(NamedTuple):
     """What disambiguation settled for an item: more names, fuller names, the condition, the letter.
 
-    names: how many names to show at least; given: how a name is shown, 0 as the style has it,
-    1 with initials, 2 in full; primary: whether that holds for first names alone; year_suffix:
-    "a", "b" ..., or "".
+    names: for each list of names of the cite how many to show at least; givens: for each list and
+    name how much of the given name, 0 as the style has it, 1 its initials, 2 all of it;
+    disambiguate: how many of the conditions of that name hold; year_suffix: "a", "b" ..., or "".
     """
 
-    names: int = 0
-    given: Mapping[Name, int] = MappingProxyType({})
-    primary: bool = False
-    disambiguate: bool = False
+    names: tuple[int, ...] = ()
+    givens: tuple[tuple[int, ...], ...] = ()
+    disambiguate: int = 0
     year_suffix: str = ""
 
 
@@ -149,6 +148,13 @@ def shape_of(item: Item, asked: Asked) -> int:
     return shape
 
 
+class Run(NamedTuple):
+    """What the renderings of one document share: names made already, and which names there are."""
+
+    memo: dict[Any, Any]
+    names: Registry | None = None
+
+
 class Context:
     """One item in one place.
 
@@ -157,9 +163,9 @@ class Context:
     """
 
     __slots__ = (
-        "area", "citation_number", "facts", "first_note", "hints", "item", "limit", "live",
-        "locator", "locator_label", "names_done", "position", "shape", "shown", "sorting",
-        "suffix_done", "trace",
+        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts", "first_note", "hints", "item", "limit", "live",
+        "locator", "locator_label", "memo", "names_done", "names_known", "namesets", "position",
+        "registering", "shape", "shown", "sorting", "suffix_done", "trace",
     )  # fmt: skip
 
     def __init__(
@@ -174,6 +180,7 @@ class Context:
         hints: Hints = NO_HINTS,
         citation_number: int = 0,
         first_note: int = 0,
+        run: Run | None = None,
     ) -> None:
         asked = facts.asked
         bits = asked.variables
@@ -189,8 +196,6 @@ class Context:
         if hints is not NO_HINTS:
             if hints.year_suffix:
                 shape |= bits.get("year-suffix", 0)
-            if hints.disambiguate:
-                shape |= asked.disambiguate.get("true", 0)
         if citation_number:
             shape |= bits.get("citation-number", 0)
         if first_note:
@@ -205,7 +210,15 @@ class Context:
         self.first_note = first_note
         self.trace: int | None = None
         self.sorting = False
-        # where the names of the first names element are noted down, for disambiguation
+        self.memo, self.names_known = run or ({}, None)
+        # how many lists of names were printed; whether new names are noted down; and where their
+        # lists are noted down, for disambiguation
+        self.namesets = 0
+        self.registering = False
+        # whether just as many names are shown as the hints say, whatever the style says
+        self.exact_names = False
+        # how many conditions of the name disambiguate were asked, and how many of them held
+        self.conditions = self.conditions_met = 0
         self.shown: list[Shown] | None = None
         self.limit: NamesLimit | None = None
         self.suffix_done = False
@@ -233,6 +246,14 @@ class Context:
         if self.trace is not None:
             self.trace |= self.facts.asked.variables.get(variable, 0)
         return self.item.date(variable)
+
+    def disambiguates(self) -> bool:
+        """The next condition of that name: as many hold as the document needs."""
+        self.conditions += 1
+        if self.conditions_met < self.hints.disambiguate:
+            self.conditions_met += 1
+            return True
+        return False
 
     def is_live(self, variable: str) -> bool:
         """Whether a variable is there and was not printed in place of names."""

@@ -7,21 +7,22 @@ from typing import NamedTuple
 
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.group import joined
+from archcite.csl.rt.registry import FAMILY, FULL, INITIALS
 from archcite.csl.rt.text import dressed, markup, without_periods
 from archcite.csl.specs import NAKED, Dress, Label, NameOptions, Names
-from archcite.inline import Inline, Span, plain
+from archcite.inline import Inline, Span
 from archcite.text.names import Name, initialise, is_romanesque
 
 Body = Callable[[Context, list[Inline]], int]
+People = tuple[Name, ...]
 
 
 class Shown(NamedTuple):
-    """A name of a list: its place, and whether et al. stands for it."""
+    """A list of names as a cite shows it: how many of how many, how much of each given name."""
 
-    name: Name
-    place: int
-    options: NameOptions
-    omitted: bool
+    count: int
+    total: int
+    levels: tuple[int, ...]
 
 
 def names(c: Context, o: list[Inline], spec: Names) -> int:
@@ -34,15 +35,26 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
         for variable, _ in found:
             c.live &= ~c.facts.asked.variables[variable]
     options = spec.settled[c.area]
+    first = c.namesets
+    c.namesets += len(found)
     if options.form == "count":
-        total = sum(_shown(c, len(people), options)[0] for _, people in found)
+        total = sum(
+            _shown(c, len(people), options, first + at)[0] for at, (_, people) in enumerate(found)
+        )
         if total:
             o.append(dressed(c, [str(total)], spec.dress))
         return PRESENT
-    both = _editor_translator(c, found, spec)
-    blocks = [_block(c, variable, people, spec, options) for variable, people in both or found]
-    nodes = joined(blocks, spec.delimiters[c.area])
-    o.append(Span([dressed(c, nodes, spec.dress)], tag="names"))
+    common = _common(c, found, spec)
+    if common:
+        found = [(common, found[0][1])]
+    blocks = [
+        _block(c, variable, people, spec, options, first + at)
+        for at, (variable, people) in enumerate(found)
+    ]
+    blocks = [block for block in blocks if block]
+    if blocks:
+        nodes = joined(blocks, spec.delimiters[c.area])
+        o.append(Span([dressed(c, nodes, spec.dress)], tag="names"))
     return PRESENT
 
 
@@ -63,28 +75,26 @@ def substitute(c: Context, o: list[Inline], bodies: Sequence[Body]) -> int:
     return EMPTY
 
 
-def _editor_translator(
-    c: Context, found: list[tuple[str, tuple[Name, ...]]], spec: Names
-) -> list[tuple[str, tuple[Name, ...]]] | None:
-    """One block for people who are both editor and translator (CSL 1.0.2, Names)."""
-    people = dict(found)
-    if (
-        spec.label is not None
-        and set(spec.variables) == {"editor", "translator"}
-        and len(people) == 2
-        and people["editor"] == people["translator"]
-        and c.facts.has_term("editortranslator")
-    ):
-        return [("editortranslator", people["editor"])]
-    return None
+def _common(c: Context, found: list[tuple[str, People]], spec: Names) -> str:
+    """The term for people who are in both lists, such as editortranslator, or "".
+
+    CSL 1.0.2, Names: the lists are the same, and there is a label with that term.
+    """
+    if len(spec.variables) != 2 or len(found) != 2 or spec.label is None:
+        return ""
+    term = "".join(sorted(spec.variables))
+    same = found[0][1] == found[1][1]
+    return term if same and c.facts.term(term, spec.label.form) else ""
 
 
 def _block(
-    c: Context, variable: str, people: tuple[Name, ...], spec: Names, options: NameOptions
+    c: Context, variable: str, people: People, spec: Names, options: NameOptions, at: int
 ) -> Inline:
-    """The names of one variable with their label."""
-    names = Span(_list(c, people, spec, options), tag="name-list")
-    listed = dressed(c, [names], options.dress)
+    """The names of one variable with their label; "" where none of them is shown."""
+    nodes = _list(c, people, spec, options, at)
+    if not nodes:
+        return ""
+    listed = dressed(c, [Span(nodes, tag="name-list")], options.dress)
     label = _label(c, variable, len(people) > 1, spec.label)
     if label is None:
         return listed
@@ -102,51 +112,80 @@ def _label(c: Context, variable: str, several: bool, spec: Label | None) -> Inli
 # -- how many are shown
 
 
-def _limits(c: Context, options: NameOptions) -> tuple[int, int, bool]:
-    """et-al-min, et-al-use-first and et-al-use-last in this place."""
+def _shown(c: Context, total: int, options: NameOptions, at: int) -> tuple[int, bool]:
+    """(how many names are printed, whether the last one closes a shortened list)."""
     minimum, first, last = options.et_al_min, options.et_al_use_first, options.et_al_use_last
     if "subsequent" in c.position:
         minimum, first = options.et_al_subsequent_min, options.et_al_subsequent_use_first
-    if c.limit is not None:
-        minimum = c.limit.minimum if c.limit.minimum is not None else minimum
-        first = c.limit.use_first if c.limit.use_first is not None else first
-        last = c.limit.use_last if c.limit.use_last is not None else last
-    return minimum, first, last
-
-
-def _shown(c: Context, total: int, options: NameOptions) -> tuple[int, bool]:
-    """(how many names are printed, whether the last one closes a shortened list)."""
-    minimum, first, last = _limits(c, options)
-    if not minimum or total < minimum or not first:
+    limit = c.limit
+    if limit is not None:
+        minimum = minimum if limit.minimum is None else limit.minimum
+        first = first if limit.use_first is None else limit.use_first
+        last = last if limit.use_last is None else limit.use_last
+    if c.exact_names and at < len(c.hints.names) and c.hints.names[at] and minimum >= first:
+        return min(total, c.hints.names[at]), False
+    if not minimum or total < minimum or minimum < first:
         return total, False
-    first = max(first, c.hints.names)
-    if first >= total:
-        return total, False
-    return first, last and total > first + 1
+    wanted = c.hints.names
+    if at < len(wanted) and wanted[at] > first:
+        first = wanted[at]
+    if last:
+        first = min(first, max(1, minimum - 2))
+    return (total, False) if first >= total else (first, last and total > first + 1)
 
 
-def _list(c: Context, people: tuple[Name, ...], spec: Names, options: NameOptions) -> list[Inline]:
-    shown, with_last = _shown(c, len(people), options)
+def _list(
+    c: Context, people: People, spec: Names, options: NameOptions, at: int
+) -> list[Inline]:
+    total = len(people)
+    shown, with_last = _shown(c, total, options, at)
+    levels = _levels(c, people, options, at)
     if c.shown is not None:
-        c.shown += [Shown(name, i, options, i >= shown) for i, name in enumerate(people)]
-    printed = [printed_name(c, name, index, options) for index, name in enumerate(people[:shown])]
-    if shown < len(people):
+        c.shown.append(Shown(shown, total, levels))
+    printed = [
+        printed_name(c, name, index, options, levels[index])
+        for index, name in enumerate(people[:shown])
+    ]
+    delimiter = options.delimiter
+    if shown < total and not c.sorting:
         if with_last:
-            last = printed_name(c, people[-1], len(people) - 1, options)
-            return [*joined(printed, options.delimiter), options.delimiter, "… ", last]
+            last = printed_name(c, people[-1], total - 1, options, levels[-1])
+            return [*joined(printed, delimiter), delimiter, "… ", last]
         return _with_et_al(c, printed, spec, options)
-    if len(printed) < 2 or not options.and_:
-        return joined(printed, options.delimiter)
-    conjunction = c.facts.term("and", "symbol") if options.and_ == "symbol" else ""
-    conjunction = conjunction or ("&" if options.and_ == "symbol" else c.facts.term("and"))
+    if shown < 2 or c.sorting:
+        return joined(printed, delimiter)
+    body = bool(people[shown - 1].literal)
+    if not options.and_:
+        return joined(printed, delimiter)
+    symbol = options.and_ == "symbol"
+    conjunction = c.facts.term("and", "symbol") if symbol else c.facts.term("and")
+    if symbol and not conjunction:
+        conjunction = "&"
     inverted = _inverted(c, people[shown - 2], shown - 2, options)
-    before = (
-        options.delimiter
-        if _precedes(options.delimiter_precedes_last, shown > 2, inverted)
-        else " "
-    )
+    # as in the reference implementation, a body at the end goes by what cs:style or its
+    # citation say of the delimiter, not by what cs:name says
+    rule = options.institution_precedes_last if body else options.delimiter_precedes_last
+    before = delimiter if _precedes(rule, shown > 2, inverted) else " "
     spaced = before if before.endswith(" ") else before + " "
-    return [*joined(printed[:-1], options.delimiter), f"{spaced}{conjunction} ", printed[-1]]
+    return [*joined(printed[:-1], delimiter), f"{spaced}{conjunction} ", printed[-1]]
+
+
+def _levels(c: Context, people: People, options: NameOptions, at: int) -> tuple[int, ...]:
+    """How much of each given name the place asks for."""
+    names = c.names_known
+    if names is None:
+        return (0,) * len(people)
+    item = c.item.id
+    if c.registering:
+        for index, name in enumerate(people):
+            names.add(item, name, index)
+    wanted = c.hints.givens[at] if at < len(c.hints.givens) else ()
+    return tuple(
+        [
+            names.level(item, name, index, options, wanted[index] if index < len(wanted) else 0)
+            for index, name in enumerate(people)
+        ]
+    )
 
 
 def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
@@ -185,74 +224,113 @@ def _inverted(c: Context, name: Name, index: int, options: NameOptions) -> bool:
     )
 
 
-def printed_name(c: Context, name: Name, index: int, options: NameOptions) -> Inline:
+def printed_name(c: Context, name: Name, index: int, options: NameOptions, level: int) -> Inline:
+    """One name; level: how much of the given name the document asks for, the style may show more.
+
+    The same name in the same dress is made once in a document.
+    """
+    inverted = _inverted(c, name, index, options)
+    key = (name, id(options), inverted, level, c.sorting, c.item.language[:2])
+    made = c.memo.get(key)
+    if made is None:
+        made = c.memo[key] = Span(_name(c, name, inverted, options, level), tag="name")
+    return made
+
+
+def _name(
+    c: Context, name: Name, inverted: bool, options: NameOptions, level: int
+) -> list[Inline]:
     if name.literal:
-        return Span([_part(c, name.literal, options.family)], tag="name")
-    level = 0 if c.hints.primary and index else c.hints.given.get(name, 0)
-    short = options.form == "short" and not level and not c.sorting
-    demote = c.facts.options.get("demote-non-dropping-particle", "display-and-sort")
-    family, given, suffix = name.family, name.given, name.suffix
-    if not is_romanesque(name):
-        text = family if short else family + given
-        return Span([_part(c, text, options.family)], tag="name")
-    if given and options.initialize_with is not None and level < 2:
-        hyphen = c.facts.options.get("initialize-with-hyphen", "true") != "false"
-        given = initialise(given, options.initialize_with, hyphen, options.initialize)
-    if short:
-        return Span(
-            [_part(c, _spaced(name.non_dropping_particle, family), options.family)], tag="name"
+        return [_part(c, name.literal, options.family)]
+    given = _given(c, name, options, level)
+    family, particle = name.family, name.non_dropping_particle
+    dropping, suffix = (name.dropping_particle, name.suffix) if given else ("", "")
+    if c.sorting:
+        particle, dropping = _bare(particle), _bare(dropping)
+    if suffix and options.initialize_with is not None:
+        suffix = initialise(suffix, options.initialize_with, True, False)
+    east_asian = not is_romanesque(name)
+    if east_asian and not (given and given[0].isascii() and given[0].isalpha()):
+        return [_part(c, particle + family + given, options.family)]
+    if east_asian or name.static_ordering or c.item.language[:2] in ("zh", "ja"):
+        return _gapped(
+            [_part(c, _spaced(particle, family), options.family), _part(c, given, options.given)]
         )
-    if name.static_ordering:
-        return Span(
-            _gapped([_part(c, _spaced(name.non_dropping_particle, family), options.family),
-                     _part(c, given, options.given)]),
-            tag="name",
-        )  # fmt: skip
-    if _inverted(c, name, index, options):
-        return Span(_sorted(c, name, given, options, demote), tag="name")
-    nodes = _gapped(
-        [
-            _part(c, _spaced(given, name.dropping_particle), options.given),
-            _part(c, _spaced(name.non_dropping_particle, family), options.family),
-        ]
-    )
+    if inverted:
+        return _sorted(c, name, (family, given, particle, dropping, suffix), options)
+    glued = bool(dropping) and not particle and dropping[-1] in "'’ʼ-" and dropping[:-1] != "de"
+    space = "\u00a0" if c.facts.lang[:2] in ("fr", "ru", "cs") else " "
+    head = [dropping, particle, family]
+    if glued:
+        head = [dropping + family]
+    nodes: list[Inline] = [
+        _styled(c, given, options.given),
+        _styled(c, _spaced(*head, space=space), options.family),
+    ]
     if suffix:
-        nodes += [", " if name.comma_suffix else " ", suffix]
-    return Span(nodes, tag="name")
+        nodes[1] = Span([nodes[1], ", " if name.comma_suffix else " ", suffix])
+    nodes[0] = _affixed(nodes[0], options.given)
+    nodes[1] = _affixed(nodes[1], options.family)
+    return _gapped(nodes)
 
 
-def _sorted(c: Context, name: Name, given: str, options: NameOptions, demote: str) -> list[Inline]:
+def _given(c: Context, name: Name, options: NameOptions, level: int) -> str:
+    """As much of the given name as the style and the document ask for."""
+    initials = options.initialize_with is not None
+    usual = FAMILY if options.form == "short" and not c.sorting else INITIALS if initials else FULL
+    level = max(usual, level)
+    if level == FAMILY:
+        return ""
+    rule = c.names_known.rule if c.names_known is not None else None
+    if level == INITIALS and name.given and (initials or (rule is not None and rule.initials)):
+        hyphen = c.facts.options.get("initialize-with-hyphen", "true") != "false"
+        return initialise(name.given, options.initialize_with or "", hyphen, options.initialize)
+    return name.given
+
+
+def _sorted(
+    c: Context, name: Name, parts: tuple[str, str, str, str, str], options: NameOptions
+) -> list[Inline]:
     """Family name first (CSL 1.0.2, Name-part Order)."""
-    particle, dropping = name.non_dropping_particle, name.dropping_particle
-    demoted = demote == "display-and-sort" or (c.sorting and demote == "sort-only")
-    if demoted:
-        head, tail = name.family, _spaced(given, dropping, particle)
+    family, given, particle, dropping, suffix = parts
+    demote = c.facts.options.get("demote-non-dropping-particle", "display-and-sort")
+    if demote == "display-and-sort" or (c.sorting and demote == "sort-only"):
+        head, tail = family, _spaced(given, dropping, particle)
     else:
-        head, tail = _spaced(particle, name.family), _spaced(given, dropping)
-    separator = options.sort_separator
+        head, tail = _spaced(particle, family), _spaced(given, dropping)
+    separator = ", " if given in ("Lord", "Lady") else options.sort_separator
     nodes: list[Inline] = [_part(c, head, options.family)]
     if tail:
         nodes += [separator, _part(c, tail, options.given)]
-    if name.suffix:
-        nodes += [separator, name.suffix]
+    if suffix:
+        nodes += [separator, suffix]
     return nodes
 
 
-def _spaced(*parts: str) -> str:
+def _bare(particle: str) -> str:
+    return particle.replace("'", "").replace("’", "")
+
+
+def _spaced(*parts: str, space: str = " ") -> str:
     """Parts with a space between, none after an apostrophe or hyphen (d’Arc, al-Sayyid)."""
     text = ""
     for part in filter(None, parts):
-        text += part if not text or text[-1] in "'’-" else f" {part}"
+        text += part if not text or text[-1] in "'’- " else f"{space}{part}"
     return text
 
 
 def _gapped(nodes: list[Inline]) -> list[Inline]:
-    """Name parts with a space between; none after an apostrophe (d’Arc)."""
-    first, *rest = [node for node in nodes if node != ""] or [""]
-    return joined([first, *rest], "" if plain([first])[-1:] in ("'", "’") else " ")
+    """Name parts with a space between."""
+    present = [node for node in nodes if node != ""]
+    return joined(present, " ")
 
 
 def _part(c: Context, text: str, dress: Dress) -> Inline:
+    return _affixed(_styled(c, text, dress), dress)
+
+
+def _styled(c: Context, text: str, dress: Dress) -> Inline:
+    """A part of a name in its dress, but for the affixes."""
     if not text:
         return ""
     nodes = markup(text)
@@ -260,4 +338,10 @@ def _part(c: Context, text: str, dress: Dress) -> Inline:
         return nodes[0] if len(nodes) == 1 else Span(nodes)
     if dress.strip_periods:
         nodes = without_periods(nodes)
-    return dressed(c, nodes, dress)
+    return dressed(c, nodes, dress._replace(prefix="", suffix=""))
+
+
+def _affixed(node: Inline, dress: Dress) -> Inline:
+    if node == "" or not (dress.prefix or dress.suffix):
+        return node
+    return Span([dress.prefix, node, dress.suffix])
