@@ -131,6 +131,8 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     body = collapsed(rendered, settled.style.facts, dress.delimiter, again)
     # the layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)
     inner = [part for part in (dress.prefix, *body, dress.suffix) if part]
+    if settled.style.facts.kind == "note":
+        _alternate_brackets(inner)
     return [Span(inner, dress.look, "citation")]
 
 
@@ -240,6 +242,23 @@ def _substituted(entries: list[Entry], facts: Facts) -> list[Entry]:
                 one.children = []
         before = name
     return entries
+
+
+def _alternate_brackets(nodes: list[Inline]) -> None:
+    """Brackets within brackets become square ones, and so on in turn."""
+    depth = 0
+    for span in _spans(nodes, "bracket"):
+        text = ""
+        for sign in str(span.children[0]):
+            if sign == "(":
+                text += "[" if depth % 2 else "("
+                depth += 1
+            elif sign == ")":
+                depth -= 1
+                text += "]" if depth % 2 else ")"
+            else:
+                text += sign
+        span.children = [text]
 
 
 def _capitalise_term(nodes: list[Inline]) -> bool:

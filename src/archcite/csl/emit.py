@@ -66,7 +66,8 @@ def emit(style: model.IndependentStyle, locale: model.Locale, lang: str) -> str:
     reachable = _reachable(style)
     for name, nodes in style.macros.items():
         if name in reachable:
-            _function(w, w.functions[name], f'macro "{name}"', style.macro_lines[name], nodes)
+            what = f'macro "{name}"'
+            _function(w, w.functions[name], what, style.macro_lines[name], nodes, grouped=True)
     for place, layout in layouts:
         _function(w, place, f"{place} layout", layout.line, layout.children)
         for number, key in enumerate(layout.sort, 1):
@@ -108,15 +109,28 @@ def _reachable(style: model.IndependentStyle) -> set[str]:
 # -- functions
 
 
-def _function(w: _Writer, name: str, what: str, line: int, nodes: tuple[model.Node, ...]) -> None:
+def _function(
+    w: _Writer,
+    name: str,
+    what: str,
+    line: int,
+    nodes: tuple[model.Node, ...],
+    *,
+    grouped: bool = False,
+) -> None:
+    """grouped: it is a macro, which hides its fixed texts as a group does."""
     w.line(0, "")
     w.line(0, "")
     w.line(0, f"def {name}(c, o):", what, line)
     if any(isinstance(node, model.Choose) for node in _flat(nodes)):
         w.line(1, "s = c.shape")
-    w.line(1, f"k = {int(w.reaching.of_all(nodes).certain)}")
+    reach = w.reaching.of_all(nodes)
+    grouped = grouped and reach.free
+    if grouped:
+        w.line(1, "n = len(o)")
+    w.line(1, f"k = {int(reach.certain)}")
     _children(w, 1, nodes, "o", "k")
-    w.line(1, "return k")
+    w.line(1, "return rt.closed(k, o, n)" if grouped else "return k")
     waiting, w.waiting = w.waiting, []
     for inner, label, children, number in waiting:
         _function(w, inner, label, number, children)
@@ -206,10 +220,11 @@ def _dress(w: _Writer, dress: model.Dress) -> str:
 
 
 def _names(w: _Writer, indent: int, node: model.Names, out: str, kind: str) -> None:
-    spec = w.constant("NAMES_", _literal(node, w))
     own = w.asked.variables(node.variables)
-    w.line(indent, f"if c.live & {own:#x}:", "<names>", node.line)
-    w.line(indent + 1, f"{kind} |= rt.names(c, {out}, {spec})")
+    if own:
+        spec = w.constant("NAMES_", _literal(node, w))
+        w.line(indent, f"if c.live & {own:#x}:", "<names>", node.line)
+        w.line(indent + 1, f"{kind} |= rt.names(c, {out}, {spec})")
     if not node.substitute:
         return
     bodies = []
@@ -220,9 +235,9 @@ def _names(w: _Writer, indent: int, node: model.Names, out: str, kind: str) -> N
     call = f"rt.substitute(c, {out}, ({', '.join(bodies)},))"
     reach = w.reaching.of_all(node.substitute)
     if reach.free:
-        w.line(indent, "else:", "<substitute>", node.line)
+        w.line(indent, "else:" if own else "if True:", "<substitute>", node.line)
     else:
-        w.line(indent, f"elif c.live & {w.needs(reach):#x}:", "<substitute>", node.line)
+        w.line(indent, f"{'elif' if own else 'if'} c.live & {w.needs(reach):#x}:", "<substitute>", node.line)
     w.line(indent + 1, f"{kind} |= {call}")
 
 

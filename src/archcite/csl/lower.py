@@ -24,7 +24,8 @@ def lower(
     inherited = _inherited(style)
 
     def settle(node: model.Node) -> model.Node | None:
-        return fold(settle_names(node, *inherited), locale)
+        node = settle_names(node, *inherited)
+        return fold(nesting(node) if style.kind == "note" else node, locale)
 
     def layout(node: model.Layout) -> model.Layout:
         return node._replace(children=_mapped(node.children, settle))
@@ -121,6 +122,22 @@ def check_macros(style: model.IndependentStyle, where: str) -> None:
                 on_path.add(step[0])
 
 
+# -- brackets
+
+
+def nesting(node: model.Node) -> model.Node:
+    """Mark the affixes of an element with content of its own, where they have brackets.
+
+    As in the reference implementation, brackets within brackets become square ones in notes.
+    """
+    holds = isinstance(node, model.Group | model.Names | model.Date) or (
+        isinstance(node, model.Text) and node.source == "macro"
+    )
+    if holds and any(sign in node.dress.prefix + node.dress.suffix for sign in "()"):
+        return node._replace(dress=node.dress._replace(nests=True))
+    return node
+
+
 # -- names
 
 
@@ -169,27 +186,38 @@ def settle_names(
 
 
 def _shorthand(node: model.Names) -> tuple[model.Node, ...]:
-    """The substitutes, where a bare cs:names takes over what its parent says of names.
+    """The substitutes, where a cs:names without cs:name takes over what its parent says.
 
     CSL 1.0.2, Substitute; as in the reference implementation the label is taken over too.
     """
 
     def filled(child: model.Node) -> model.Node:
-        if isinstance(child, model.Names) and not (
-            child.has_name or child.et_al or child.label or child.substitute
-        ):
-            return child._replace(
-                own_name=node.own_name,
-                name_dress=node.name_dress,
-                name_parts=node.name_parts,
-                et_al=node.et_al,
-                label=node.label,
-                label_first=node.label_first,
-                delimiter_given=(
-                    node.delimiter_given if child.delimiter_given is None else child.delimiter_given
-                ),
-            )
-        return child
+        if isinstance(child, model.Group):
+            return child._replace(children=tuple(map(filled, child.children)))
+        if isinstance(child, model.Choose):
+            return child._replace(branches=tuple(map(alternatives, child.branches)))
+        if not isinstance(child, model.Names) or child.has_name:
+            return child
+        own = child.label is not None
+        return child._replace(
+            own_name=node.own_name,
+            has_name=node.has_name,
+            name_dress=node.name_dress,
+            name_parts=node.name_parts,
+            et_al=child.et_al or node.et_al,
+            label=child.label if own else node.label,
+            label_first=child.label_first if own else node.label_first,
+            delimiter_given=(
+                node.delimiter_given if child.delimiter_given is None else child.delimiter_given
+            ),
+        )
+
+    def alternatives(branch: model.Branch) -> model.Branch:
+        """A branch among substitutes: again the first of its children that prints."""
+        children = tuple(map(filled, branch.children))
+        if len(children) > 1:
+            children = (model.Names((), substitute=children, line=branch.line),)
+        return branch._replace(children=children)
 
     return tuple(filled(child) for child in node.substitute or ())
 

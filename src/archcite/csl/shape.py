@@ -46,7 +46,8 @@ class Questions:
 class Reach(NamedTuple):
     """What a piece of a style needs.
 
-    needs: the variables of which it prints any. free: whether it may print without them.
+    needs: the variables of which it prints any. free: whether it may print without them; alone:
+    whether it may, and counts as if a variable had been there (as a missing date's term does).
     asks, certain: whether it may ask for a variable, and whether it does so whatever the item is
     like (so that, empty, it makes the group around it vanish). many: whether it may print more than
     one node.
@@ -54,6 +55,7 @@ class Reach(NamedTuple):
 
     needs: frozenset[str] = frozenset()
     free: bool = False
+    alone: bool = False
     asks: bool = False
     certain: bool = False
     many: bool = False
@@ -74,22 +76,23 @@ class Reaching:
     def of_all(self, nodes: Iterable[model.Node]) -> Reach:
         """The reach of siblings together."""
         needs: frozenset[str] = frozenset()
-        free = asks = certain = many = False
+        free = alone = asks = certain = many = False
         count = 0
         for node in nodes:
             one = self.of(node)
             needs |= one.needs
             free = free or one.free
+            alone = alone or one.alone
             asks = asks or one.asks
             certain = certain or one.certain
             many = many or one.many
             count += 1
-        return Reach(needs, free, asks, certain, many or count > 1)
+        return Reach(needs, free, alone, asks, certain, many or count > 1)
 
     def of_macro(self, name: str) -> Reach:
         known = self.known.get(name)
         if known is None:
-            known = self.known[name] = self.of_all(self.macros[name])
+            known = self.known[name] = _grouped(self.of_all(self.macros[name]))
         return known
 
     def of(self, node: model.Node) -> Reach:
@@ -100,7 +103,7 @@ class Reaching:
                 found = self.of_macro(node.name)
                 return found if node.dress == model.NAKED else found._replace(many=False)
             case model.Text(source="no-date"):
-                return Reach(free=True, asks=True, certain=True)
+                return Reach(free=True, alone=True, asks=True, certain=True)
             case model.Text():
                 return Reach(free=True)
             case model.Number() | model.Date():
@@ -112,13 +115,12 @@ class Reaching:
                 return Reach(
                     substitutes.needs | frozenset(node.variables),
                     substitutes.free,
+                    substitutes.free,
                     asks=True,
                     certain=True,
                 )
             case model.Group():
-                inner = self.of_all(node.children)
-                # a group of which nothing is there prints no fixed text either
-                return inner._replace(free=inner.free and not inner.certain, many=False)
+                return _grouped(self.of_all(node.children))._replace(many=False)
             case model.Choose():
                 return self.of_choose(node)
 
@@ -128,10 +130,20 @@ class Reaching:
         return Reach(
             frozenset().union(*(branch.needs for branch in branches)),
             any(branch.free for branch in branches),
+            any(branch.alone for branch in branches),
             any(branch.asks for branch in branches),
             complete and all(branch.certain for branch in branches),
             any(branch.many for branch in branches),
         )
+
+
+def _grouped(inner: Reach) -> Reach:
+    """A group, or a macro, which is one: of which nothing is there it prints no fixed text either,
+
+    and what it prints counts as a variable (CSL 1.0.2, Group).
+    """
+    alone = inner.alone or (inner.free and not inner.certain)
+    return inner._replace(free=alone, alone=alone)
 
 
 def printed_variables(node: model.Text) -> tuple[str, ...]:

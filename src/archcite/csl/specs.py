@@ -18,7 +18,10 @@ NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Dress(NamedTuple):
-    """What an element puts around and does to its output (CSL 1.0.2, Affixes ... Text-case)."""
+    """What an element puts around and does to its output (CSL 1.0.2, Affixes ... Text-case).
+
+    nests: whether brackets in its affixes alternate with those around them.
+    """
 
     prefix: str = ""
     suffix: str = ""
@@ -27,6 +30,7 @@ class Dress(NamedTuple):
     quotes: bool = False
     text_case: str = ""
     strip_periods: bool = False
+    nests: bool = False
 
 
 NAKED = Dress()

@@ -216,8 +216,6 @@ def _normalised(words: list[_Word], terminator: str) -> list[str]:
         body = word.text.rstrip(".")
         if index == len(words) - 1:
             made.append(body + terminator)
-        elif word.after == "-":
-            made.append(body + terminator.rstrip() + "-")
         elif _is_abbreviation(words[index + 1].text):
             made.append(body + terminator)
         else:

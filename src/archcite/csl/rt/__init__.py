@@ -16,7 +16,7 @@ from archcite.csl.rt.context import (
     shape_of,
 )
 from archcite.csl.rt.dates import date
-from archcite.csl.rt.group import group, joined
+from archcite.csl.rt.group import closed, group, joined
 from archcite.csl.rt.labels import label
 from archcite.csl.rt.names import names, substitute
 from archcite.csl.rt.numbers import number
@@ -46,6 +46,7 @@ __all__ = [
     "NameOptions",
     "Names",
     "NamesLimit",
+    "closed",
     "date",
     "dressed",
     "group",

@@ -78,7 +78,7 @@ def _range(c: Context, value: DateValue, spec: Date) -> list[Inline]:
     delimiter = next(p.range_delimiter for p in parts if _SIZE[p.name] == differing)
     before = _point(c, start, parts[:first], spec.dress)
     opening = _point(c, start, parts[first:last], spec.dress, bare_end=True)
-    closing = _point(c, end, parts[first:last], spec.dress)
+    closing = _point(c, end, parts[first:last], spec.dress, bare_start=True)
     after = _point(c, end, parts[last:], spec.dress)
     middle: list[Inline] = [Span([*opening, delimiter, *closing])]
     return joined([*before, *middle, *after], spec.dress.delimiter)
@@ -91,9 +91,18 @@ def _part(point: DatePart, spec: PartSpec) -> int:
 
 
 def _point(
-    c: Context, point: DatePart, parts: list[PartSpec], dress: Dress, *, bare_end: bool = False
+    c: Context,
+    point: DatePart,
+    parts: list[PartSpec],
+    dress: Dress,
+    *,
+    bare_start: bool = False,
+    bare_end: bool = False,
 ) -> list[Inline]:
-    """The parts of one day that are known; bare_end leaves out the last one's suffix."""
+    """The parts of one day that are known.
+
+    bare_start leaves out the first one's prefix, bare_end the last one's suffix.
+    """
     shown = [(part, text) for part in parts if (text := _text(c, point, part))]
     nodes: list[Inline] = []
     for index, (part, text) in enumerate(shown):
@@ -101,6 +110,8 @@ def _point(
         if bare_end and index == len(shown) - 1:
             clothes = Dress(clothes.prefix, "", "", clothes.look, False, clothes.text_case,
                             clothes.strip_periods)  # fmt: skip
+        if bare_start and not index:
+            clothes = clothes._replace(prefix="")
         inner: list[Inline] = [text]
         if part.name == "year" and not bare_end:
             inner += _letter(c)

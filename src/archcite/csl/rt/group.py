@@ -23,9 +23,17 @@ def group(
     c: Context, o: list[Inline], children: list[Inline], kind: int, dress: Dress | None = None
 ) -> int:
     """A cs:group, left out if it calls variables and all of them are empty (CSL 1.0.2, Group)."""
-    if kind == EMPTY or not children:
+    if not children or not (kind & PRESENT or kind == 0):
         return kind & EMPTY
     if dress is not None:
         children = joined(children, dress.delimiter)
     o.append(dressed(c, children, dress))
-    return PRESENT if kind else 0
+    return PRESENT
+
+
+def closed(kind: int, o: list[Inline], start: int) -> int:
+    """The end of a macro, which is a group too: what it printed from start on stays or goes."""
+    if kind == EMPTY:
+        del o[start:]
+        return EMPTY
+    return PRESENT if len(o) > start else kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archcite.csl.rt.context import Context
-from archcite.csl.rt.text import dressed
+from archcite.csl.rt.text import worded
 from archcite.csl.specs import Dress
 from archcite.inline import Inline
 
@@ -37,5 +37,5 @@ def label(
     if not words and variable == "locator" and not c.facts.has_term(term):
         words = term  # a label that CSL does not have is printed as it was typed
     if words:
-        o.append(dressed(c, [words], dress))
+        o.append(worded(c, words, dress))
     return 0

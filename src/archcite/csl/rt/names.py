@@ -8,7 +8,7 @@ from typing import NamedTuple
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.group import joined
 from archcite.csl.rt.registry import FAMILY, FULL, INITIALS
-from archcite.csl.rt.text import dressed, markup, without_periods
+from archcite.csl.rt.text import dressed, markup, without_periods, worded
 from archcite.csl.specs import NAKED, Dress, Label, NameOptions, Names
 from archcite.inline import Inline, Span
 from archcite.text.names import Name, initialise, is_romanesque
@@ -106,7 +106,7 @@ def _label(c: Context, variable: str, several: bool, spec: Label | None) -> Inli
         return None
     many = spec.plural == "always" or (spec.plural == "contextual" and several)
     term = c.facts.term(variable, spec.form, plural=many)
-    return dressed(c, [term], spec.dress) if term else None
+    return worded(c, term, spec.dress) if term else None
 
 
 # -- how many are shown
@@ -208,7 +208,7 @@ def _with_et_al(
         if _precedes(options.delimiter_precedes_et_al, not first, inverted)
         else " "
     )
-    word: Inline = dressed(c, [term], et_al.dress) if et_al else term
+    word: Inline = worded(c, term, et_al.dress) if et_al else term
     return [*joined(printed, options.delimiter), delimiter, word]
 
 
@@ -296,6 +296,8 @@ def _sorted(
     demote = c.facts.options.get("demote-non-dropping-particle", "display-and-sort")
     if demote == "display-and-sort" or (c.sorting and demote == "sort-only"):
         head, tail = family, _spaced(given, dropping, particle)
+    elif c.sorting and demote == "never":
+        head, tail = _spaced(particle, family, dropping), given
     else:
         head, tail = _spaced(particle, family), _spaced(given, dropping)
     separator = ", " if given in ("Lord", "Lady") else options.sort_separator

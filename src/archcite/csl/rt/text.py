@@ -140,7 +140,7 @@ def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "")
     """One node: the nodes with case, periods, look, quotes and affixes of their element."""
     if dress is None:
         return nodes[0] if len(nodes) == 1 and not tag else Span(nodes, tag=tag)
-    prefix, suffix, _, look, quotes, text_case, strip_periods = dress
+    prefix, suffix, _, look, quotes, text_case, strip_periods, nests = dress
     if text_case:
         nodes = cased(nodes, text_case, c.item.language or c.facts.lang)
     if strip_periods:
@@ -150,13 +150,25 @@ def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "")
         look = look._replace(display="")
     if tag or quotes or look is not PLAIN:
         nodes = [Span(nodes, look, tag, quotes=quotes)]
-    if prefix:
+    if nests:
+        nodes = [Span([prefix], tag="bracket"), *nodes, Span([suffix], tag="bracket")]
+    elif prefix:
         nodes = [prefix, *nodes, suffix] if suffix else [prefix, *nodes]
     elif suffix:
         nodes = [*nodes, suffix]
     if display:
         return Span(nodes, Look(display=display))
     return nodes[0] if len(nodes) == 1 else Span(nodes)
+
+
+def worded(c: Context, text: str, dress: Dress | None) -> Inline:
+    """A term in its dress: its case is that of the style's language, not of the item's."""
+    if dress is None:
+        return text
+    if dress.text_case:
+        [node] = cased([text], dress.text_case, c.facts.lang)
+        return dressed(c, [node], dress._replace(text_case=""))
+    return dressed(c, [text], dress)
 
 
 def without_periods(nodes: list[Inline]) -> list[Inline]:
@@ -241,7 +253,7 @@ def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) ->
 def term(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
     """A cs:text of a term, tagged so that one that opens a note can be capitalised."""
     if text:
-        o.append(Span([dressed(c, [text], dress)], tag="term"))
+        o.append(Span([worded(c, text, dress)], tag="term"))
     return 0
 
 
@@ -267,6 +279,8 @@ def text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None)
 def short_text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
     """A cs:text of a variable in its short form, or where there is none in its long one."""
     short = f"{variable}-short"
+    if c.trace is not None:
+        c.trace |= c.facts.asked.variables.get(variable, 0)
     return text(c, o, short if c.is_live(short) else variable, dress)
 
 
@@ -305,11 +319,25 @@ def _suffix(c: Context, found: str) -> list[Inline]:
     return [found]
 
 
+def _number(c: Context, found: str) -> list[Inline]:
+    """A number variable; a range in it gets the dash of a range."""
+    if "-" not in found:
+        return markup(found)
+    return markup(page_range(found, "", c.facts.term("page-range-delimiter") or "–"))
+
+
 _PRINTED: dict[str, Callable[[Context, str], list[Inline]]] = {
     "page": _pages,
     "locator": _locator,
     "URL": _linked,
     "DOI": _doi,
     "year-suffix": _suffix,
-}
+} | dict.fromkeys(
+    (
+        "chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages",
+        "number-of-volumes", "part-number", "printing-number", "section", "supplement-number",
+        "version", "volume",
+    ),
+    _number,
+)  # fmt: skip
 _TAGGED = frozenset(("citation-number", "year-suffix", "locator", "citation-label"))
