@@ -173,7 +173,9 @@ def _numbers(
 ) -> list[Inline]:
     """[1–3, 5]: numbers in a row become a range."""
     numbers = [
-        0 if one.cite.locator or one.cite.prefix or one.cite.suffix else _citation_number(one.nodes)
+        0
+        if one.cite.prefix or one.cite.suffix or _tagged(one.nodes, "locator")
+        else _citation_number(one.nodes)
         for one in rendered
     ]
     nodes = _ranged([_span(one.nodes) for one in rendered], numbers)

@@ -26,6 +26,7 @@ from archcite.csl.rt.context import (
     Run,
     shape_of,
 )
+from archcite.csl.rt.names import Opening
 from archcite.csl.rt.text import markup
 from archcite.errors import NoSuchRecord, Problem
 from archcite.inline import Inline, Look, Span, plain, walk
@@ -44,6 +45,14 @@ class Result(NamedTuple):
     citations: list[list[Inline]]
     bibliography: list[Entry]
     problems: list[Problem]
+
+
+class _Opened(NamedTuple):
+    """An entry with what opens it."""
+
+    id: str
+    nodes: list[Inline]
+    opening: Opening | None
 
 
 class _Settled(NamedTuple):
@@ -94,7 +103,7 @@ def process(
         _citation(settled, citation, row) for citation, row in zip(citations, places, strict=True)
     ]
     entries = (
-        [Entry(item.id, _entry(settled, item)) for item in sorted_items]
+        [_entry(settled, item) for item in sorted_items]
         if bibliography and style.bibliography is not None
         else []
     )
@@ -187,7 +196,7 @@ def _first_names(nodes: list[Inline]) -> list[Inline]:
     return [found[0]] if found else nodes
 
 
-def _entry(settled: _Settled, item: Item) -> list[Inline]:
+def _entry(settled: _Settled, item: Item) -> _Opened:
     layout = settled.style.bibliography
     assert layout is not None
     facts = settled.style.facts
@@ -200,19 +209,21 @@ def _entry(settled: _Settled, item: Item) -> list[Inline]:
         citation_number=settled.numbers[item.id],
         run=settled.run,
     )
+    if "subsequent-author-substitute" in facts.bibliography:
+        c.lists = []
     o: list[Inline] = []
     layout.body(c, o)
     if not o:
-        return []
+        return _Opened(item.id, [], None)
     dress = layout.dress
     inner = [part for part in (dress.prefix, *o, dress.suffix) if part]
-    if settled.style.facts.bibliography.get("second-field-align") and len(o) > 1:
+    if facts.bibliography.get("second-field-align") and len(o) > 1:
         first = inner.index(o[0]) + 1
         inner = [
             Span(inner[:first], Look(display="left-margin")),
             Span(inner[first:], Look(display="right-inline")),
         ]
-    return [Span(inner, dress.look, "entry")]
+    return _Opened(item.id, [Span(inner, dress.look, "entry")], c.opening)
 
 
 def _in_bibliography(hints: Hints, facts: Facts) -> Hints:
@@ -225,23 +236,66 @@ def _in_bibliography(hints: Hints, facts: Facts) -> Hints:
     return hints._replace(names=(), givens=())
 
 
-def _substituted(entries: list[Entry], facts: Facts) -> list[Entry]:
-    """subsequent-author-substitute, rule complete-all; leaves out entries that are empty."""
+def _substituted(entries: list[_Opened], facts: Facts) -> list[Entry]:
+    """Names that stand in the entry before too, replaced; leaves out entries that are empty.
+
+    CSL 1.0.2, subsequent-author-substitute and its four rules.
+    """
     entries = [entry for entry in entries if entry.nodes]
     mark = facts.bibliography.get("subsequent-author-substitute")
     if mark is None:
-        return entries
-    before = ""
+        return [Entry(one.id, one.nodes) for one in entries]
+    rule = facts.bibliography.get("subsequent-author-substitute-rule", "complete-all")
+    before: tuple[object, ...] = ()
     for entry in entries:
-        names = next((n for n in _spans(entry.nodes, "names")), None)
-        lists = _spans([names], "name-list") if names is not None else []
-        name = " ".join(plain([one]) for one in lists)
-        if name and name == before:
-            lists[0].children = [mark] if mark else []
-            for one in lists[1:]:
-                one.children = []
-        before = name
-    return entries
+        opening = entry.opening
+        if opening is None or not _opens(entry.nodes, opening.span):
+            before = ()
+            continue
+        if rule.startswith("partial"):
+            most = 1 if rule == "partial-first" else len(opening.compared)
+            same = 0
+            while same < min(most, len(before)) and opening.compared[same] == before[same]:
+                same += 1
+            _replace_names(opening, mark, same)
+        elif opening.compared == before:
+            if rule == "complete-each":
+                _replace_names(opening, mark, len(opening.compared))
+            elif opening.lists:
+                opening.lists[0][0].children = [mark] if mark else []
+                for one, _ in opening.lists[1:]:
+                    one.children = []
+            else:
+                opening.span.children = [mark] if mark else []
+        before = opening.compared
+    return [Entry(one.id, one.nodes) for one in entries]
+
+
+def _opens(nodes: Sequence[Inline], span: Span) -> bool:
+    """Whether the span holds the first letters of the entry."""
+    for node in walk(list(nodes)):
+        if node is span:
+            return True
+        if isinstance(node, str) and node:
+            return False
+    return False
+
+
+def _replace_names(opening: Opening, mark: str, count: int) -> None:
+    """The mark instead of each of the first names."""
+    if count and not opening.lists:
+        opening.span.children = [mark]
+    for span, people in opening.lists:
+        places = [
+            place
+            for place, node in enumerate(span.children)
+            if isinstance(node, Span) and node.tag == "name"
+        ]
+        for place in places[: min(count, len(people))]:
+            span.children[place] = mark
+        count -= len(people)
+        if count <= 0:
+            break
 
 
 def _alternate_brackets(nodes: list[Inline]) -> None:

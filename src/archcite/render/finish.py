@@ -35,7 +35,12 @@ _MEETS = frozenset(".,:;!? ")
 
 def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline]:
     """The tree with marks set and punctuation settled; the input is not changed."""
-    return _Finisher(typography).children(nodes, PLAIN, 0)
+    finisher = _Finisher(typography)
+    out = finisher.children(nodes, PLAIN, 0)
+    if finisher.last is not None:  # nothing follows on a space
+        place, index = finisher.last
+        place[index] = str(place[index]).rstrip(" ")
+    return out
 
 
 class _Finisher:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.csl.item import DateValue, Item
 from archcite.csl.specs import Dress
-from archcite.inline import Inline
+from archcite.inline import Inline, Span
 from archcite.text.names import Name
 from archcite.text.numbers import is_numeric
 
 if TYPE_CHECKING:
-    from archcite.csl.rt.names import Shown
+    from archcite.csl.rt.names import Opening, Shown
     from archcite.csl.rt.registry import Registry
 
 # What a rendering function answers, or-ed together: nothing but fixed text was produced (0), a
@@ -163,8 +163,8 @@ class Context:
     """
 
     __slots__ = (
-        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts", "first_note", "hints", "item", "limit", "live",
-        "locator", "locator_label", "memo", "names_done", "names_known", "namesets", "position",
+        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts", "first_note", "hints", "item", "limit", "lists", "live",
+        "locator", "locator_label", "memo", "names_done", "names_known", "namesets", "opening", "position",
         "registering", "shape", "shown", "sorting", "suffix_done", "trace",
     )  # fmt: skip
 
@@ -220,6 +220,10 @@ class Context:
         # how many conditions of the name disambiguate were asked, and how many of them held
         self.conditions = self.conditions_met = 0
         self.shown: list[Shown] | None = None
+        # the lists of names that were printed, and what opens the entry, where repeated names are to
+        # be replaced
+        self.lists: list[tuple[Span, tuple[Name, ...]]] | None = None
+        self.opening: Opening | None = None
         self.limit: NamesLimit | None = None
         self.suffix_done = False
         # the names that open the cite are not to be printed: the text, or the cite before, has them

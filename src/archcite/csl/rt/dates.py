@@ -26,8 +26,7 @@ def date(c: Context, o: list[Inline], spec: Date) -> int:
         # As in citeproc-js: a month and day without their year cannot be had of a literal date.
         if spec.parts and all(part.name != "year" for part in spec.parts):
             return EMPTY
-        nodes = [*markup(value.literal), *_letter(c)]
-        o.append(dressed(c, nodes, spec.dress, "date"))
+        o.append(dressed(c, markup(value.literal), spec.dress, "date"))
         return PRESENT
     nodes = _range(c, value, spec)
     if not nodes:

@@ -10,11 +10,23 @@ from archcite.csl.rt.group import joined
 from archcite.csl.rt.registry import FAMILY, FULL, INITIALS
 from archcite.csl.rt.text import dressed, markup, without_periods, worded
 from archcite.csl.specs import NAKED, Dress, Label, NameOptions, Names
-from archcite.inline import Inline, Span
+from archcite.inline import Inline, Span, plain
 from archcite.text.names import Name, initialise, is_romanesque
 
 Body = Callable[[Context, list[Inline]], int]
 People = tuple[Name, ...]
+
+
+class Opening(NamedTuple):
+    """What stands for the names of a bibliography entry: the span, and what it is compared by.
+
+    lists: the spans of its lists of names, each with the names that it shows; none for a text that
+    stands in for names.
+    """
+
+    span: Span
+    compared: tuple[object, ...]
+    lists: tuple[tuple[Span, People], ...] = ()
 
 
 class Shown(NamedTuple):
@@ -54,23 +66,34 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     blocks = [block for block in blocks if block]
     if blocks:
         nodes = joined(blocks, spec.delimiters[c.area])
-        o.append(Span([dressed(c, nodes, spec.dress)], tag="names"))
+        span = Span([dressed(c, nodes, spec.dress)], tag="names")
+        o.append(span)
+        if c.lists is not None and c.opening is None:
+            people = tuple(name for _, names in c.lists for name in names)
+            c.opening = Opening(span, people, tuple(c.lists))
     return PRESENT
 
 
 def substitute(c: Context, o: list[Inline], bodies: Sequence[Body]) -> int:
     """The first substitute of missing names that prints; its variables count as empty after."""
-    c.names_done = False  # a title in place of names is not hidden, nor what comes after it
+    hidden = c.names_done
     for body in bodies:
         outer, c.trace = c.trace, 0
         inner: list[Inline] = []
         body(c, inner)
         used, c.trace = c.trace, outer
+        if hidden and not c.names_done:  # names that are not to be printed again
+            c.live &= ~used
+            return PRESENT
         if inner:
+            c.names_done = False  # a title in place of names is not hidden, nor what comes after
             c.live &= ~used
             if outer is not None:
                 c.trace = outer | used
-            o.append(Span(inner, tag="names"))
+            span = Span(inner, tag="names")
+            o.append(span)
+            if c.lists is not None and c.opening is None:
+                c.opening = Opening(span, (plain(inner),))
             return PRESENT
     return EMPTY
 
@@ -94,7 +117,10 @@ def _block(
     nodes = _list(c, people, spec, options, at)
     if not nodes:
         return ""
-    listed = dressed(c, [Span(nodes, tag="name-list")], options.dress)
+    span = Span(nodes, tag="name-list")
+    if c.lists is not None and c.opening is None:
+        c.lists.append((span, people[: _shown(c, len(people), options, at)[0]]))
+    listed = dressed(c, [span], options.dress)
     label = _label(c, variable, len(people) > 1, spec.label)
     if label is None:
         return listed

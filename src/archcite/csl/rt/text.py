@@ -258,12 +258,8 @@ def term(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> 
 
 
 def no_date(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
-    """The term that stands in for a missing date: it counts as the date, suffix and all."""
-    nodes: list[Inline] = [text]
-    if c.hints.year_suffix and not c.facts.explicit_suffix and not c.suffix_done:
-        c.suffix_done = True
-        nodes += ["-", Span([c.hints.year_suffix], tag="year-suffix")]
-    o.append(dressed(c, nodes, dress))
+    """The term that stands in for a missing date: it counts as the date."""
+    term(c, o, text, dress)
     return PRESENT
 
 
