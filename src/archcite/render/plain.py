@@ -5,12 +5,34 @@ The escape codes here are the only ones that reach a terminal: those in the data
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archcite.inline import Inline, Look
-from archcite.render.looks import blocks, runs
+from archcite.render.looks import blocks, clean, runs
 
 
 def render(nodes: list[Inline]) -> str:
     """A finished citation on one line, its letters alone; a space between display blocks."""
+    texts: list[str] = []
+    outer: list[Iterator[Inline]] = []
+    level = iter(nodes)
+    while True:
+        for node in level:
+            if isinstance(node, str):
+                texts.append(node)
+            elif node.look.display:
+                return _in_blocks(nodes)
+            else:
+                outer.append(level)
+                level = iter(node.children)
+                break
+        else:
+            if not outer:
+                return clean("".join(texts))
+            level = outer.pop()
+
+
+def _in_blocks(nodes: list[Inline]) -> str:
     return _joined(["".join(run.text for run in inside) for _, inside in blocks(runs(nodes))])
 
 
