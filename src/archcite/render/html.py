@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from archcite.inline import PLAIN, Inline, Look, Span
+from archcite.render.layout import UNSAID, BibliographyLayout
 from archcite.render.looks import CONTROLS, DEFAULTS, clean, safe_link
 
 _ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
@@ -80,10 +81,24 @@ def render(nodes: list[Inline], *, links: bool = True) -> str:
                     out.pop()
 
 
-def bibliography(entries: list[list[Inline]], *, links: bool = True) -> str:
-    """A list of finished entries as one div."""
+def bibliography(
+    entries: list[list[Inline]], layout: BibliographyLayout = UNSAID, *, links: bool = True
+) -> str:
+    """A list of finished entries as one div; its style says what the layout says."""
+    style = f' style="{said}"' if (said := _style(layout)) else ""
     lines = [f'  <div class="csl-entry">{render(nodes, links=links)}</div>' for nodes in entries]
-    return "\n".join(['<div class="csl-bib-body">', *lines, "</div>"])
+    return "\n".join([f'<div class="csl-bib-body"{style}>', *lines, "</div>"])
+
+
+def _style(layout: BibliographyLayout) -> str:
+    said: list[str] = []
+    if layout.hanging_indent:
+        said.append("padding-left:2em;text-indent:-2em;")
+    if layout.line_spacing != 1:
+        said.append(f"line-height:{layout.line_spacing};")
+    if layout.entry_spacing:
+        said.append(f"display:grid;row-gap:{layout.entry_spacing}em;")
+    return "".join(said)
 
 
 def escape(text: str) -> str:

@@ -15,7 +15,7 @@ from archcite.inline import PLAIN, Inline, Look, Span
 DEFAULTS = Look("normal", "normal", "normal", "none", "baseline", "")
 
 # What clean changes, as the inside of a character class.
-CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _CONTROLS = re.compile(f"[{CONTROLS}]")
 _BLANKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _LINK = re.compile("(?i)" r"(?:https?://[^\s/]|doi:10\.)")
@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     """The text without what could disturb a terminal or the direction of a page.
 
     Line ends and tabs become spaces; other control characters (C0, C1) and the marks that override
-    or isolate direction go; a lone surrogate becomes U+FFFD.
+    or isolate direction go; a lone surrogate becomes U+FFFD, and what no XML may hold goes.
     """
     if text.isprintable():
         return text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archcite.inline import Inline, Look
+from archcite.render.layout import UNSAID, BibliographyLayout
 from archcite.render.looks import blocks, clean, runs
 
 
@@ -43,12 +44,12 @@ def render_terminal(nodes: list[Inline]) -> str:
     )
 
 
-def bibliography(entries: list[list[Inline]]) -> str:
-    """One entry a line."""
+def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
+    """One entry a line; the layout has no say here."""
     return "\n".join(map(render, entries))
 
 
-def bibliography_terminal(entries: list[list[Inline]]) -> str:
+def bibliography_terminal(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
     """One entry a line, with ANSI codes."""
     return "\n".join(map(render_terminal, entries))
 
