@@ -49,7 +49,9 @@ def render(nodes: list[Inline]) -> str:
     if len(lines) > 1:
         return "\n".join(f"| {line}" for line in lines)
     text = "".join(lines)
-    return "\\" + text if _LEADING.match(text) and not _ours(text) else text
+    if not _LEADING.match(text) or _ours(text):
+        return text
+    return ("\\ " if text[0] == "\\" else "\\") + text
 
 
 def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:

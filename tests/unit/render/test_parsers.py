@@ -13,12 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from archcite import inline
 from archcite.inline import Inline, map_text
 from archcite.render import html, latex, markdown, ooxml, plain, rst, rtf, typst
 from archcite.render import json as json_format
+from archcite.render.looks import clean
 from hostile import ASIDE, CASES, ENTRIES, HANGING, NUMBERED
+from trees import NODES
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = list(CASES)
@@ -179,6 +184,25 @@ def test_typst_documents(tmp_path: Path) -> None:
     ]
     source.write_text("\n\n".join(parts), encoding="utf-8")
     assert program.compile(str(source))[:5] == b"%PDF-"
+
+
+@given(NODES)
+def test_no_tree_breaks_out(nodes: list[Inline]) -> None:
+    tree = document(f"<w:p>{ooxml.render(nodes)}</w:p>")
+    assert letters(shown(tree)).replace(" ", "") == expected(nodes).replace(" ", "")
+    assert strings(json.loads(json_format.render(nodes))).split() == (
+        clean(inline.plain(nodes)).split()
+    )
+    bare = rtf_text(rtf.render(nodes))
+    assert letters(bare).replace(" ", "") == expected(nodes).replace(" ", "")
+
+
+@given(st.text(alphabet="ab1 .:_*`|\\-+<>@#'\"()[]", max_size=12))
+def test_no_text_is_rst_markup(text: str) -> None:
+    core = pytest.importorskip("docutils.core", reason="docutils is not installed")
+    tree = core.publish_doctree(rst.render([text]), settings_overrides={"halt_level": 1})
+    assert letters(tree.astext()) == expected([text])
+    assert {node.tagname for node in tree.findall()} <= {"document", "paragraph", "#text"}
 
 
 @pytest.mark.slow
