@@ -6,11 +6,13 @@ A text is a string. A span is an object of children and, where they say somethin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from json import dumps
+from json import JSONEncoder
 
 from archcite.inline import PLAIN, Inline, Span
 from archcite.render.layout import UNSAID, BibliographyLayout
 from archcite.render.looks import clean, safe_link
+
+_json = JSONEncoder(ensure_ascii=False).encode
 
 
 def render(nodes: list[Inline]) -> str:
@@ -45,7 +47,7 @@ def render(nodes: list[Inline]) -> str:
 def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
     """An object of the layout and of the entries, one a line."""
     lines = ",\n".join(map(render, entries))
-    return f'{{"layout": {dumps(layout._asdict())},\n"entries": [\n{lines}\n]}}'
+    return f'{{"layout": {_json(layout._asdict())},\n"entries": [\n{lines}\n]}}'
 
 
 def _head(span: Span) -> str:
@@ -61,7 +63,7 @@ def _head(span: Span) -> str:
         said["link"] = address
     if not said:
         return ""
-    return dumps(said, ensure_ascii=False)[:-1] + ', "children": ['
+    return _json(said)[:-1] + ', "children": ['
 
 
 def _flush(texts: list[str], out: list[str]) -> None:
@@ -69,7 +71,7 @@ def _flush(texts: list[str], out: list[str]) -> None:
     texts.clear()
     if text:
         _part(out)
-        out.append(dumps(text, ensure_ascii=False))
+        out.append(_json(text))
 
 
 def _part(out: list[str]) -> None:

@@ -137,6 +137,10 @@ def nested(
     out: list[str] = []
     at = 0
     while at < len(pieces):
+        if pieces[at].look == PLAIN and not pieces[at].link:
+            out.append(text(pieces[at].text))
+            at += 1
+            continue
         what, reach = "", at
         for field in _WRAPPED:
             value, end = _value(pieces[at], field), at
@@ -176,7 +180,7 @@ def blocks(pieces: list[Run]) -> list[tuple[str, list[Run]]]:
     last = -1
     for run in pieces:
         display = run.look.display
-        bare = run._replace(look=run.look._replace(display=""))
+        bare = run._replace(look=run.look._replace(display="")) if display else run
         if run.block != last or not parted:
             parted.append((display, []))
         last = run.block

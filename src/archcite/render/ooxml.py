@@ -12,8 +12,8 @@ from archcite.inline import Inline, Look
 from archcite.render.layout import UNSAID, BibliographyLayout, margin_letters
 from archcite.render.looks import Run, blocks, runs
 
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_SPECIAL = re.compile(r"[&<>\"]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_SPECIAL = re.compile("[&<>]")
 # In the order that the schema asks for.
 _PROPERTIES = (
     ("font_weight", {"bold": "<w:b/>"}),
@@ -25,6 +25,7 @@ _PROPERTIES = (
     }),
 )  # fmt: skip
 _BREAK, _TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
+_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _LETTER, _INDENT, _LINE = 120, 720, 240  # twentieths of a point: a letter, an indent, a line
 
 
@@ -66,7 +67,7 @@ def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAI
 
 
 def escape(text: str) -> str:
-    """Text for the inside of an element or of an attribute in double quotes."""
+    """Text for the inside of an element."""
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
@@ -78,8 +79,9 @@ def _runs(inside: list[Run]) -> str:
             for run in together
         )
         if link:
-            field = escape(f'HYPERLINK "{link}"')
-            written = f'<w:fldSimple w:instr="{field}">{written}</w:fldSimple>'
+            field = f'<w:instrText xml:space="preserve">HYPERLINK "{escape(link)}"</w:instrText>'
+            begin, separate, end = map(_FIELD.format, ("begin", "separate", "end"))
+            written = f"{begin}<w:r>{field}</w:r>{separate}{written}{end}"
         out += written
     return out
 

@@ -61,7 +61,7 @@ def _escaped(found: re.Match[str]) -> str:
         return r"\~"
     code = char.encode("utf-16-be")  # one or two units, which RTF takes as signed numbers
     units = (int.from_bytes(code[at : at + 2], signed=True) for at in range(0, len(code), 2))
-    return "".join(f"\\u{unit}?" for unit in units)
+    return "".join(f"\\u{unit} ?" for unit in units)
 
 
 def _wrapped(what: str, value: str, inner: str) -> str:

@@ -54,7 +54,8 @@ def document(inside: str) -> Any:
 
 def shown(tree: Any) -> str:
     signs = {f"{{{W}}}tab": " ", f"{{{W}}}br": " "}
-    return "".join(signs.get(each.tag, each.text or "") for each in tree.iter(f"{{{W}}}*"))
+    texts = (f"{{{W}}}t", *signs)
+    return "".join(signs.get(each.tag, each.text or "") for each in tree.iter(*texts))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,7 +63,9 @@ def test_ooxml_is_xml(name: str) -> None:
     tree = document(f"<w:p>{ooxml.render(CASES[name])}</w:p>")
     assert letters(shown(tree)) == expected(CASES[name])
     paragraph = tree[0][0]
-    assert {etree.QName(each).localname for each in paragraph} <= {"r", "fldSimple"}
+    assert {etree.QName(each).localname for each in paragraph} <= {"r"}
+    fields = [each.text for each in tree.iter(f"{{{W}}}instrText")]
+    assert all(re.fullmatch(r'HYPERLINK "https:[^"\\]+"', field) for field in fields)
     for text in tree.iter(f"{{{W}}}t"):
         assert text.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
 
@@ -99,8 +102,8 @@ def test_json_bibliography() -> None:
 
 
 _RTF = re.compile(
-    r"\\u(-?\d+)\?|\\(line|tab|par)\s?|\\(~)|\\([\\{}])|(\{\\\*\\fldinst\{[^{}]*\}\})|\\[a-z]+-?\d*\s?"
-    r"|[{}]|\n"
+    r"\\u(-?\d+) \?|\\(line|tab|par)\s?|\\(~)|\\([\\{}])|(\{\\\*\\fldinst\{[^{}]*\}\})"
+    r"|\\[a-z]+-?\d*\s?|[{}]|\n"
 )
 
 
