@@ -5,6 +5,7 @@ Composes cite.process, render.finish and the renderers; finds nothing and prints
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
@@ -17,6 +18,7 @@ from archcite.cite.request import Citation
 from archcite.errors import Problem, StyleFault, UsageFault
 from archcite.inline import Inline
 from archcite.render.finish import Typography, finish
+from archcite.render.layout import BibliographyLayout
 
 FORMS: dict[str, str] = {
     "note": "The first note that cites the record; an in-text style gives its citation.",
@@ -31,7 +33,12 @@ FORMATS: dict[str, str] = {
     "plain": "Letters alone.",
     "markdown": "Markdown as pandoc reads it.",
     "html": "HTML.",
-    "latex": "LaTeX.",
+    "latex": "LaTeX, for a document that loads hyperref.",
+    "typst": "Typst markup.",
+    "rtf": "RTF: bib prints a document, cite a piece for one.",
+    "rst": "reStructuredText.",
+    "ooxml": "WordprocessingML: bib prints paragraphs, cite the runs of one.",
+    "json": "The tree of texts and spans, with what each span is and how it looks.",
 }
 TERMINAL = "terminal"
 
@@ -39,6 +46,7 @@ TERMINAL = "terminal"
 _POSITIONS = {"note": "first", "text": "first", "short": "subsequent", "ibid": "ibid"}
 
 Renderer = Callable[[list[Inline]], str]
+BibliographyRenderer = Callable[[list[list[Inline]], BibliographyLayout], str]
 
 
 class Printed(NamedTuple):
@@ -60,13 +68,13 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-def bibliography_renderer(name: str) -> Callable[[list[list[Inline]]], str]:
+def bibliography_renderer(name: str) -> BibliographyRenderer:
     """The function that turns finished entries into a bibliography in that format."""
     if name == TERMINAL:
         from archcite.render.plain import bibliography_terminal
 
         return bibliography_terminal
-    render: Callable[[list[list[Inline]]], str] = _module(name).bibliography
+    render: BibliographyRenderer = _module(name).bibliography
     return render
 
 
@@ -150,6 +158,21 @@ def bibliography(
     typography = Typography(*style.compiled.facts.quotes)
     entries = [(entry.id, finish(entry.nodes, typography)) for entry in result.bibliography]
     return entries, result.problems
+
+
+def layout_of(style: LoadedStyle) -> BibliographyLayout:
+    """What the style says of its bibliography; CSL sets one line between entries by itself."""
+    said = style.compiled.facts.bibliography
+    return BibliographyLayout(
+        hanging_indent=said.get("hanging-indent") == "true",
+        line_spacing=_lines(said.get("line-spacing", "")),
+        entry_spacing=_lines(said.get("entry-spacing", "")),
+        second_field_align=said.get("second-field-align", ""),
+    )
+
+
+def _lines(said: str) -> int:
+    return int(said) if re.fullmatch("[0-9]{1,2}", said) else 1
 
 
 def keys_of(citation: Citation) -> tuple[str, ...]:

@@ -39,7 +39,11 @@ SETTINGS: dict[str, Setting] = {
         "The citation style, or a list of them, for cite and bib.", '"chicago"', many=True
     ),
     "locale": Setting("The language that styles print their words in.", '"en-US"'),
-    "to": Setting("The output format of citations: plain, markdown, html or latex.", '"plain"'),
+    "to": Setting(
+        "The output format of citations: plain, markdown, html, latex, typst, rtf, rst, ooxml or "
+        "json.",
+        '"plain"',
+    ),
 }
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
-from archcite.inline import Inline
-from archcite.render.looks import Change, changes
+from archcite.inline import PLAIN, Inline, Look, Span
+from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.render.looks import CONTROLS, DEFAULTS, clean, safe_link
 
-_ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;", '"': "&#34;", "'": "&#39;"}
-_IN_TEXT = r"[&<>]|  |[ª²³¹ºʰ-ʸˠ-ˤᴬ-ᵡᶛ-ᶿ⁰-ⁿ℠™㆒-㆟ˀˁۥۦ]"
+_ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
+_RAISED_LETTERS = "ª²³¹ºʰ-ʸˠ-ˤᴬ-ᵡᶛ-ᶿ⁰-ⁿ℠™㆒-㆟ˀˁۥۦ"
+_IN_TEXT = re.compile(f"[&<>]|  |[{_RAISED_LETTERS}]")
+# What makes a text more than a copy, but for two spaces; one class is quick to find nothing.
+_rare = re.compile(f"[&<>{_RAISED_LETTERS}{CONTROLS}]").search
 # Raised letters for which Unicode names no plain letter.
 _RAISED = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
-_IN_ATTRIBUTE = r"[&<>\"']"
 
-_TAGS = {
+TAGS = {
     ("font_style", "italic"): ("<i>", "</i>"),
     ("font_style", "oblique"): ("<em>", "</em>"),
     ("font_style", "normal"): ('<span style="font-style:normal;">', "</span>"),
@@ -33,25 +37,73 @@ _TAGS = {
     ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>\n  "),
     ("display", "indent"): ('<div class="csl-indent">', "</div>\n  "),
 }
+_NONE = ("", "")
 
 
-def render(nodes: list[Inline]) -> str:
-    """A finished citation as HTML."""
-    return "".join(
-        _tag(event) if isinstance(event, Change) else escape(event)
-        for event in changes(nodes, lines=True)
-    )
+def render(nodes: list[Inline], *, links: bool = True) -> str:
+    """A finished citation as HTML; links: whether addresses lead anywhere.
+
+    A look that is already on, or that has no text, is not written.
+    """
+    out: list[str] = []
+    looks: Sequence[str] = DEFAULTS
+    # the level that goes on after a span, the looks there, whether a link may begin there; the tags
+    # that close the span, and how long out was after those that opened it
+    outer: list[tuple[Iterator[Inline], Sequence[str], bool, str, int]] = []
+    level = iter(nodes)
+    while True:
+        for node in level:
+            if isinstance(node, str):
+                if _rare(node) or "  " in node:
+                    node = escape("\n".join(map(clean, node.split("\n"))))
+                if node:
+                    out.append(node)
+            elif node.link or (node.look is not PLAIN and node.look != PLAIN):
+                around = looks, links
+                opening, closing, looks, links = _tags(node, looks, links)
+                if opening:
+                    out.append(opening)
+                outer.append((level, *around, closing, len(out)))
+                level = iter(node.children)
+                break
+            else:
+                outer.append((level, looks, links, "", 0))
+                level = iter(node.children)
+                break
+        else:
+            if not outer:
+                return "".join(out)
+            level, looks, links, closing, length = outer.pop()
+            if closing:
+                if len(out) > length:
+                    out.append(closing)
+                else:
+                    out.pop()
 
 
-def bibliography(entries: list[list[Inline]]) -> str:
-    """A list of finished entries as one div."""
-    lines = [f'  <div class="csl-entry">{render(nodes)}</div>' for nodes in entries]
-    return "\n".join(['<div class="csl-bib-body">', *lines, "</div>"])
+def bibliography(
+    entries: list[list[Inline]], layout: BibliographyLayout = UNSAID, *, links: bool = True
+) -> str:
+    """A list of finished entries as one div; its style says what the layout says."""
+    style = f' style="{said}"' if (said := _style(layout)) else ""
+    lines = [f'  <div class="csl-entry">{render(nodes, links=links)}</div>' for nodes in entries]
+    return "\n".join([f'<div class="csl-bib-body"{style}>', *lines, "</div>"])
+
+
+def _style(layout: BibliographyLayout) -> str:
+    said: list[str] = []
+    if layout.hanging_indent:
+        said.append("padding-left:2em;text-indent:-2em;")
+    if layout.line_spacing != 1:
+        said.append(f"line-height:{layout.line_spacing};")
+    if layout.entry_spacing:
+        said.append(f"display:grid;row-gap:{layout.entry_spacing}em;")
+    return "".join(said)
 
 
 def escape(text: str) -> str:
     """Text as HTML text; a superscript letter becomes a raised one, two spaces stay two."""
-    return re.sub(_IN_TEXT, _escaped, text)
+    return _IN_TEXT.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -66,9 +118,22 @@ def _escaped(found: re.Match[str]) -> str:
     return f"<sup>{''.join(chr(int(code, 16)) for code in raised.split()[1:])}</sup>"
 
 
-def _tag(change: Change) -> str:
-    if change.what == "link":
-        address = re.sub(_IN_ATTRIBUTE, lambda found: _ESCAPES[found[0]], change.value)
-        return f'<a href="{address}">' if change.begins else "</a>"
-    opening, closing = _TAGS.get((change.what, change.value), ("", ""))
-    return opening if change.begins else closing
+def _tags(span: Span, around: Sequence[str], links: bool) -> tuple[str, str, Sequence[str], bool]:
+    """Tags that open and close the span, the looks inside, whether a link may begin inside.
+
+    From the outside: display, link, vertical_align, text_decoration, font_weight, font_variant,
+    font_style.
+    """
+    look, inside = span.look, list(around)
+    opening, closing = TAGS.get(("display", look.display), _NONE)
+    if links and span.link and (address := safe_link(span.link)):
+        opening += f'<a href="{address.replace("&", "&#38;")}">'
+        closing = "</a>" + closing
+        links = False  # a link inside a link is none
+    for at in (4, 3, 2, 1, 0):
+        value = look[at]
+        if value and value != inside[at]:
+            inside[at] = value
+            on, off = TAGS.get((Look._fields[at], value), _NONE)
+            opening, closing = opening + on, off + closing
+    return opening, closing, inside, links

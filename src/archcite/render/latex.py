@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archcite.inline import Inline
+from archcite.render.layout import UNSAID, BibliographyLayout, Joints, joined, margin_letters
 from archcite.render.looks import blocks, nested, runs
 from archcite.text.latex import SIGNS
 
@@ -34,34 +35,49 @@ _COMMANDS = {
     ("vertical_align", "sup"): "textsuperscript",
     ("vertical_align", "sub"): "textsubscript",
 }
+_JOINTS = Joints("\\par\\noindent ", "\\hspace*{2em} ", "\\quad ")
 
 
 def render(nodes: list[Inline]) -> str:
     """A finished citation as LaTeX; a display block begins a paragraph, but right-inline."""
-    text = ""
-    for display, inside in blocks(runs(nodes)):
-        part = nested(inside, _wrapped, escape)
-        if display == "right-inline" and text:
-            text = f"{text.rstrip()}\\quad {part.lstrip()}"
-        elif display and text:
-            gap = "\\hspace*{2em}" if display == "indent" else ""
-            text = f"{text.rstrip()}\\par\\noindent{gap} {part.lstrip()}"
+    return _guarded(joined(_parts(nodes), _JOINTS))
+
+
+def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
+    """The entries as paragraphs, in a group of their own; margins stand in a box of one width."""
+    lines = ["\\begingroup", "\\parindent=0pt\\relax"]
+    if layout.line_spacing != 1:
+        lines.append(f"\\linespread{{{layout.line_spacing}}}\\selectfont")
+    if layout.entry_spacing:
+        lines.append(f"\\parskip={layout.entry_spacing}\\baselineskip\\relax")
+    letters = margin_letters(entries)
+    width = f"{letters / 2 + 0.5:g}em" if letters else "1.5em"
+    aside = letters and layout.second_field_align == "margin"
+    hang = f"\\hangindent={width}\\hangafter=1\\relax "
+    if aside or not (letters or layout.hanging_indent):
+        hang = ""
+    for parts in map(_parts, entries):
+        if parts and parts[0][0] == "left-margin":
+            box = f"\\makebox[{width}][l]{{{parts[0][1]}}}"
+            pull = f"\\hspace*{{-{width}}}" if aside else ""
+            lines.append(f"{hang}\\noindent{pull}{box}{_guarded(joined(parts[1:], _JOINTS))}\\par")
         else:
-            text += part
-    return "{[}" + text[1:] if text.startswith("[") else text
-
-
-def bibliography(entries: list[list[Inline]]) -> str:
-    """The entries as paragraphs with a hanging indent, in a group of their own."""
-    paragraphs = [
-        f"\\hangindent=1.5em\\hangafter=1\\relax {render(nodes)}\\par" for nodes in entries
-    ]
-    return "\n".join(["\\begingroup", "\\parindent=0pt\\relax", *paragraphs, "\\endgroup"])
+            lines.append(f"{hang}{_guarded(joined(parts, _JOINTS))}\\par")
+    return "\n".join([*lines, "\\endgroup"])
 
 
 def escape(text: str) -> str:
     """Text in which no sign acts as a command."""
     return re.sub(_SPECIAL, _escaped, text)
+
+
+def _parts(nodes: list[Inline]) -> list[tuple[str, str]]:
+    return [(display, nested(inside, _wrapped, escape)) for display, inside in blocks(runs(nodes))]
+
+
+def _guarded(text: str) -> str:
+    """The text, at whose beginning no bracket is the argument of what stands before."""
+    return "{[}" + text[1:] if text.startswith("[") else text
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """A finished tree read flat: texts and the looks that are really on; and text made harmless.
 
-Every renderer starts here, so none of them recurses. Knows no output format.
+None of this recurses into the tree. Knows no output format.
 """
 
 from __future__ import annotations
@@ -14,22 +14,12 @@ from archcite.inline import PLAIN, Inline, Look, Span
 # What each dimension is where nothing was said.
 DEFAULTS = Look("normal", "normal", "normal", "none", "baseline", "")
 
-_CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+# What clean changes, as the inside of a character class.
+CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_CONTROLS = re.compile(f"[{CONTROLS}]")
 _BLANKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
-_LINK = "(?i)" r"(?:https?://[^\s/]|doi:10\.)"
-_UNSAFE_IN_LINK = r"[^A-Za-z0-9\-._~:/?#\[\]@!$&*+,;=%]|%(?![0-9A-Fa-f]{2})"
-
-
-class Change(NamedTuple):
-    """A look that begins or ends here.
-
-    what: a field of Look, or "link"; value: the field's new value or the address; begins: whether
-    it begins or ends. There is an end to every beginning, in the order of brackets.
-    """
-
-    what: str
-    value: str
-    begins: bool
+_LINK = re.compile("(?i)" r"(?:https?://[^\s/]|doi:10\.)")
+_UNSAFE_IN_LINK = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&*+,;=%]|%(?![0-9A-Fa-f]{2})")
 
 
 class Run(NamedTuple):
@@ -48,11 +38,11 @@ def clean(text: str) -> str:
     """The text without what could disturb a terminal or the direction of a page.
 
     Line ends and tabs become spaces; other control characters (C0, C1) and the marks that override
-    or isolate direction go; a lone surrogate becomes U+FFFD.
+    or isolate direction go; a lone surrogate becomes U+FFFD, and what no XML may hold goes.
     """
     if text.isprintable():
         return text
-    return re.sub(_CONTROLS, _harmless, text)
+    return _CONTROLS.sub(_harmless, text)
 
 
 def _harmless(found: re.Match[str]) -> str:
@@ -65,86 +55,76 @@ def safe_link(address: str) -> str:
 
     Only http, https and DOIs are links.
     """
-    if not re.match(_LINK, address):
+    if not _LINK.match(address):
         return ""
     if address[:4].lower() == "doi:":
         address = "https://doi.org/" + address[4:]
-    return re.sub(_UNSAFE_IN_LINK, _percent, clean(address))
+    return _UNSAFE_IN_LINK.sub(_percent, clean(address))
 
 
 def _percent(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
-def changes(nodes: list[Inline], *, lines: bool = False) -> Iterator[str | Change]:
-    """Clean texts, and the looks that begin and end around them.
-
-    A look that is already on, or that has no text, is no change. Within one span the order from
-    the outside is display, link, vertical_align, text_decoration, font_weight, font_variant,
-    font_style. lines: whether line ends stay line ends.
-    """
-    around = {what: [value] for what, value in DEFAULTS._asdict().items()} | {"link": [""]}
-    waiting: list[Change] = []  # begun, but no text yet
-    stack: list[Inline | Change] = list(reversed(nodes))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            text = "\n".join(map(clean, node.split("\n"))) if lines else clean(node)
-            if text:
-                yield from waiting
-                waiting.clear()
-                yield text
-        elif isinstance(node, Change):
-            around[node.what].pop()
-            if waiting:
-                waiting.pop()
-            else:
-                yield node
-        else:
-            begun = list(_begun(node, around))
-            stack.extend(change._replace(begins=False) for change in begun)
-            stack.extend(reversed(node.children))
-            for change in begun:
-                around[change.what].append(change.value)
-            waiting.extend(begun)
-
-
-def _begun(span: Span, around: dict[str, list[str]]) -> Iterator[Change]:
-    if span.look.display:
-        yield Change("display", span.look.display, True)
-    if span.link and not around["link"][-1]:  # a link inside a link is none
-        address = safe_link(span.link)
-        if address:
-            yield Change("link", address, True)
-    for what in ("vertical_align", "text_decoration", "font_weight", "font_variant", "font_style"):
-        value = getattr(span.look, what)
-        if value and value != around[what][-1]:
-            yield Change(what, value, True)
-
-
 def runs(nodes: list[Inline]) -> list[Run]:
-    """The texts in order, neighbours of the same looks as one.
+    """The texts in order, neighbours of the same looks as one; a text that clean empties is none.
 
     For formats that cannot turn a look off inside another.
     """
-    now = {what: [""] for what in (*Look._fields, "link")}
     made: list[Run] = []
-    place = 0
-    for event in changes(nodes):
-        if isinstance(event, Change):
-            if event.begins:
-                off = event.value == getattr(DEFAULTS, event.what, None)
-                now[event.what].append("" if off else event.value)
+    texts: list[str] = []  # of the run that is being read
+    count = 0  # of all texts
+    look, link, block = now = last = (PLAIN, "", 0)
+    # the level that goes on after a span; look and link there; if the span is a display block, the
+    # block and the count of texts before it
+    outer: list[tuple[Iterator[Inline], Look, str, tuple[int, int] | None]] = []
+    level = iter(nodes)
+    while True:
+        for node in level:
+            if isinstance(node, str):
+                text = clean(node)
+                if not text:
+                    continue
+                if now != last:
+                    if texts:
+                        made.append(Run("".join(texts), *last))
+                        texts = []
+                    last = now
+                texts.append(text)
+                count += 1
             else:
-                now[event.what].pop()
-            place += event.what == "display"
-            continue
-        looks = {what: values[-1] for what, values in now.items()}
-        run = Run(event, Look(**{what: looks[what] for what in Look._fields}), looks["link"], place)
-        if made and made[-1][1:] == run[1:]:
-            run = run._replace(text=made.pop().text + event)
-        made.append(run)
+                display = node.look.display
+                outer.append((level, look, link, (block, count) if display else None))
+                if node.look != PLAIN or node.link:
+                    look, link = _inside(node, look, link)
+                    block += bool(display)
+                    now = (look, link, block)
+                level = iter(node.children)
+                break
+        else:
+            if not outer:
+                break
+            level, look, link, before = outer.pop()
+            if before:  # a display block ends here; one without text never was
+                block = block + 1 if count > before[1] else before[0]
+            now = (look, link, block)
+    if texts:
+        made.append(Run("".join(texts), *last))
     return made
+
+
+def _inside(span: Span, look: Look, link: str) -> tuple[Look, str]:
+    """Look and link inside the span; a dimension that is set to its default is "" again."""
+    own = span.look
+    settled = Look._make(
+        "" if here == off else here or around
+        for here, around, off in zip(own, look, DEFAULTS, strict=True)
+    )
+    if not own.display:
+        settled = settled._replace(display=look.display)
+    if not link and span.link:  # a link inside a link is none
+        link = safe_link(span.link)
+    return settled, link
 
 
 def nested(
@@ -157,6 +137,10 @@ def nested(
     out: list[str] = []
     at = 0
     while at < len(pieces):
+        if pieces[at].look == PLAIN and not pieces[at].link:
+            out.append(text(pieces[at].text))
+            at += 1
+            continue
         what, reach = "", at
         for field in _WRAPPED:
             value, end = _value(pieces[at], field), at
@@ -196,7 +180,7 @@ def blocks(pieces: list[Run]) -> list[tuple[str, list[Run]]]:
     last = -1
     for run in pieces:
         display = run.look.display
-        bare = run._replace(look=run.look._replace(display=""))
+        bare = run._replace(look=run.look._replace(display="")) if display else run
         if run.block != last or not parted:
             parted.append((display, []))
         last = run.block

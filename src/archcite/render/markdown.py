@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archcite.inline import Inline
+from archcite.render.layout import UNSAID, BibliographyLayout
 from archcite.render.looks import blocks, nested, runs
 
 # What acts anywhere in a line; a hyphen or a full stop only where smart typography would join it,
@@ -34,8 +35,8 @@ def render(nodes: list[Inline]) -> str:
     )
 
 
-def bibliography(entries: list[list[Inline]]) -> str:
-    """One paragraph an entry."""
+def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
+    """One paragraph an entry; the layout is the business of whoever sets the Markdown."""
     return "\n\n".join(render(nodes).strip() for nodes in entries)
 
 

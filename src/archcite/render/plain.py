@@ -5,12 +5,35 @@ The escape codes here are the only ones that reach a terminal: those in the data
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archcite.inline import Inline, Look
-from archcite.render.looks import blocks, runs
+from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.render.looks import blocks, clean, runs
 
 
 def render(nodes: list[Inline]) -> str:
     """A finished citation on one line, its letters alone; a space between display blocks."""
+    texts: list[str] = []
+    outer: list[Iterator[Inline]] = []
+    level = iter(nodes)
+    while True:
+        for node in level:
+            if isinstance(node, str):
+                texts.append(node)
+            elif node.look.display:
+                return _in_blocks(nodes)
+            else:
+                outer.append(level)
+                level = iter(node.children)
+                break
+        else:
+            if not outer:
+                return clean("".join(texts))
+            level = outer.pop()
+
+
+def _in_blocks(nodes: list[Inline]) -> str:
     return _joined(["".join(run.text for run in inside) for _, inside in blocks(runs(nodes))])
 
 
@@ -21,12 +44,12 @@ def render_terminal(nodes: list[Inline]) -> str:
     )
 
 
-def bibliography(entries: list[list[Inline]]) -> str:
-    """One entry a line."""
+def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
+    """One entry a line; the layout has no say here."""
     return "\n".join(map(render, entries))
 
 
-def bibliography_terminal(entries: list[list[Inline]]) -> str:
+def bibliography_terminal(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
     """One entry a line, with ANSI codes."""
     return "\n".join(map(render_terminal, entries))
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+
+from archcite.app import citing
+from archcite.app.cli import load
+from archcite.app.config import SETTINGS
+from archcite.app.styles import LoadedStyle
+from archcite.render.layout import BibliographyLayout
 
 NOTE = "Ivan Ivanov to Pyotr Petrov, "
 ITEMS = [
@@ -189,8 +197,34 @@ def test_bib_leaves_out_and_tells_faulty_records(call, library: Path) -> None:
     assert "records/bad.toml" in ran.err
 
 
+@pytest.mark.parametrize("name", citing.FORMATS)
+def test_every_format(call, library: Path, name: str) -> None:
+    assert "1961" in call("cite", "smith-1961-05-04", "--to", name, "-q").out
+    assert "1961" in call("bib", "--to", name, "-q").out
+
+
+def test_every_format_is_in_the_help() -> None:
+    option = next(param for param in load("bib").params if "--to" in param.opts)
+    for text in (option.help, SETTINGS["to"].sentence):
+        names = text.split(":")[-1].split(";")[0].strip(" .").replace(" or ", ", ")
+        assert names.split(", ") == [*citing.FORMATS]
+
+
+def test_the_layout_of_a_bibliography_is_the_styles() -> None:
+    def layout(**said: str) -> BibliographyLayout:
+        options = {key.replace("_", "-"): value for key, value in said.items()}
+        compiled = SimpleNamespace(facts=SimpleNamespace(bibliography=options))
+        return citing.layout_of(cast(LoadedStyle, SimpleNamespace(compiled=compiled)))
+
+    assert layout() == BibliographyLayout(entry_spacing=1)
+    assert layout(hanging_indent="true", line_spacing="2", entry_spacing="0") == (
+        BibliographyLayout(hanging_indent=True, line_spacing=2)
+    )
+    assert layout(second_field_align="margin", line_spacing="1e9;").line_spacing == 1
+
+
 def test_bib_formats(call, library: Path) -> None:
-    assert call("bib", "--to", "html").out.startswith('<div class="csl-bib-body">')
+    assert call("bib", "--to", "html").out.startswith('<div class="csl-bib-body"')
     assert call("bib", "--style", "bibtex").out.count("@") == 2
     rows = json.loads(call("bib", "--json", "smith-1961-05-04", "-q").out)
     assert [row["key"] for row in rows] == ["smith-1961-05-04"]

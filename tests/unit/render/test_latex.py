@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from archcite.inline import Inline, Look, Span
 from archcite.render import latex
+from archcite.render.layout import BibliographyLayout
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_a_leading_bracket_is_no_argument() -> None:
 
 
 def test_bibliography() -> None:
-    assert latex.bibliography([["One"], ["Two"]]) == (
+    assert latex.bibliography([["One"], ["Two"]], BibliographyLayout(hanging_indent=True)) == (
         "\\begingroup\n\\parindent=0pt\\relax\n"
         "\\hangindent=1.5em\\hangafter=1\\relax One\\par\n"
         "\\hangindent=1.5em\\hangafter=1\\relax Two\\par\n"

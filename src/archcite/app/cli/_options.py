@@ -70,7 +70,8 @@ OutputFormat = Annotated[
         "--to",
         "-t",
         metavar="FORMAT",
-        help="plain, markdown, html or latex; a terminal gets plain text with italics.",
+        help="plain, markdown, html, latex, typst, rtf, rst, ooxml or json; a terminal gets plain "
+        "text with italics.",
         autocompletion=complete_formats,
     ),
 ]

@@ -61,7 +61,8 @@ def run(
             _print.problems(problems)
             render = citing.renderer(target)
             pairs = [(key, render(tree)) for key, tree in trees]
-            texts.append(citing.bibliography_renderer(target)([tree for _, tree in trees]))
+            whole = citing.bibliography_renderer(target)
+            texts.append(whole([tree for _, tree in trees], citing.layout_of(loaded)))
         rows += [{"style": name, "key": key, "text": text} for key, text in pairs]
     text = _print.json_text(rows) if json else "\n\n".join(text.rstrip("\n") for text in texts)
     _print.deliver(text, output)

@@ -1,0 +1,69 @@
+"""How a bibliography is set as a whole, and how the display blocks of one entry follow each other.
+
+Knows no output format; every bibliography() takes a layout, and gives it as its format can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from archcite.inline import Inline
+from archcite.render.looks import blocks, runs
+
+
+class BibliographyLayout(NamedTuple):
+    """What a style says of its bibliography (CSL 1.0.2, Bibliography-specific Options).
+
+    line_spacing: the height of a line, in lines; entry_spacing: the lines between two entries;
+    second_field_align: "flush", "margin" or "". Nothing said leaves paragraphs as the format sets
+    them by itself.
+    """
+
+    hanging_indent: bool = False
+    line_spacing: int = 1
+    entry_spacing: int = 0
+    second_field_align: str = ""
+
+
+UNSAID = BibliographyLayout()
+
+
+class Joints(NamedTuple):
+    """What stands between two blocks: a line's end, an indent after it, the way to column two."""
+
+    line: str
+    indent: str
+    column: str
+
+
+def margin_letters(entries: Iterable[list[Inline]]) -> int:
+    """The letters of the widest left margin; 0 where no entry has one."""
+    return max(
+        (
+            sum(len(run.text) for run in inside)
+            for nodes in entries
+            for display, inside in blocks(runs(nodes))
+            if display == "left-margin"
+        ),
+        default=0,
+    )
+
+
+def joined(parts: list[tuple[str, str]], joints: Joints) -> str:
+    """The blocks of an entry, each (display, printed text), as one text."""
+    text = before = ""
+    for display, part in parts:
+        if not text:
+            text = part
+        elif display == "right-inline" or (not display and before == "left-margin"):
+            text = text.rstrip(" ") + joints.column + part.lstrip(" ")
+        elif display:
+            indent = joints.indent if display == "indent" else ""
+            text = text.rstrip(" ") + joints.line + indent + part.lstrip(" ")
+        elif before:
+            text = text.rstrip(" ") + joints.line + part.lstrip(" ")
+        else:
+            text += part
+        before = display
+    return text
