@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -47,7 +48,11 @@ FORMATTING = set(
     """display font-style font-variant font-weight quotes strip-periods text-case text-decoration
     vertical-align""".split()
 )
-INHERITED = {*vocab.INHERITED_NAME_OPTIONS, "names-delimiter"}
+INHERITED = set(
+    """and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first
+    et-al-use-last et-al-subsequent-min et-al-subsequent-use-first initialize initialize-with
+    name-as-sort-order name-delimiter name-form names-delimiter sort-separator""".split()
+)
 # Lists of variables whose words are counted where they are rendered.
 LISTS = {("if", "is-numeric"), ("else-if", "is-numeric"), ("key", "variable")}
 
@@ -62,6 +67,9 @@ NAME_PARTS = set(
 DATE_PARTS = set("date-parts season circa literal".split())
 CITE_PARTS = set("id locator label prefix suffix suppress-author author-only".split())
 MARKUP = ("<i>", "<b>", "<sup>", "<sub>", "<sc>", 'class=\\"nocase', "font-variant: small-caps")
+
+# The specification has a term for every number variable, the schema lacks three of them.
+BEYOND_SCHEMA = {"label_PartPrintingSupplement"}
 
 # In the engine's vocabulary, but no words of CSL 1.0.2.
 NOT_OF_CSL = {"hereinafter"}
@@ -97,14 +105,20 @@ def uses(element: str, attribute: str, values: Iterable[str]) -> Iterator[Use]:
 
 
 @cache
-def grammar() -> dict[str, list[Any]]:
-    """The named patterns of the schema, and the start."""
+def schema() -> Any:
+    """The schema of CSL 1.0.2 that citeproc-py ships."""
     spec = find_spec("citeproc")
     assert spec is not None
     assert spec.origin is not None
-    schema = Path(spec.origin).parent / "data" / "schema" / "schemas" / "styles" / "csl.rng"
+    folder = Path(spec.origin).parent / "data" / "schema" / "schemas" / "styles"
+    return etree.parse(folder / "csl.rng")
+
+
+@cache
+def grammar() -> dict[str, list[Any]]:
+    """The named patterns of the schema, and the start."""
     patterns: dict[str, list[Any]] = {}
-    for pattern in etree.parse(schema).iter(f"{RNG}define", f"{RNG}start"):
+    for pattern in schema().iter(f"{RNG}define", f"{RNG}start"):
         patterns.setdefault(pattern.get("name", ""), []).append(pattern)
     return patterns
 
@@ -164,11 +178,15 @@ def sections(path: Path) -> dict[str, str]:
 
 
 @cache
+def style_of(path: Path) -> Any:
+    return etree.fromstring(sections(path)["CSL"].strip().encode())
+
+
+@cache
 def covered(path: Path) -> frozenset[Use]:
     """Everything that the style of a case uses."""
     used: set[Use] = set()
-    root = etree.fromstring(sections(path)["CSL"].strip().encode())
-    for node in root.iter(etree.Element):
+    for node in style_of(path).iter(etree.Element):
         parent = node.getparent()
         tag = etree.QName(node).localname
         element = kind("" if parent is None else etree.QName(parent).localname, tag)
@@ -208,19 +226,22 @@ def test_every_element_attribute_and_value_is_used() -> None:
 def test_schema_is_read_whole() -> None:
     assert {("names/label", "form", "verb-short"), ("key", "names-use-last", "false")} <= required()
     assert {("text", "variable", "archive_location"), ("if", "type", "collection")} <= required()
-    assert len(required()) > 900
+    assert len(required()) > 1000
+
+
+@pytest.mark.slow
+def test_every_style_is_valid() -> None:
+    validator = etree.RelaxNG(schema())
+    invalid = {path.stem for path in CASES if not validator.validate(style_of(path))}
+    assert invalid == BEYOND_SCHEMA
 
 
 def test_a_lost_case_is_noticed() -> None:
     """A file that is alone in using something cannot be deleted."""
-    counts: dict[Use, list[Path]] = {}
-    for path in CASES:
-        for use in covered(path) & required():
-            counts.setdefault(use, []).append(path)
-    alone = {paths[0] for paths in counts.values() if len(paths) == 1}
-    assert alone
-    for path in alone:
-        assert missing(set(CASES) - {path})
+    times = Counter(use for path in CASES for use in covered(path))
+    alone = [path for path in CASES if any(times[use] == 1 for use in covered(path) & required())]
+    assert len(alone) > 20
+    assert missing(set(CASES) - {alone[0]})
 
 
 @pytest.mark.parametrize("group", ["NAMES", "DATES", "NUMBERS", "TEXTS", "TYPES", "LOCATORS"])
