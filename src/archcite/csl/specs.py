@@ -86,10 +86,10 @@ class NameOptions(NamedTuple):
     delimiter_precedes_et_al: str = "contextual"
     delimiter_precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 0
+    et_al_use_first: int | None = None
     et_al_use_last: bool = False
     et_al_subsequent_min: int = 0
-    et_al_subsequent_use_first: int = 0
+    et_al_subsequent_use_first: int | None = None
     form: str = "long"
     initialize: bool = True
     initialize_with: str | None = None
@@ -112,7 +112,7 @@ class EtAl(NamedTuple):
 class Names(NamedTuple):
     """cs:names. own_name holds the raw attributes of its cs:name until lowering settles them.
 
-    substitute is None where there is no cs:substitute. label_first: cs:label stands before cs:name.
+    substitute is None where there is no cs:substitute. label_before: one that stands before cs:name, label: after.
     settled and delimiters: what holds in the citation and in the bibliography, by cs:style's and
     their own inheritable options.
     """
@@ -124,7 +124,7 @@ class Names(NamedTuple):
     name_parts: tuple[NamePart, ...] = ()
     et_al: EtAl | None = None
     label: Label | None = None
-    label_first: bool = False
+    label_before: Label | None = None
     substitute: tuple[Node, ...] | None = None
     delimiter_given: str | None = None
     dress: Dress = NAKED

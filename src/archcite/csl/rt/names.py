@@ -10,7 +10,7 @@ from archcite.csl.rt.group import joined
 from archcite.csl.rt.registry import FAMILY, FULL, INITIALS
 from archcite.csl.rt.text import dressed, markup, without_periods, worded
 from archcite.csl.specs import NAKED, Dress, Label, NameOptions, Names
-from archcite.inline import Inline, Span, plain
+from archcite.inline import PLAIN, Inline, Span, plain
 from archcite.text.names import Name, initialise, is_romanesque
 
 Body = Callable[[Context, list[Inline]], int]
@@ -54,7 +54,8 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
             _shown(c, len(people), options, first + at)[0] for at, (_, people) in enumerate(found)
         )
         if total:
-            o.append(dressed(c, [str(total)], spec.dress))
+            number = f"{total:010d}" if c.sorting else str(total)
+            o.append(dressed(c, [number], spec.dress))
         return PRESENT
     common = _common(c, found, spec)
     if common:
@@ -69,9 +70,16 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
         span = Span([dressed(c, nodes, spec.dress)], tag="names")
         o.append(span)
         if c.lists is not None and c.opening is None:
-            people = tuple(name for _, names in c.lists for name in names)
+            people = tuple(_raw(name) for _, names in c.lists for name in names)
             c.opening = Opening(span, people, tuple(c.lists))
     return PRESENT
+
+
+def _raw(name: Name) -> str:
+    """A name by which it is known again, whether it came in parts or not."""
+    if name.literal:
+        return name.literal
+    return " ".join(part for part in (*name[:5],) if part)
 
 
 def substitute(c: Context, o: list[Inline], bodies: Sequence[Body]) -> int:
@@ -103,11 +111,12 @@ def _common(c: Context, found: list[tuple[str, People]], spec: Names) -> str:
 
     CSL 1.0.2, Names: the lists are the same, and there is a label with that term.
     """
-    if len(spec.variables) != 2 or len(found) != 2 or spec.label is None:
+    label = spec.label or spec.label_before
+    if len(spec.variables) != 2 or len(found) != 2 or label is None:
         return ""
     term = "".join(sorted(spec.variables))
     same = found[0][1] == found[1][1]
-    return term if same and c.facts.term(term, spec.label.form) else ""
+    return term if same and c.facts.term(term, label.form) else ""
 
 
 def _block(
@@ -120,19 +129,25 @@ def _block(
     span = Span(nodes, tag="name-list")
     if c.lists is not None and c.opening is None:
         c.lists.append((span, people[: _shown(c, len(people), options, at)[0]]))
-    listed = dressed(c, [span], options.dress)
-    label = _label(c, variable, len(people) > 1, spec.label)
-    if label is None:
+    listed: Inline = span
+    several = len(people) > 1
+    before = _label(c, variable, several, spec.label_before)
+    after = _label(c, variable, several, spec.label)
+    if not before and not after:
         return listed
-    return Span([label, listed] if spec.label_first else [listed, label])
+    return Span([part for part in (before, listed, after) if part])
 
 
-def _label(c: Context, variable: str, several: bool, spec: Label | None) -> Inline | None:
+# Variables whose term has another name.
+_TERMS = {"editor-translator": "editortranslator"}
+
+
+def _label(c: Context, variable: str, several: bool, spec: Label | None) -> Inline:
     if spec is None or c.sorting:
-        return None
+        return ""
     many = spec.plural == "always" or (spec.plural == "contextual" and several)
-    term = c.facts.term(variable, spec.form, plural=many)
-    return worded(c, term, spec.dress) if term else None
+    term = c.facts.term(_TERMS.get(variable, variable), spec.form, plural=many)
+    return worded(c, term, spec.dress) if term else ""
 
 
 # -- how many are shown
@@ -148,11 +163,11 @@ def _shown(c: Context, total: int, options: NameOptions, at: int) -> tuple[int, 
         minimum = minimum if limit.minimum is None else limit.minimum
         first = first if limit.use_first is None else limit.use_first
         last = last if limit.use_last is None else limit.use_last
-    if c.exact_names and at < len(c.hints.names) and c.hints.names[at] and minimum >= first:
-        return min(total, c.hints.names[at]), False
-    if not minimum or total < minimum or minimum < first:
-        return total, False
     wanted = c.hints.names
+    if c.exact_names and at < len(wanted) and wanted[at] and minimum >= (first or 0):
+        return min(total, wanted[at]), False
+    if not minimum or total < minimum or first is None or minimum < first:
+        return total, False
     if at < len(wanted) and wanted[at] > first:
         first = wanted[at]
     if last:
@@ -173,10 +188,12 @@ def _list(
         for index, name in enumerate(people[:shown])
     ]
     delimiter = options.delimiter
+    if shown < total and with_last:
+        last = printed_name(c, people[-1], total - 1, options, levels[-1])
+        if c.sorting:
+            return joined([*printed, last], delimiter)
+        return [*joined(printed, delimiter), delimiter, "… ", last]
     if shown < total and not c.sorting:
-        if with_last:
-            last = printed_name(c, people[-1], total - 1, options, levels[-1])
-            return [*joined(printed, delimiter), delimiter, "… ", last]
         return _with_et_al(c, printed, spec, options)
     if shown < 2 or c.sorting:
         return joined(printed, delimiter)
@@ -235,6 +252,9 @@ def _with_et_al(
         else " "
     )
     word: Inline = worded(c, term, et_al.dress) if et_al else term
+    look = options.dress.look
+    if look is not PLAIN:  # as in the reference implementation, the term has the look of the names
+        word = Span([word], look)
     return [*joined(printed, options.delimiter), delimiter, word]
 
 
@@ -259,7 +279,10 @@ def printed_name(c: Context, name: Name, index: int, options: NameOptions, level
     key = (name, id(options), inverted, level, c.sorting, c.item.language[:2])
     made = c.memo.get(key)
     if made is None:
-        made = c.memo[key] = Span(_name(c, name, inverted, options, level), tag="name")
+        nodes = _name(c, name, inverted, options, level)
+        if options.dress != NAKED:
+            nodes = [dressed(c, nodes, options.dress)]
+        made = c.memo[key] = Span(nodes, tag="name")
     return made
 
 
@@ -267,7 +290,9 @@ def _name(
     c: Context, name: Name, inverted: bool, options: NameOptions, level: int
 ) -> list[Inline]:
     if name.literal:
-        return [_part(c, name.literal, options.family)]
+        text = without_article(name.literal) if c.sorting else name.literal
+        return [_affixed(_run(c, [(text, options.family)]), options.family)]
+    family_dress, given_dress = options.family, options.given
     given = _given(c, name, options, level)
     family, particle = name.family, name.non_dropping_particle
     dropping, suffix = (name.dropping_particle, name.suffix) if given else ("", "")
@@ -277,33 +302,29 @@ def _name(
         suffix = initialise(suffix, options.initialize_with, True, False)
     east_asian = not is_romanesque(name)
     if east_asian and not (given and given[0].isascii() and given[0].isalpha()):
-        return [_part(c, particle + family + given, options.family)]
+        return [_run(c, [(particle, family_dress), (family, family_dress), (given, given_dress)], "")]
     if east_asian or name.static_ordering or c.item.language[:2] in ("zh", "ja"):
-        return _gapped(
-            [_part(c, _spaced(particle, family), options.family), _part(c, given, options.given)]
-        )
+        head = _run(c, [(particle, family_dress), (family, family_dress)])
+        tail = _run(c, [(given, given_dress)])
+        return _gapped(_affixed(head, family_dress), _affixed(tail, given_dress))
     if inverted:
-        return _sorted(c, name, (family, given, particle, dropping, suffix), options)
+        return _sorted(c, (family, given, particle, dropping, suffix), options)
     glued = bool(dropping) and not particle and dropping[-1] in "'’ʼ-" and dropping[:-1] != "de"
     space = "\u00a0" if c.facts.lang[:2] in ("fr", "ru", "cs") else " "
-    head = [dropping, particle, family]
+    pieces = [(dropping, given_dress), (particle, family_dress), (family, family_dress)]
     if glued:
-        head = [dropping + family]
-    nodes: list[Inline] = [
-        _styled(c, given, options.given),
-        _styled(c, _spaced(*head, space=space), options.family),
-    ]
+        pieces = [(dropping + family, family_dress)]
+    last = _run(c, pieces, space)
     if suffix:
-        nodes[1] = Span([nodes[1], ", " if name.comma_suffix else " ", suffix])
-    nodes[0] = _affixed(nodes[0], options.given)
-    nodes[1] = _affixed(nodes[1], options.family)
-    return _gapped(nodes)
+        last = Span([last, ", " if name.comma_suffix else " ", suffix])
+    first = _run(c, [(given, given_dress)])
+    return _gapped(_affixed(first, given_dress), _affixed(last, family_dress))
 
 
 def _given(c: Context, name: Name, options: NameOptions, level: int) -> str:
     """As much of the given name as the style and the document ask for."""
     initials = options.initialize_with is not None
-    usual = FAMILY if options.form == "short" and not c.sorting else INITIALS if initials else FULL
+    usual = FAMILY if options.form == "short" else INITIALS if initials else FULL
     level = max(usual, level)
     if level == FAMILY:
         return ""
@@ -315,61 +336,84 @@ def _given(c: Context, name: Name, options: NameOptions, level: int) -> str:
 
 
 def _sorted(
-    c: Context, name: Name, parts: tuple[str, str, str, str, str], options: NameOptions
+    c: Context, parts: tuple[str, str, str, str, str], options: NameOptions
 ) -> list[Inline]:
     """Family name first (CSL 1.0.2, Name-part Order)."""
     family, given, particle, dropping, suffix = parts
+    of_family, of_given = options.family, options.given
     demote = c.facts.options.get("demote-non-dropping-particle", "display-and-sort")
     if demote == "display-and-sort" or (c.sorting and demote == "sort-only"):
-        head, tail = family, _spaced(given, dropping, particle)
+        head = [(family, of_family)]
+        tail = [(given, of_given), (dropping, of_given), (particle, of_family)]
     elif c.sorting and demote == "never":
-        head, tail = _spaced(particle, family, dropping), given
+        head = [(particle, of_family), (family, of_family), (dropping, of_given)]
+        tail = [(given, of_given)]
     else:
-        head, tail = _spaced(particle, family), _spaced(given, dropping)
+        head = [(particle, of_family), (family, of_family)]
+        tail = [(given, of_given), (dropping, of_given)]
     separator = ", " if given in ("Lord", "Lady") else options.sort_separator
-    nodes: list[Inline] = [_part(c, head, options.family)]
-    if tail:
-        nodes += [separator, _part(c, tail, options.given)]
+    nodes: list[Inline] = [_affixed(_run(c, head), of_family)]
+    rest = _affixed(_run(c, tail), of_given)
+    if rest:
+        nodes += [separator, rest]
     if suffix:
         nodes += [separator, suffix]
     return nodes
+
+
+def without_article(text: str) -> str:
+    """A name as it is sorted: a leading English article does not count."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an") else text
 
 
 def _bare(particle: str) -> str:
     return particle.replace("'", "").replace("’", "")
 
 
-def _spaced(*parts: str, space: str = " ") -> str:
-    """Parts with a space between, none after an apostrophe or hyphen (d’Arc, al-Sayyid)."""
+def _run(c: Context, pieces: list[tuple[str, Dress]], space: str = " ") -> Inline:
+    """Parts of a name in their dress, with a space between but after an apostrophe or a hyphen.
+
+    Affixes are not put on; "" where there are no parts.
+    """
     text = ""
-    for part in filter(None, parts):
-        text += part if not text or text[-1] in "'’- " else f"{space}{part}"
-    return text
-
-
-def _gapped(nodes: list[Inline]) -> list[Inline]:
-    """Name parts with a space between."""
-    present = [node for node in nodes if node != ""]
-    return joined(present, " ")
-
-
-def _part(c: Context, text: str, dress: Dress) -> Inline:
-    return _affixed(_styled(c, text, dress), dress)
+    nodes: list[Inline] = []
+    bare = True
+    for part, dress in pieces:
+        if part:
+            if text and text[-1] not in "'’- \u00a0":
+                text += space
+                nodes.append(space)
+            text += part
+            if dress == NAKED:
+                nodes += markup(part)
+            else:
+                bare = False
+                nodes.append(_styled(c, part, dress))
+    if not text:
+        return ""
+    if bare:
+        nodes = markup(text)
+    return nodes[0] if len(nodes) == 1 else Span(nodes)
 
 
 def _styled(c: Context, text: str, dress: Dress) -> Inline:
     """A part of a name in its dress, but for the affixes."""
-    if not text:
-        return ""
     nodes = markup(text)
-    if dress == NAKED:
-        return nodes[0] if len(nodes) == 1 else Span(nodes)
     if dress.strip_periods:
         nodes = without_periods(nodes)
     return dressed(c, nodes, dress._replace(prefix="", suffix=""))
 
 
+def _gapped(first: Inline, last: Inline) -> list[Inline]:
+    """Both parts of a name with a space between, unless the first brings one."""
+    if not first or not last:
+        return [part for part in (first, last) if part]
+    brings = isinstance(first, str) and first[-1] in " \u00a0"
+    return [first, last] if brings else [first, " ", last]
+
+
 def _affixed(node: Inline, dress: Dress) -> Inline:
-    if node == "" or not (dress.prefix or dress.suffix):
+    if not node or not (dress.prefix or dress.suffix):
         return node
     return Span([dress.prefix, node, dress.suffix])
