@@ -159,7 +159,7 @@ class _StyleParser:
     def required(self, element: Element, attribute: str) -> str:
         value = element.get(attribute)
         if not value:
-            self.fail(element, f"<{_tag(element)}> lacks the attribute {attribute}")
+            self.fail(element, f"<{tag_of(element)}> lacks the attribute {attribute}")
         return value
 
     # -- the file
@@ -179,13 +179,13 @@ class _StyleParser:
         for element in root.iterfind(NAMESPACE + "macro"):
             name = self.required(element, "name")
             macros[name] = self.children(element)
-            lines[name] = _line(element)
+            lines[name] = line_of(element)
         bibliography = root.find(NAMESPACE + "bibliography")
         return model.IndependentStyle(
             info=info,
             kind=root.get("class", "in-text"),
             default_locale=default_locale,
-            options=_attributes(root),
+            options=attributes_of(root),
             locales=tuple(self.locale(e) for e in root.iterfind(NAMESPACE + "locale")),
             macros=macros,
             macro_lines=lines,
@@ -221,24 +221,24 @@ class _StyleParser:
     def layout(self, element: Element) -> model.Layout:
         layout = element.find(NAMESPACE + "layout")
         if layout is None:
-            self.fail(element, f"<{_tag(element)}> has no layout", "add <layout>")
+            self.fail(element, f"<{tag_of(element)}> has no layout", "add <layout>")
         sort = element.find(NAMESPACE + "sort")
         return model.Layout(
-            line=_line(layout),
+            line=line_of(layout),
             children=self.children(layout),
-            dress=_dress(_attributes(layout)),
+            dress=_dress(attributes_of(layout)),
             sort=()
             if sort is None
             else tuple(self.key(k) for k in sort.iterfind(NAMESPACE + "key")),
-            options=_attributes(element),
+            options=attributes_of(element),
         )
 
     def key(self, element: Element) -> model.SortKey:
         source = "variable" if element.get("variable") else "macro"
         name = self.required(element, source)
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         return model.SortKey(
-            line=_line(element),
+            line=line_of(element),
             source=source,
             name=vocab.RENAMED.get(name, name) if source == "variable" else name,
             descending=element.get("sort") == "descending",
@@ -271,12 +271,12 @@ class _StyleParser:
         return tuple(nodes)
 
     def text(self, element: Element) -> model.Text | None:
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         for source in ("variable", "macro", "term", "value"):
             name = attributes.get(source)
             if name is not None:
                 return model.Text(
-                    _line(element),
+                    line_of(element),
                     source,
                     vocab.RENAMED.get(name, name) if source == "variable" else name,
                     attributes.get("form", "long"),
@@ -286,18 +286,18 @@ class _StyleParser:
         return None
 
     def number(self, element: Element) -> model.Number:
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         return model.Number(
-            line=_line(element),
+            line=line_of(element),
             variable=self.required(element, "variable"),
             form=attributes.get("form", "numeric"),
             dress=_dress(attributes),
         )
 
     def label(self, element: Element) -> model.Label:
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         return model.Label(
-            line=_line(element),
+            line=line_of(element),
             variable=attributes.get("variable", ""),
             form=attributes.get("form", "long"),
             plural=attributes.get("plural", "contextual"),
@@ -305,9 +305,9 @@ class _StyleParser:
         )
 
     def date(self, element: Element) -> model.Date:
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         return model.Date(
-            line=_line(element),
+            line=line_of(element),
             variable=attributes.get("variable", ""),
             form=attributes.get("form", ""),
             date_parts=attributes.get("date-parts", "year-month-day"),
@@ -316,9 +316,9 @@ class _StyleParser:
         )
 
     def date_part(self, element: Element) -> model.DatePart:
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         return model.DatePart(
-            line=_line(element),
+            line=line_of(element),
             name=self.required(element, "name"),
             form=attributes.get("form", ""),
             range_delimiter=attributes.get("range-delimiter", "–"),
@@ -333,27 +333,33 @@ class _StyleParser:
         et_al = parts.get(NAMESPACE + "et-al")
         label = parts.get(NAMESPACE + "label")
         substitute = parts.get(NAMESPACE + "substitute")
-        attributes = _attributes(element)
-        own = {} if name is None else _attributes(name)
+        attributes = attributes_of(element)
+        own = {} if name is None else attributes_of(name)
         for key in vocab.ET_AL_ATTRIBUTES:  # older styles put these on cs:names
             if key in attributes and key not in own:
                 own[key] = attributes[key]
         order = list(parts)
         return model.Names(
-            line=_line(element),
-            variables=tuple(attributes.get("variable", "").split()),
+            line=line_of(element),
+            variables=tuple(
+                vocab.RENAMED.get(word, word) for word in attributes.get("variable", "").split()
+            ),
             own_name=own,
             has_name=name is not None,
             name_dress=_dress(own),
             name_parts=()
             if name is None
             else tuple(
-                model.NamePart(self.required(part, "name"), _dress(_attributes(part)), _line(part))
+                model.NamePart(
+                    self.required(part, "name"), _dress(attributes_of(part)), line_of(part)
+                )
                 for part in name.iterfind(NAMESPACE + "name-part")
             ),
             et_al=None
             if et_al is None
-            else model.EtAl(et_al.get("term", "et-al"), _dress(_attributes(et_al)), _line(et_al)),
+            else model.EtAl(
+                et_al.get("term", "et-al"), _dress(attributes_of(et_al)), line_of(et_al)
+            ),
             label=None if label is None else self.label(label),
             label_first=label is not None
             and name is not None
@@ -364,15 +370,15 @@ class _StyleParser:
         )
 
     def group(self, element: Element) -> model.Group:
-        return model.Group(_line(element), self.children(element), _dress(_attributes(element)))
+        return model.Group(line_of(element), self.children(element), _dress(attributes_of(element)))
 
     def choose(self, element: Element) -> model.Choose:
         return model.Choose(
-            _line(element), tuple(self.branch(e) for e in element if e.tag in _BRANCHES)
+            line_of(element), tuple(self.branch(e) for e in element if e.tag in _BRANCHES)
         )
 
     def branch(self, element: Element) -> model.Branch:
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         conditions: list[model.Condition] = []
         if element.tag != _ELSE:
             for name, value in attributes.items():
@@ -385,11 +391,11 @@ class _StyleParser:
                     conditions += [model.Condition(name, word) for word in value.split()]
             if not conditions:
                 self.fail(
-                    element, f"<{_tag(element)}> has no condition", "add one, such as variable"
+                    element, f"<{tag_of(element)}> has no condition", "add one, such as variable"
                 )
         match = attributes.get("match", "all")
         return model.Branch(
-            _line(element),
+            line_of(element),
             match if match in ("any", "none") else "all",
             tuple(conditions),
             self.children(element),
@@ -413,7 +419,7 @@ class _StyleParser:
                 match[name] = term.get("match", "")
         options: dict[str, str] = {}
         for option in element.iterfind(NAMESPACE + "style-options"):
-            options.update(_attributes(option))
+            options.update(attributes_of(option))
         return model.Locale(
             lang=element.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
             terms=terms,
@@ -430,13 +436,16 @@ _ELSE = NAMESPACE + "else"
 _BRANCHES = frozenset((NAMESPACE + "if", NAMESPACE + "else-if", _ELSE))
 
 
-def _attributes(element: Element) -> dict[str, str]:
+def attributes_of(element: Element) -> dict[str, str]:
+    """The attributes by name, those of another namespace as {namespace}name."""
     return dict(element.items())  # type: ignore[arg-type]  # both are texts
 
 
-def _line(element: Element) -> int:
+def line_of(element: Element) -> int:
+    """The line of the file that the element begins or ends its tag on; 0 if unknown."""
     return element.sourceline or 0  # type: ignore[return-value,unreachable]
 
 
-def _tag(element: Element) -> str:
+def tag_of(element: Element) -> str:
+    """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
