@@ -242,7 +242,7 @@ def explained(element: Element) -> Iterator[tuple[str, str]]:
     for key, value in given.items():
         if key not in known:
             yield f"<{name}> has no attribute {key.rpartition('}')[2]}", _nearest(key, known)
-        elif key in INTEGERS and not value.strip().removeprefix("+").isdecimal():
+        elif key in INTEGERS and not _is_count(value):
             yield f'{key}="{value}" on <{name}> is no whole number', "give a number such as 3"
         elif known[key] and value.strip() not in known[key]:
             yield (
@@ -258,6 +258,23 @@ def explained(element: Element) -> Iterator[tuple[str, str]]:
         yield f"<{name}> has no <{NEEDED[name]}>", "add one"
     if name in FILLED and not inside:
         yield f"<{name}> is empty", "put something in it, or delete it"
+
+
+_FREE = frozenset((*_AFFIXES, *_FONT, *_DISPLAY, *_CASE, *_INHERITED))
+
+
+def is_free(name: str, key: str, value: str) -> bool:
+    """Whether an element may have the attribute with that value, whatever else it has."""
+    known = ATTRIBUTES.get(name, {})
+    if key not in _FREE or key not in known:
+        return False
+    if key in INTEGERS:
+        return _is_count(value)
+    return not known[key] or value in known[key]
+
+
+def _is_count(value: str) -> bool:
+    return value.strip().removeprefix("+").isdecimal() and value.isascii()
 
 
 def _nearest(word: str, known: Mapping[str, object] | frozenset[str]) -> str:

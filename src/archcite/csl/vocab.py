@@ -36,6 +36,16 @@ TYPES = frozenset(
     song speech standard thesis treaty webpage""".split()
 )
 
+# How a style cites, and for whom it is: the categories of cs:info.
+CITATION_FORMATS = frozenset("author author-date label note numeric".split())
+
+FIELDS = frozenset(
+    """anthropology astronomy biology botany chemistry communications engineering generic-base
+    geography geology history humanities law linguistics literature math medicine philosophy
+    physics political_science psychology science social_science sociology theology
+    zoology""".split()
+)
+
 # Variables of earlier versions of CSL, and what they are called now (CSL 1.0.2 release notes).
 RENAMED = {"event": "event-title", "editortranslator": "editor-translator",
            "journalAbbreviation": "container-title-short", "shortTitle": "title-short"}  # fmt: skip

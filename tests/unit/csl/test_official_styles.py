@@ -1,4 +1,4 @@
-"""Every style of the official repository compiles and renders one item of every type, full and bare.
+"""Every official style compiles and renders one item of every type, full and bare.
 
 A sample in the normal run, all of them in `make test-all`; by hand, with what is done so far:
 PYTHONPATH=src python tests/unit/csl/test_official_styles.py

@@ -28,7 +28,7 @@ def test_official_repository() -> None:
 def test_file_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "mine.csl"
     path.write_bytes(b"<style/>")
-    assert styles.find_style(str(path)) == ("mine", path, b"<style/>")
+    assert styles.find_style(str(path)) == ("mine", path, b"<style/>", str(path))
 
 
 @pytest.mark.parametrize("name", ["chicgo", "mla-9"])
