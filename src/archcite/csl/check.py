@@ -52,7 +52,7 @@ def check(
 
     where: what the Problems call the file. schema: CSL's RELAX NG schema in XML syntax, or None.
     """
-    if deep := _first_at_depth(root, MAX_DEPTH):
+    if (deep := _first_at_depth(root, MAX_DEPTH)) is not None:
         line = f"{where}:{line_of(deep)}"
         return [
             Problem("style-invalid", line, "the file nests its elements too deeply", "flatten it")
@@ -188,7 +188,8 @@ def _options(root: Element) -> Iterator[Fault]:
     for element in (*places, *named, *root.iter(NAMESPACE + "names", NAMESPACE + "key")):
         own = attributes_of(element)
         around = element.getparent()
-        holding = (anywhere if tag_of(element) == "key" else everywhere).union(own)
+        inside = tag_of(element) in ("name", "names")
+        holding = (everywhere if inside else anywhere).union(own)
         if tag_of(element) == "name" and around is not None:
             holding = holding.union(attributes_of(around))
         elif tag_of(element) == "names":

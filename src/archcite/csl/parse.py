@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 MAX_BYTES = 8 * 1024 * 1024
-# Rendering elements within one another; the deepest official style has 19.
-MAX_DEPTH = 60
+MAX_ELEMENTS = 50_000  # the largest official style has 4,100
+MAX_DEPTH = 60  # rendering elements within one another; the deepest official style has 18
+MAX_BRANCHES = 1000  # of one cs:choose, and words in the conditions of one of them
 
 _DRESS = frozenset(
     """font-style font-variant font-weight text-decoration vertical-align display prefix suffix
@@ -51,7 +52,13 @@ def read_xml(data: bytes, where: str) -> Element:
             raise _doctype(where) from None
         line = getattr(error, "lineno", None) or 1
         text = str(error).split(", line")[0]
+        if "depth" in text:  # libxml2 counts to 256 or 2,048
+            raise _deep(f"{where}:{line}") from None
         raise _fault(f"{where}:{line}", f"not well-formed XML: {text}", "mend the XML") from None
+    if root.xpath("count(//*)") > MAX_ELEMENTS:  # type: ignore[operator]
+        raise _fault(
+            where, f"the file has more than {MAX_ELEMENTS:,} elements", "is it a CSL file?"
+        )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise _doctype(where)
     return root
@@ -73,6 +80,14 @@ def parse_locale(data: bytes, where: str) -> model.Locale:
 
 def _fault(where: str, message: str, hint: str = "", code: str = "style-invalid") -> StyleFault:
     return StyleFault(Problem(code, where, message, hint))
+
+
+def _deep(where: str) -> StyleFault:
+    return _fault(
+        where,
+        "the file nests its elements too deeply",
+        "use macros, and fewer groups within groups",
+    )
 
 
 def _doctype(where: str) -> StyleFault:
@@ -256,11 +271,7 @@ class _StyleParser:
     def children(self, element: Element) -> tuple[model.Node, ...]:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self.fail(
-                element,
-                f"the style nests more than {MAX_DEPTH} elements within one another",
-                "use macros, and fewer groups within groups",
-            )
+            raise _deep(f"{self.where}:{line_of(element)}")
         nodes = []
         known = self.elements
         for child in element:
@@ -373,9 +384,10 @@ class _StyleParser:
         return model.Group(line_of(element), self.children(element), _dress(attributes_of(element)))
 
     def choose(self, element: Element) -> model.Choose:
-        return model.Choose(
-            line_of(element), tuple(self.branch(e) for e in element if e.tag in _BRANCHES)
-        )
+        branches = [child for child in element if child.tag in _BRANCHES]
+        if len(branches) > MAX_BRANCHES:
+            self.fail(element, f"<choose> has more than {MAX_BRANCHES} branches", "use fewer")
+        return model.Choose(line_of(element), tuple(map(self.branch, branches)))
 
     def branch(self, element: Element) -> model.Branch:
         attributes = attributes_of(element)
@@ -389,6 +401,8 @@ class _StyleParser:
                     ]
                 elif name in _TESTS:
                     conditions += [model.Condition(name, word) for word in value.split()]
+            if len(conditions) > MAX_BRANCHES:
+                self.fail(element, f"<{tag_of(element)}> asks for more than {MAX_BRANCHES} things")
             if not conditions:
                 self.fail(
                     element, f"<{tag_of(element)}> has no condition", "add one, such as variable"
