@@ -45,10 +45,9 @@ def find_style(wanted: str) -> StyleFile:
         path = Path(wanted).expanduser()
         return StyleFile(path.stem, path, _read(path, wanted), wanted)
     name = ALIASES.get(wanted, wanted)
-    for folder in folders():
-        path = folder / (name + SUFFIX)
-        if _is_name(name) and path.is_file():
-            return StyleFile(name, path, _read(path, name), path.name)
+    named = _path(name, folders()) or _path(_renamed(name), folders())
+    if named is not None:
+        return StyleFile(named.stem, named, _read(named, named.stem), named.name)
     raise StyleFault(
         Problem("style-unknown", "", f"there is no citation style {wanted[:80]!r}", _hint(wanted))
     )
@@ -57,13 +56,29 @@ def find_style(wanted: str) -> StyleFile:
 def parent_style(address: str) -> bytes | None:
     """The independent style that a dependent one names by its address; None if it is not here."""
     name = address.rstrip("/").rsplit("/", 1)[-1]
+    path = _path(name, _official()) or _path(_renamed(name), _official())
+    return None if path is None else _read(path, path.stem)
+
+
+def _path(name: str, among: list[Path]) -> Path | None:
+    """Where the style of that very name lies."""
     if not _is_name(name):
         return None
-    for folder in _official():
-        path = folder / (name + SUFFIX)
-        if path.is_file():
-            return _read(path, name)
-    return None
+    paths = (folder / (name + SUFFIX) for folder in among)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _renamed(old: str) -> str:
+    """What the official repository calls a style now that had another name; "" for no such."""
+    import json
+
+    for folder in _official()[:1]:
+        try:
+            names = json.loads((folder / "renamed-styles.json").read_bytes())
+        except (OSError, ValueError):
+            continue
+        return str(names.get(old, "")) if isinstance(names, dict) else ""
+    return ""
 
 
 def locale_file(tag: str) -> bytes | None:

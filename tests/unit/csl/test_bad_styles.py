@@ -194,7 +194,7 @@ def test_old_names_of_variables() -> None:
 
 SOURCES = ("chicago-notes", "chicago-author-date", "mla")
 OFFICIAL = (
-    "apa", "ieee", "vancouver", "nature", "modern-language-association",
+    "apa", "ieee", "nlm-citation-sequence", "nature", "modern-language-association",
     "american-medical-association", "din-1505-2-alphanumeric", "oscola", "bluebook-law-review",
 )  # fmt: skip
 WORDS = (

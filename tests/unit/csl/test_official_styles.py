@@ -29,8 +29,9 @@ from archcite.render.finish import Typography, finish
 
 # Styles of every kind that many people use, and every STEP-th of the others.
 ALWAYS = (
-    "apa", "ieee", "vancouver", "nature", "chicago-notes-bibliography", "chicago-author-date",
-    "modern-language-association", "american-medical-association", "turabian-fullnote-bibliography",
+    "apa", "ieee", "nlm-citation-sequence", "nature", "chicago-notes-bibliography",
+    "chicago-author-date", "modern-language-association", "american-medical-association",
+    "harvard-cite-them-right", "din-1505-2-alphanumeric",
 )  # fmt: skip
 STEP = 92
 
@@ -159,6 +160,11 @@ def sample() -> list[Path]:
 @pytest.mark.parametrize("path", sample(), ids=lambda path: path.stem)
 def test_style_of_the_sample(path: Path) -> None:
     assert trouble(path) == ""
+
+
+@needed
+def test_the_sample_has_all_that_it_names() -> None:
+    assert {path.stem for path in sample()} >= set(ALWAYS)
 
 
 @needed
