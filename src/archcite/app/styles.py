@@ -70,7 +70,7 @@ def compile_found(found: files.StyleFile, locale: str) -> tuple[CompiledStyle, I
 
         return ask
 
-    compiled = compile_style(found.data, found.name, locale, noting("locale"), noting("parent"))
+    compiled = compile_style(found.data, found.where, locale, noting("locale"), noting("parent"))
     return compiled, asked
 
 

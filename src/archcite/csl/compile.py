@@ -53,6 +53,7 @@ def compile_style(
 
     from archcite.csl import model
     from archcite.csl.emit import emit
+    from archcite.csl.limits import check_size
     from archcite.csl.locale import merged
     from archcite.csl.lower import lower
     from archcite.csl.parse import parse_style
@@ -83,7 +84,9 @@ def compile_style(
     terms, problems = merged(style, lang, locale_xml)
     name = f"<style {where} {lang} {crc32(xml):08x}>"
     try:
-        source = emit(lower(style, terms, where), terms, lang)
+        lowered = lower(style, terms, where)
+        check_size(style, where)
+        source = emit(lowered, terms, lang)
         code = compile(source, name, "exec", dont_inherit=True)
     except (RecursionError, MemoryError, IndentationError):
         raise StyleFault(

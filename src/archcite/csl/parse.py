@@ -7,7 +7,7 @@ Faults of the style are StyleFault with file and line; words that CSL does not h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 from archcite.csl import model, vocab
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 MAX_BYTES = 8 * 1024 * 1024
+MAX_ELEMENTS = 50_000  # the largest official style has 4,100
+MAX_DEPTH = 60  # rendering elements within one another; the deepest official style has 18
+MAX_BRANCHES = 1000  # of one cs:choose, and words in the conditions of one of them
 
-_LOOK = (
-    "font-style",
-    "font-variant",
-    "font-weight",
-    "text-decoration",
-    "vertical-align",
-    "display",
+_DRESS = frozenset(
+    """font-style font-variant font-weight text-decoration vertical-align display prefix suffix
+    delimiter quotes text-case strip-periods""".split()
 )
-# Looks that change nothing where nothing surrounds them, but undo what does.
-_KEPT = {"normal", "baseline", "none"}
+_TESTS = frozenset(
+    "type variable is-numeric is-uncertain-date locator position disambiguate".split()
+)
 
 
 def read_xml(data: bytes, where: str) -> Element:
@@ -52,7 +52,13 @@ def read_xml(data: bytes, where: str) -> Element:
             raise _doctype(where) from None
         line = getattr(error, "lineno", None) or 1
         text = str(error).split(", line")[0]
+        if "depth" in text:  # libxml2 counts to 256 or 2,048
+            raise _deep(f"{where}:{line}") from None
         raise _fault(f"{where}:{line}", f"not well-formed XML: {text}", "mend the XML") from None
+    if root.xpath("count(//*)") > MAX_ELEMENTS:  # type: ignore[operator]
+        raise _fault(
+            where, f"the file has more than {MAX_ELEMENTS:,} elements", "is it a CSL file?"
+        )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise _doctype(where)
     return root
@@ -76,24 +82,50 @@ def _fault(where: str, message: str, hint: str = "", code: str = "style-invalid"
     return StyleFault(Problem(code, where, message, hint))
 
 
+def _deep(where: str) -> StyleFault:
+    return _fault(
+        where,
+        "the file nests its elements too deeply",
+        "use macros, and fewer groups within groups",
+    )
+
+
 def _doctype(where: str) -> StyleFault:
     return _fault(where, "the file has a DOCTYPE, which is refused", "delete the DOCTYPE line")
 
 
 def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text is not None and re.fullmatch(r"\s*[0-9]{1,6}\s*", text) else default
+    return int(text) if text is not None and re.fullmatch(r"\s*\+?[0-9]{1,6}\s*", text) else default
+
+
+def _flag(attributes: Mapping[str, str], name: str, default: bool = False) -> bool:
+    """An xsd:boolean, which may be written as a word or as a digit; anything else is no answer."""
+    given = attributes.get(name)
+    return default if given is None else _BOOLEANS.get(given.strip(), default)
+
+
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def _dress(attributes: Mapping[str, str]) -> model.Dress:
-    look = Look(*(attributes.get(name, "") for name in _LOOK))
+    if _DRESS.isdisjoint(attributes):
+        return model.NAKED
+    get = attributes.get
     return model.Dress(
-        prefix=attributes.get("prefix", ""),
-        suffix=attributes.get("suffix", ""),
-        delimiter=attributes.get("delimiter", ""),
-        look=look,
-        quotes=attributes.get("quotes") == "true",
-        text_case=attributes.get("text-case", ""),
-        strip_periods=attributes.get("strip-periods") == "true",
+        get("prefix", ""),
+        get("suffix", ""),
+        get("delimiter", ""),
+        Look(
+            get("font-style", ""),
+            get("font-variant", ""),
+            get("font-weight", ""),
+            get("text-decoration", ""),
+            get("vertical-align", ""),
+            get("display", ""),
+        ),
+        "quotes" in attributes and _flag(attributes, "quotes"),
+        get("text-case", ""),
+        "strip-periods" in attributes and _flag(attributes, "strip-periods"),
     )
 
 
@@ -107,13 +139,13 @@ def name_options(attributes: Mapping[str, str]) -> model.NameOptions:
         delimiter_precedes_last=get("delimiter-precedes-last", "contextual"),
         et_al_min=_number(get("et-al-min")),
         et_al_use_first=_number(get("et-al-use-first")),
-        et_al_use_last=get("et-al-use-last") == "true",
+        et_al_use_last=_flag(attributes, "et-al-use-last"),
         et_al_subsequent_min=_number(get("et-al-subsequent-min"), _number(get("et-al-min"))),
         et_al_subsequent_use_first=_number(
             get("et-al-subsequent-use-first"), _number(get("et-al-use-first"))
         ),
         form=get("form", "long"),
-        initialize=get("initialize", "true") != "false",
+        initialize=_flag(attributes, "initialize", True),
         initialize_with=get("initialize-with"),
         name_as_sort_order=get("name-as-sort-order", ""),
         sort_separator=get("sort-separator", ", "),
@@ -121,18 +153,19 @@ def name_options(attributes: Mapping[str, str]) -> model.NameOptions:
 
 
 class _StyleParser:
-    """The walk over one file; holds only the name of the file for messages."""
+    """The walk over one file; holds the name of the file for messages, and how deep it is."""
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self.depth = 0
         self.elements: dict[str, Callable[[Element], model.Node | None]] = {
-            "text": self.text,
-            "number": self.number,
-            "label": self.label,
-            "date": self.date,
-            "names": self.names,
-            "group": self.group,
-            "choose": self.choose,
+            NAMESPACE + "text": self.text,
+            NAMESPACE + "number": self.number,
+            NAMESPACE + "label": self.label,
+            NAMESPACE + "date": self.date,
+            NAMESPACE + "names": self.names,
+            NAMESPACE + "group": self.group,
+            NAMESPACE + "choose": self.choose,
         }
 
     def fail(self, element: Element, message: str, hint: str = "") -> NoReturn:
@@ -141,7 +174,7 @@ class _StyleParser:
     def required(self, element: Element, attribute: str) -> str:
         value = element.get(attribute)
         if not value:
-            self.fail(element, f"<{_tag(element)}> lacks the attribute {attribute}")
+            self.fail(element, f"<{tag_of(element)}> lacks the attribute {attribute}")
         return value
 
     # -- the file
@@ -161,13 +194,13 @@ class _StyleParser:
         for element in root.iterfind(NAMESPACE + "macro"):
             name = self.required(element, "name")
             macros[name] = self.children(element)
-            lines[name] = _line(element)
+            lines[name] = line_of(element)
         bibliography = root.find(NAMESPACE + "bibliography")
         return model.IndependentStyle(
             info=info,
             kind=root.get("class", "in-text"),
             default_locale=default_locale,
-            options=_attributes(root),
+            options=attributes_of(root),
             locales=tuple(self.locale(e) for e in root.iterfind(NAMESPACE + "locale")),
             macros=macros,
             macro_lines=lines,
@@ -203,154 +236,184 @@ class _StyleParser:
     def layout(self, element: Element) -> model.Layout:
         layout = element.find(NAMESPACE + "layout")
         if layout is None:
-            self.fail(element, f"<{_tag(element)}> has no layout", "add <layout>")
+            self.fail(element, f"<{tag_of(element)}> has no layout", "add <layout>")
         sort = element.find(NAMESPACE + "sort")
         return model.Layout(
-            line=_line(layout),
+            line=line_of(layout),
             children=self.children(layout),
-            dress=_dress(_attributes(layout)),
-            sort=() if sort is None else tuple(self.key(k) for k in _elements(sort)),
-            options=_attributes(element),
+            dress=_dress(attributes_of(layout)),
+            sort=()
+            if sort is None
+            else tuple(self.key(k) for k in sort.iterfind(NAMESPACE + "key")),
+            options=attributes_of(element),
         )
 
     def key(self, element: Element) -> model.SortKey:
         source = "variable" if element.get("variable") else "macro"
-        last = element.get("names-use-last")
+        name = self.required(element, source)
+        attributes = attributes_of(element)
         return model.SortKey(
-            line=_line(element),
+            line=line_of(element),
             source=source,
-            name=self.required(element, source),
+            name=vocab.RENAMED.get(name, name) if source == "variable" else name,
             descending=element.get("sort") == "descending",
             names_min=_number(element.get("names-min"), -1) if element.get("names-min") else None,
             names_use_first=(
                 _number(element.get("names-use-first")) if element.get("names-use-first") else None
             ),
-            names_use_last=None if last is None else last == "true",
+            names_use_last=(
+                _flag(attributes, "names-use-last") if "names-use-last" in attributes else None
+            ),
         )
 
     # -- rendering elements
 
     def children(self, element: Element) -> tuple[model.Node, ...]:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise _deep(f"{self.where}:{line_of(element)}")
         nodes = []
-        for child in _elements(element):
-            parse = self.elements.get(_tag(child))
-            node = parse(child) if parse else None
-            if node is not None:
+        known = self.elements
+        for child in element:
+            parse = known.get(child.tag)
+            if parse is not None and (node := parse(child)) is not None:
                 nodes.append(node)
+        self.depth -= 1
         return tuple(nodes)
 
     def text(self, element: Element) -> model.Text | None:
+        attributes = attributes_of(element)
         for source in ("variable", "macro", "term", "value"):
-            name = element.get(source)
+            name = attributes.get(source)
             if name is not None:
-                name = vocab.RENAMED.get(name, name) if source == "variable" else name
                 return model.Text(
-                    line=_line(element),
-                    source=source,
-                    name=name,
-                    form=element.get("form", "long"),
-                    plural=element.get("plural") == "true",
-                    dress=_dress(_attributes(element)),
+                    line_of(element),
+                    source,
+                    vocab.RENAMED.get(name, name) if source == "variable" else name,
+                    attributes.get("form", "long"),
+                    "plural" in attributes and _flag(attributes, "plural"),
+                    _dress(attributes),
                 )
         return None
 
     def number(self, element: Element) -> model.Number:
+        attributes = attributes_of(element)
         return model.Number(
-            line=_line(element),
+            line=line_of(element),
             variable=self.required(element, "variable"),
-            form=element.get("form", "numeric"),
-            dress=_dress(_attributes(element)),
+            form=attributes.get("form", "numeric"),
+            dress=_dress(attributes),
         )
 
     def label(self, element: Element) -> model.Label:
+        attributes = attributes_of(element)
         return model.Label(
-            line=_line(element),
-            variable=element.get("variable", ""),
-            form=element.get("form", "long"),
-            plural=element.get("plural", "contextual"),
-            dress=_dress(_attributes(element)),
+            line=line_of(element),
+            variable=attributes.get("variable", ""),
+            form=attributes.get("form", "long"),
+            plural=attributes.get("plural", "contextual"),
+            dress=_dress(attributes),
         )
 
     def date(self, element: Element) -> model.Date:
+        attributes = attributes_of(element)
         return model.Date(
-            line=_line(element),
-            variable=element.get("variable", ""),
-            form=element.get("form", ""),
-            date_parts=element.get("date-parts", "year-month-day"),
-            parts=tuple(
-                model.DatePart(
-                    line=_line(part),
-                    name=self.required(part, "name"),
-                    form=part.get("form", ""),
-                    range_delimiter=part.get("range-delimiter", "–"),
-                    dress=_dress(_attributes(part)),
-                )
-                for part in element.iterfind(NAMESPACE + "date-part")
-            ),
-            dress=_dress(_attributes(element)),
+            line=line_of(element),
+            variable=attributes.get("variable", ""),
+            form=attributes.get("form", ""),
+            date_parts=attributes.get("date-parts", "year-month-day"),
+            parts=tuple(self.date_part(e) for e in element.iterfind(NAMESPACE + "date-part")),
+            dress=_dress(attributes),
+        )
+
+    def date_part(self, element: Element) -> model.DatePart:
+        attributes = attributes_of(element)
+        return model.DatePart(
+            line=line_of(element),
+            name=self.required(element, "name"),
+            form=attributes.get("form", ""),
+            range_delimiter=attributes.get("range-delimiter", "–"),
+            dress=_dress(attributes),
         )
 
     def names(self, element: Element) -> model.Names:
-        name = element.find(NAMESPACE + "name")
-        et_al = element.find(NAMESPACE + "et-al")
-        label = element.find(NAMESPACE + "label")
-        substitute = element.find(NAMESPACE + "substitute")
-        order = [_tag(child) for child in _elements(element)]
-        own = {} if name is None else _attributes(name)
+        parts: dict[str, Element] = {}
+        for child in element:
+            parts.setdefault(child.tag, child)
+        name = parts.get(NAMESPACE + "name")
+        et_al = parts.get(NAMESPACE + "et-al")
+        label = parts.get(NAMESPACE + "label")
+        substitute = parts.get(NAMESPACE + "substitute")
+        attributes = attributes_of(element)
+        own = {} if name is None else attributes_of(name)
         for key in vocab.ET_AL_ATTRIBUTES:  # older styles put these on cs:names
-            if key in element.attrib and key not in own:
-                own[key] = str(element.attrib[key])
+            if key in attributes and key not in own:
+                own[key] = attributes[key]
+        order = list(parts)
         return model.Names(
-            line=_line(element),
-            variables=tuple(element.get("variable", "").split()),
+            line=line_of(element),
+            variables=tuple(
+                vocab.RENAMED.get(word, word) for word in attributes.get("variable", "").split()
+            ),
             own_name=own,
             has_name=name is not None,
-            name_dress=model.NAKED if name is None else _dress(_attributes(name)),
+            name_dress=_dress(own),
             name_parts=()
             if name is None
             else tuple(
-                model.NamePart(self.required(part, "name"), _dress(_attributes(part)), _line(part))
+                model.NamePart(
+                    self.required(part, "name"), _dress(attributes_of(part)), line_of(part)
+                )
                 for part in name.iterfind(NAMESPACE + "name-part")
             ),
             et_al=None
             if et_al is None
-            else model.EtAl(et_al.get("term", "et-al"), _dress(_attributes(et_al)), _line(et_al)),
+            else model.EtAl(
+                et_al.get("term", "et-al"), _dress(attributes_of(et_al)), line_of(et_al)
+            ),
             label=None if label is None else self.label(label),
-            label_first="name" in order
-            and "label" in order
-            and order.index("label") < order.index("name"),
+            label_first=label is not None
+            and name is not None
+            and order.index(NAMESPACE + "label") < order.index(NAMESPACE + "name"),
             substitute=None if substitute is None else self.children(substitute),
-            delimiter_given=element.get("delimiter"),
-            dress=_dress(_attributes(element)),
+            delimiter_given=attributes.get("delimiter"),
+            dress=_dress(attributes),
         )
 
     def group(self, element: Element) -> model.Group:
-        return model.Group(_line(element), self.children(element), _dress(_attributes(element)))
+        return model.Group(line_of(element), self.children(element), _dress(attributes_of(element)))
 
     def choose(self, element: Element) -> model.Choose:
-        branches = []
-        for branch in _elements(element):
-            tests = {
-                "type", "variable", "is-numeric", "is-uncertain-date", "locator", "position",
-                "disambiguate",
-            }  # fmt: skip
-            conditions = tuple(
-                model.Condition(
-                    str(name),
-                    vocab.RENAMED.get(word, word) if name == "variable" else word,
+        branches = [child for child in element if child.tag in _BRANCHES]
+        if len(branches) > MAX_BRANCHES:
+            self.fail(element, f"<choose> has more than {MAX_BRANCHES} branches", "use fewer")
+        return model.Choose(line_of(element), tuple(map(self.branch, branches)))
+
+    def branch(self, element: Element) -> model.Branch:
+        attributes = attributes_of(element)
+        conditions: list[model.Condition] = []
+        if element.tag != _ELSE:
+            for name, value in attributes.items():
+                if name == "variable":
+                    conditions += [
+                        model.Condition(name, vocab.RENAMED.get(word, word))
+                        for word in value.split()
+                    ]
+                elif name in _TESTS:
+                    conditions += [model.Condition(name, word) for word in value.split()]
+            if len(conditions) > MAX_BRANCHES:
+                self.fail(element, f"<{tag_of(element)}> asks for more than {MAX_BRANCHES} things")
+            if not conditions:
+                self.fail(
+                    element, f"<{tag_of(element)}> has no condition", "add one, such as variable"
                 )
-                for name, value in branch.attrib.items()
-                if name in tests
-                for word in str(value).split()
-            )
-            if _tag(branch) != "else" and not conditions:
-                self.fail(branch, f"<{_tag(branch)}> has no condition", "add one, such as variable")
-            branches.append(
-                model.Branch(
-                    _line(branch), branch.get("match", "all"), conditions, self.children(branch)
-                )
-            )
-        return model.Choose(_line(element), tuple(branches))
+        match = attributes.get("match", "all")
+        return model.Branch(
+            line_of(element),
+            match if match in ("any", "none") else "all",
+            tuple(conditions),
+            self.children(element),
+        )
 
     # -- locales
 
@@ -370,7 +433,7 @@ class _StyleParser:
                 match[name] = term.get("match", "")
         options: dict[str, str] = {}
         for option in element.iterfind(NAMESPACE + "style-options"):
-            options.update(_attributes(option))
+            options.update(attributes_of(option))
         return model.Locale(
             lang=element.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
             terms=terms,
@@ -383,17 +446,20 @@ class _StyleParser:
         )
 
 
-def _attributes(element: Element) -> dict[str, str]:
-    return {str(key): str(value) for key, value in element.attrib.items()}
+_ELSE = NAMESPACE + "else"
+_BRANCHES = frozenset((NAMESPACE + "if", NAMESPACE + "else-if", _ELSE))
 
 
-def _elements(element: Element) -> Iterator[Element]:
-    return (child for child in element if isinstance(child.tag, str))
+def attributes_of(element: Element) -> dict[str, str]:
+    """The attributes by name, those of another namespace as {namespace}name."""
+    return dict(element.items())  # type: ignore[arg-type]  # both are texts
 
 
-def _line(element: Element) -> int:
-    return int(getattr(element, "sourceline", None) or 0)
+def line_of(element: Element) -> int:
+    """The line of the file that the element begins or ends its tag on; 0 if unknown."""
+    return element.sourceline or 0  # type: ignore[return-value,unreachable]
 
 
-def _tag(element: Element) -> str:
+def tag_of(element: Element) -> str:
+    """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NAMES = frozenset(
     """author chair collection-editor compiler composer container-author contributor curator
-    director editor editorial-director editortranslator executive-producer guest host
+    director editor editor-translator editorial-director executive-producer guest host
     illustrator interviewer narrator organizer original-author performer producer recipient
     reviewed-author script-writer series-creator translator""".split()
 )
@@ -36,9 +36,19 @@ TYPES = frozenset(
     song speech standard thesis treaty webpage""".split()
 )
 
+# How a style cites, and for whom it is: the categories of cs:info.
+CITATION_FORMATS = frozenset("author author-date label note numeric".split())
+
+FIELDS = frozenset(
+    """anthropology astronomy biology botany chemistry communications engineering generic-base
+    geography geology history humanities law linguistics literature math medicine philosophy
+    physics political_science psychology science social_science sociology theology
+    zoology""".split()
+)
+
 # Variables of earlier versions of CSL, and what they are called now (CSL 1.0.2 release notes).
-RENAMED = {"event": "event-title", "journalAbbreviation": "container-title-short",
-           "shortTitle": "title-short"}  # fmt: skip
+RENAMED = {"event": "event-title", "editortranslator": "editor-translator",
+           "journalAbbreviation": "container-title-short", "shortTitle": "title-short"}  # fmt: skip
 
 LOCATORS = (
     "act appendix article-locator book canon chapter column elocation equation figure "
@@ -123,6 +133,7 @@ PRIMARY_DIALECT = {
     "hu": "hu-HU", "hy": "hy-AM", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP",
     "km": "km-KH", "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "nb": "nb-NO",
     "nl": "nl-NL", "nn": "nn-NO", "pl": "pl-PL", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK",
-    "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA",
-    "vi": "vi-VN",
+    "sl": "sl-SI", "sr": "sr-Cyrl-RS", "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA",
+    "vi": "vi-VN", "bal": "bal-PK", "brh": "brh-PK", "gl": "gl-ES", "hi": "hi-IN",
+    "lij": "lij-IT", "ms": "ms-MY", "pa": "pa-PK", "tl": "tl-PH",
 }  # fmt: skip

@@ -20,11 +20,12 @@ MAX_BYTES = 4 * 1024 * 1024
 
 
 class StyleFile(NamedTuple):
-    """A style's name, where its file lies, and its bytes."""
+    """A style's name, where its file lies, its bytes, and what messages call the file."""
 
     name: str
     path: Path
     data: bytes
+    where: str
 
 
 def own_styles() -> Path:
@@ -42,12 +43,11 @@ def find_style(wanted: str) -> StyleFile:
     """The style of that name or alias, or the file at that path; StyleFault names the nearest."""
     if wanted.endswith(SUFFIX) or "/" in wanted or "\\" in wanted:
         path = Path(wanted).expanduser()
-        return StyleFile(path.stem, path, _read(path, wanted))
+        return StyleFile(path.stem, path, _read(path, wanted), wanted)
     name = ALIASES.get(wanted, wanted)
-    for folder in _folders():
-        path = folder / (name + SUFFIX)
-        if _is_name(name) and path.is_file():
-            return StyleFile(name, path, _read(path, name))
+    named = _path(name, folders()) or _path(_renamed(name), folders())
+    if named is not None:
+        return StyleFile(named.stem, named, _read(named, named.stem), named.name)
     raise StyleFault(
         Problem("style-unknown", "", f"there is no citation style {wanted[:80]!r}", _hint(wanted))
     )
@@ -56,13 +56,29 @@ def find_style(wanted: str) -> StyleFile:
 def parent_style(address: str) -> bytes | None:
     """The independent style that a dependent one names by its address; None if it is not here."""
     name = address.rstrip("/").rsplit("/", 1)[-1]
+    path = _path(name, _official()) or _path(_renamed(name), _official())
+    return None if path is None else _read(path, path.stem)
+
+
+def _path(name: str, among: list[Path]) -> Path | None:
+    """Where the style of that very name lies."""
     if not _is_name(name):
         return None
-    for folder in _official():
-        path = folder / (name + SUFFIX)
-        if path.is_file():
-            return _read(path, name)
-    return None
+    paths = (folder / (name + SUFFIX) for folder in among)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _renamed(old: str) -> str:
+    """What the official repository calls a style now that had another name; "" for no such."""
+    import json
+
+    for folder in _official()[:1]:
+        try:
+            names = json.loads((folder / "renamed-styles.json").read_bytes())
+        except (OSError, ValueError):
+            continue
+        return str(names.get(old, "")) if isinstance(names, dict) else ""
+    return ""
 
 
 def locale_file(tag: str) -> bytes | None:
@@ -72,6 +88,15 @@ def locale_file(tag: str) -> bytes | None:
         return None
     path = folder / "data" / "locales" / f"locales-{tag}.xml"
     return _read(path, tag) if path.is_file() else None
+
+
+def schema_file() -> bytes | None:
+    """The RELAX NG schema of CSL that citeproc-py ships, or None."""
+    folder = _package("citeproc")
+    if folder is None:
+        return None
+    path = folder / "data" / "schema" / "schemas" / "styles" / "csl.rng"
+    return _read(path, path.name) if path.is_file() else None
 
 
 def locales() -> list[str]:
@@ -105,7 +130,8 @@ def nearest(name: str, most: int = 3) -> list[str]:
     return list(dict.fromkeys([*near, *close, *holding]))[:most]
 
 
-def _folders() -> list[Path]:
+def folders() -> list[Path]:
+    """Where styles lie: our own, the official independent ones, the dependent ones."""
     return [own_styles(), *_official()]
 
 
@@ -142,7 +168,10 @@ def _read(path: Path, name: str) -> bytes:
             Problem("style-unknown", name, f"the style cannot be read: {said}")
         ) from fault
     if len(data) > MAX_BYTES:
-        raise StyleFault(Problem("style-invalid", name, f"a style has at most {MAX_BYTES} bytes"))
+        raise StyleFault(
+            Problem("style-invalid", name, f"the file has more than {MAX_BYTES // 2**20} MB",
+                    "is it a CSL file? The largest official style has a quarter of one")
+        )  # fmt: skip
     return data
 
 

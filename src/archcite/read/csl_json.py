@@ -1,12 +1,14 @@
 """CSL-JSON items out of a file, for citing straight from it.
 
 Owns what is tolerated (names as strings, dates as strings, numbers for text) and what is a fault.
-An item comes out with the shapes of the CSL 1.0.2 schema; whatever was mended or left out is a
-Problem. Knows the words of CSL and no styles.
+An item comes out with the shapes of the CSL 1.0.2 schema; whatever was left out is a Problem with
+the line of its item. Knows the words of CSL and no styles.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -39,7 +41,8 @@ def read_items(data: bytes, name: str) -> list[Item | Problem]:
         return [_syntax(data, name, str(fault))]
     found: list[Item | Problem] = []
     taken: set[str] = set()
-    for path, entry in _entries(whole):
+    lines = _Lines(data)
+    for number, (path, entry) in enumerate(_entries(whole)):
         if path == "":
             found.append(
                 Problem(
@@ -58,7 +61,14 @@ def read_items(data: bytes, name: str) -> list[Item | Problem]:
                 "csl-json-item",
             )
             item = None
-        found += reading.problems
+        if reading.problems and (line := lines.of(number)):
+            there = f"{name}:{line}: {path}"
+            found += (
+                problem._replace(where=problem.where.replace(reading.where, there, 1))
+                for problem in reading.problems
+            )
+        else:
+            found += reading.problems
         if item is not None:
             taken.add(item["id"])
             found.append(item)
@@ -99,6 +109,49 @@ def _syntax(data: bytes, name: str, complaint: str) -> Problem:
     line = data.rstrip().count(b"\n", 0, start) + 1
     reason = place.removeprefix("JSON is malformed: ")
     return Problem("csl-json-syntax", f"{name}:{line}", f"This is not valid JSON: {reason}.")
+
+
+class _Lines:
+    """The lines on which the items of a file begin; looked for when the first is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.starts: list[int] | None = None
+
+    def of(self, number: int) -> int:
+        """The line of that item; 0 where the file does not begin with its items."""
+        if self.starts is None:
+            self.starts = list(self._found())
+        return self.starts[number] if number < len(self.starts) else 0
+
+    def _found(self) -> Iterator[int]:
+        import json
+
+        text = self.data.decode("utf-8").removeprefix("\ufeff")
+        place = _after_blanks(text, 0)
+        if text[place] == "{" or text[place] != "[":
+            if not any(f'"{wrapper}"' in text for wrapper in _WRAPPERS):
+                yield text.count("\n", 0, place) + 1
+            return
+        line, counted, place = 1, 0, _after_blanks(text, place + 1)
+        decoder = json.JSONDecoder()
+        while text[place] != "]":
+            line, counted = line + text.count("\n", counted, place), place
+            yield line
+            try:
+                _, place = decoder.raw_decode(text, place)
+            except (ValueError, RecursionError):
+                return
+            place = _after_blanks(text, place)
+            place = _after_blanks(text, place + 1) if text[place] == "," else place
+
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+
+
+def _after_blanks(text: str, place: int) -> int:
+    found = _BLANKS.match(text, place)
+    return found.end() if found else place
 
 
 class _Reading:
@@ -184,6 +237,12 @@ class _Reading:
             name = _name(entry)
             if name:
                 names.append(name)
+                if isinstance(entry, str) and (isinstance(value, str) or number == 0):
+                    self.fault(
+                        variable,
+                        f"The name {_short(entry)} is one text, so it is printed as it stands; "
+                        "family and given would be its parts.",
+                    )
             elif entry not in (None, "", {}):
                 self.fault(f"{variable}[{number}]", "This is not a name; left out.")
         return names or None
@@ -196,7 +255,7 @@ class _Reading:
                     date[key] = text
             if parts := self.parts(variable, value.get("date-parts")):
                 date["date-parts"] = parts
-            if season := _text(value.get("season")):
+            if season := _season(value.get("season")):
                 date["season"] = season
             circa = value.get("circa")
             if date and circa and str(circa).strip().lower() not in ("0", "false"):
@@ -220,6 +279,9 @@ class _Reading:
         read: list[list[int] | None] = []
         for point in points[:2]:
             numbers = _numbers(point)
+            if numbers and isinstance(point, list) and not _is_whole(point, numbers):
+                told = "-".join(map(str, numbers))
+                self.fault(variable, f"A part of this date is no number; only {told} is kept.")
             if numbers and not _in_calendar(numbers):
                 told = "-".join(map(str, numbers))
                 self.fault(variable, f"There is no day {_short(told)}; only its year is kept.")
@@ -228,6 +290,15 @@ class _Reading:
         if read[0] is None:
             return []
         return read
+
+
+_SEASONS = frozenset("1 2 3 4 spring summer autumn fall winter".split())
+
+
+def _season(value: Any) -> str:
+    """A season's number, or its English name; "" for what is none."""
+    text = _text(value)
+    return text if text.lower() in _SEASONS else ""
 
 
 def _is_blank(value: Any) -> bool:
@@ -277,6 +348,12 @@ def _numbers(point: Any) -> list[int]:
     while numbers and numbers[-1] == 0:
         numbers.pop()
     return numbers
+
+
+def _is_whole(point: list[Any], numbers: list[int]) -> bool:
+    """Whether nothing of a point of time was left out but blanks and zeros at its end."""
+    rest = point[len(numbers) : 3]
+    return all(part in ("", 0, "0") for part in rest)
 
 
 def _in_calendar(numbers: list[int]) -> bool:

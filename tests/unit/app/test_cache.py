@@ -69,7 +69,7 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     original = compiler.compile_style
 
     def counted(xml: bytes, where: str, *rest: object) -> compiler.CompiledStyle:
-        done.append(where)
+        done.append(Path(where).stem)
         return original(xml, where, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(compiler, "compile_style", counted)

@@ -216,7 +216,7 @@ def test_style_check(call, nowhere: Path, root: Path) -> None:
     ran = call("style", "check", bad)
     assert ran.code == 6
     line = next(n for n, each in enumerate(bad.read_text().splitlines(), 1) if "variabel" in each)
-    assert f"bad:{line}: error:" in ran.out
+    assert f"bad.csl:{line}: error:" in ran.out
 
 
 def test_style_code_is_python(call, nowhere: Path) -> None:

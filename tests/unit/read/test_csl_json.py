@@ -61,7 +61,7 @@ def test_a_byte_order_mark_is_no_fault() -> None:
     ("given_date", "read"),
     [
         ({"date-parts": [["1966", "05", "27"]]}, {"date-parts": [[1966, 5, 27]]}),
-        ({"date-parts": [["1966", None]]}, {"date-parts": [[1966]]}),
+        ({"date-parts": [["1966", ""]]}, {"date-parts": [[1966]]}),
         ({"date-parts": [1966, 5]}, {"date-parts": [[1966, 5]]}),
         ({"date-parts": [[1966, 5, 0]]}, {"date-parts": [[1966, 5]]}),
         ({"date-parts": [[1966], [1968]]}, {"date-parts": [[1966], [1968]]}),
@@ -93,8 +93,42 @@ def test_an_impossible_day_keeps_its_year_and_says_so() -> None:
     value = [item(issued={"date-parts": [[1966, 2, 30]]})]
     assert items(value) == [item(issued={"date-parts": [[1966]]})]
     (problem,) = problems(value)
-    assert problem.where == "refs.json: $[0].issued"
+    assert problem.where == "refs.json:1: $[0].issued"
     assert "1966-2-30" in problem.message
+
+
+def test_a_date_with_a_hole_keeps_what_is_before_it_and_says_so() -> None:
+    value = [item(issued={"date-parts": [["1966", None]]})]
+    assert items(value) == [item(issued={"date-parts": [[1966]]})]
+    (problem,) = problems(value)
+    assert "only 1966 is kept" in problem.message
+
+
+@pytest.mark.parametrize("given", ["\u00b2", "monsoon", [1], 9, {}])
+def test_what_is_no_season_is_left_out(given: Any) -> None:
+    value = [item(issued={"date-parts": [[1966]], "season": given})]
+    assert items(value) == [item(issued={"date-parts": [[1966]]})]
+
+
+def test_a_name_that_is_a_text_is_told() -> None:
+    (problem,) = problems([item(author=["George Creel", "Ann Roe"])])
+    assert "'George Creel' is one text" in problem.message
+
+
+def test_faults_have_the_line_of_their_item() -> None:
+    data = b'\xef\xbb\xbf\n[ {"id": "a", "type": "book"},\n\n {"id": "b"},\n{"id": "c"} ]'
+    found = [each for each in read_items(data, "refs.json") if isinstance(each, Problem)]
+    assert [each.where for each in found] == [
+        "refs.json:4: $[1].type", "refs.json:5: $[2].type",
+    ]  # fmt: skip
+    (found_alone,) = [
+        each for each in read_items(b'\n\n{"id": "a"}', "x") if isinstance(each, Problem)
+    ]
+    assert found_alone.where == "x:3: $.type"
+    (wrapped,) = [
+        each for each in read_items(b'{"items": [{"id": "a"}]}', "x") if isinstance(each, Problem)
+    ]
+    assert wrapped.where == "x: $.items[0].type"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +172,7 @@ def test_texts_may_be_numbers_or_lists() -> None:
 )
 def test_a_fault_names_its_place(entry: Any, place: str, code: str, kept: int) -> None:
     found = problems([entry])
-    assert (found[0].where, found[0].code) == (f"refs.json: {place}", code)
+    assert (found[0].where, found[0].code) == (f"refs.json:1: {place}", code)
     assert len(items([entry])) == kept
 
 
@@ -151,7 +185,7 @@ def test_a_bad_item_does_not_hide_the_others() -> None:
 def test_an_id_used_twice_belongs_to_the_first() -> None:
     value = [item(title="One"), item(title="Two")]
     assert items(value) == [item(title="One")]
-    assert problems(value)[0].where == "refs.json: $[1].id"
+    assert problems(value)[0].where == "refs.json:1: $[1].id"
 
 
 def test_ids_may_be_numbers_or_stand_in_citation_key() -> None:

@@ -7,13 +7,15 @@ disturb a terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from archcite.app.config import plain_terminal
 
 if TYPE_CHECKING:
     from archcite.errors import Problem
+
+T = TypeVar("T")
 
 
 def prepare() -> None:
@@ -126,6 +128,20 @@ def debug_trace() -> None:
     import traceback
 
     traceback.print_exc()
+
+
+def with_bar(things: Sequence[T], doing: str, many: int) -> Iterable[T]:
+    """The things, with a bar on a terminal where they are many."""
+    if len(things) < many or not sys.stderr.isatty():
+        return things
+    return _tracked(things, doing)
+
+
+def _tracked(things: Sequence[T], doing: str) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(things, doing, console=Console(stderr=True), transient=True)
 
 
 def problem_data(problem: Problem) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -62,7 +62,7 @@ def run(
     place = _library(library, dry_run)
     day = today()
     outcomes: list[Outcome] = []
-    for named in _progress(files):
+    for named in _print.with_bar(files, "importing", MANY):
         for outcome in import_file(place, named, reader, day, dry_run=dry_run):
             outcomes.append(outcome)
             if outcome.error:
@@ -91,22 +91,6 @@ def _library(named: str | None, dry_run: bool) -> Library | None:
     """The library; a dry run needs none."""
     config: Config = read_config(named)
     return None if dry_run and config.root is None else config.library()
-
-
-def _progress(files: list[str]) -> Iterable[str]:
-    """The files, with a bar on a terminal where they are many."""
-    import sys
-
-    if len(files) < MANY or not sys.stderr.isatty():
-        return files
-    return _with_bar(files)
-
-
-def _with_bar(files: list[str]) -> Iterator[str]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(files, "importing", console=Console(stderr=True))
 
 
 def _tell(outcome: Outcome, library: Library | None, dry_run: bool, quiet: bool) -> None:

@@ -12,6 +12,8 @@ from archcite.errors import StyleFault
 
 EXAMPLES = ("archcite style list chicago", "archcite style show mla")
 
+MANY = 1000  # from here on, a terminal gets a progress bar
+
 program = new_program()
 
 
@@ -30,30 +32,69 @@ Name = Annotated[
 
 @program.command(
     "list",
-    short_help="List styles.",
-    epilog=examples(("archcite style list", "archcite style list chicago")),
+    short_help="Find styles by title, field and kind.",
+    epilog=examples(
+        (
+            "archcite style list",
+            "archcite style list chicago",
+            "archcite style list --field history --kind note",
+        )
+    ),
 )
 def list_styles(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WORD...", help="List all styles with these words in their name."),
+        typer.Argument(
+            metavar="WORD...", help="List all styles with these words in their name or title."
+        ),
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option("--field", metavar="FIELD", help="Only styles of a field, such as history."),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Only styles that cite like this: note, author-date, numeric, author or label.",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """List the styles that come with archcite, or all those whose names hold some words.
+    """List the styles that come with archcite, or find some among all there are.
 
-    All means: also those of the official repository, if archcite[styles] is installed.
+    All means: also those of the official repository, if archcite[styles] is installed. A dependent
+    style is shown with the style that it follows.
     """
+    from archcite.app.config import cache_folder
     from archcite.app.describing import listed
 
-    rows = listed(words or [])
+    rows = listed(
+        words or [],
+        field or "",
+        kind or "",
+        cache_folder(),
+        lambda found: _print.with_bar(found, "reading styles", MANY),
+    )
     if json:
         _print.result(_print.json_text(rows))
         return
     width = max((len(row["name"]) for row in rows), default=0)
     for row in rows:
         separated = row["name"].ljust(width + 2) if _print.to_terminal() else row["name"] + "\t"
-        _print.result((separated + row["about"]).rstrip())
+        _print.result(_print.visible((separated + _about(row)).rstrip()))
+
+
+def _about(row: dict[str, Any]) -> str:
+    """A style's title, and in brackets its other name, its kind and the style that it follows."""
+    more = [
+        f"also: {row['also']}" if row["also"] else "",
+        row["kind"],
+        f"as {row['parent']}" if row["parent"] else "",
+    ]
+    told = "; ".join(each for each in more if each)
+    return f"{row['title']} ({told})" if told else str(row["title"])
 
 
 @program.command(
@@ -62,7 +103,7 @@ def list_styles(
     epilog=examples(("archcite style show chicago",)),
 )
 def show(name: Name, json: Json = False) -> None:
-    """Describe a style: what it is called, who keeps it, how it cites."""
+    """Describe a style: what it is called, how it cites, whom it is for, who may use it."""
     from archcite.app.describing import described
 
     facts = described(name)
@@ -70,8 +111,17 @@ def show(name: Name, json: Json = False) -> None:
         _print.result(_print.json_text(facts))
         return
     for label, value in facts.items():
-        if value:
-            _print.result(_print.visible(f"{label + ':':<14}{value}"))
+        for each in _lines(label, value):
+            _print.result(_print.visible(f"{label + ':':<14}{each}"))
+
+
+def _lines(label: str, value: str | list[str] | bool | None) -> list[str]:
+    """A fact in lines: every link on its own, yes or no, nothing for nothing."""
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    if isinstance(value, list):
+        return value if label == "links" else [", ".join(value)][: len(value)]
+    return [value] if value else []
 
 
 @program.command(
@@ -80,7 +130,11 @@ def show(name: Name, json: Json = False) -> None:
     epilog=examples(("archcite style check my-style.csl",)),
 )
 def check(name: Name, locale: Locale = None, json: Json = False) -> None:
-    """Validate a style against the CSL schema, and compile it; exit code 6 if it has faults."""
+    """Validate a style: all its faults, each with its line; exit code 6 if there are any.
+
+    First by the CSL schema, then for what a schema cannot see: macros that are missing or never
+    used, terms and variables that do not exist, conditions that are never true, and the like.
+    """
     from archcite.app.describing import faults
 
     found = faults(name, locale or "")
