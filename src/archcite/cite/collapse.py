@@ -28,15 +28,25 @@ Again = Callable[[Rendered], list[Inline]]
 
 
 def collapsed(
-    rendered: Sequence[Rendered], facts: Facts, delimiter: str, again: Again
+    rendered: Sequence[Rendered],
+    facts: Facts,
+    delimiter: str,
+    again: Again,
+    *,
+    together: bool = False,
 ) -> list[Inline]:
-    """The cites in one list with their delimiters, as the style's citation options want them."""
+    """The cites in one list with their delimiters, as the style's citation options want them.
+
+    together: whether cites of the same names are brought together; the reference implementation
+    does so where the style sorts its cites, and else takes them as they come.
+    """
     options = facts.citation
     how = options.get("collapse", "")
     if how == "citation-number":
         return _numbers(rendered, delimiter, facts, options)
     if how or "cite-group-delimiter" in options:
-        return _groups(list(_by_names(rendered)), how, delimiter, facts, again)
+        groups = _by_names(rendered) if together else _in_a_row(rendered)
+        return _groups(list(groups), how, delimiter, facts, again)
     return _joined([_span(one.nodes) for one in rendered], delimiter)
 
 
@@ -75,11 +85,28 @@ def _by_names(rendered: Sequence[Rendered]) -> Iterator[list[Rendered]]:
     return iter(groups.values())
 
 
+def _in_a_row(rendered: Sequence[Rendered]) -> Iterator[list[Rendered]]:
+    """Cites of the same names that follow one another."""
+    group: list[Rendered] = []
+    before = ""
+    for one in rendered:
+        names = _text(one.nodes, "names")
+        if not names and _text(one.nodes, "year-suffix"):
+            names = f"\0{_without_suffix(one.nodes)}"  # years alone go together
+        if group and (not names or names != before):
+            yield group
+            group = []
+        group.append(one)
+        before = names
+    yield group
+
+
 def _groups(
     groups: list[list[Rendered]], how: str, delimiter: str, facts: Facts, again: Again
 ) -> list[Inline]:
     options = facts.citation
-    within = options.get("cite-group-delimiter", ", " if how else delimiter)
+    usual = ", " if how and facts.kind == "in-text" else delimiter
+    within = options.get("cite-group-delimiter", usual)
     out: list[Inline] = []
     shortened = False
     for group in groups:
@@ -97,19 +124,17 @@ def _groups(
 
 
 def _years(group: list[Rendered], within: str, again: Again) -> list[Inline]:
-    spans = [_span(group[0].nodes), *(_span(_without_names(one, again)) for one in group[1:])]
+    spans = [_span(group[0].nodes), *(_span(again(one)) for one in group[1:])]
     return _joined([span for span in spans if span.children], within)
-
-
-def _without_names(one: Rendered, again: Again) -> list[Inline]:
-    return one.nodes if one.cite.prefix else again(one)
 
 
 def _suffixes(
     group: list[Rendered], how: str, within: str, delimiter: str, facts: Facts, again: Again
 ) -> list[Inline]:
     """2000a, b; 2001: runs of one year print it once."""
-    suffix_delimiter = facts.citation.get("year-suffix-delimiter", delimiter)
+    options = facts.citation
+    usual = options.get("cite-group-delimiter", delimiter)
+    suffix_delimiter = options.get("year-suffix-delimiter", usual)
     runs: list[list[Rendered]] = []
     for one in group:
         if runs and _same_year(runs[-1][-1], one):
@@ -118,7 +143,7 @@ def _suffixes(
             runs.append([one])
     out: list[Inline] = []
     for number, run in enumerate(runs):
-        first = run[0].nodes if number == 0 else _without_names(run[0], again)
+        first = run[0].nodes if number == 0 else again(run[0])
         letters = [_tagged(one.nodes, "year-suffix") for one in run[1:]]
         rest: list[Inline] = [letter for letter in letters if letter is not None]
         nodes = [_span(first), *rest]
@@ -127,9 +152,8 @@ def _suffixes(
             line = _joined_runs(nodes, suffix_delimiter)
         else:
             line = _joined(nodes, suffix_delimiter)
-        if out:  # a run of suffixes is a collapsed group of its own
-            after = facts.citation.get("after-collapse-delimiter", delimiter)
-            out.append(after if len(runs[number - 1]) > 1 else within)
+        if out:
+            out.append(within)
         out += line
     return out
 

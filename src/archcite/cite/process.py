@@ -137,7 +137,8 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     def again(one: Rendered) -> list[Inline]:
         return _cite(settled, one.cite, one.place, without_names=True)
 
-    body = collapsed(rendered, settled.style.facts, dress.delimiter, again)
+    facts = settled.style.facts
+    body = collapsed(rendered, facts, dress.delimiter, again, together=bool(layout.keys))
     # the layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)
     inner = [part for part in (dress.prefix, *body, dress.suffix) if part]
     if settled.style.facts.kind == "note":

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from archcite.csl import model, vocab
 from archcite.csl.parse import name_options
 from archcite.errors import Problem, StyleFault
+from archcite.inline import PLAIN, Look
 
 _UP_TO = {"year": ("year",), "year-month": ("year", "month"),
           "year-month-day": ("year", "month", "day")}  # fmt: skip
@@ -198,15 +199,15 @@ def _shorthand(node: model.Names) -> tuple[model.Node, ...]:
             return child._replace(branches=tuple(map(alternatives, child.branches)))
         if not isinstance(child, model.Names) or child.has_name:
             return child
-        own = child.label is not None
         return child._replace(
             own_name=node.own_name,
             has_name=node.has_name,
             name_dress=node.name_dress,
             name_parts=node.name_parts,
             et_al=child.et_al or node.et_al,
-            label=child.label if own else node.label,
-            label_first=child.label_first if own else node.label_first,
+            label=child.label or node.label,
+            label_before=child.label_before or node.label_before,
+            dress=node.dress if child.dress == model.NAKED else child.dress,
             delimiter_given=(
                 node.delimiter_given if child.delimiter_given is None else child.delimiter_given
             ),
@@ -255,8 +256,24 @@ def _localized(node: model.Date, locale: model.Locale) -> model.Date:
         for part in pattern.parts
         if part.name in _UP_TO.get(node.date_parts, ())
     )
-    delimiter = pattern.dress.delimiter
-    return node._replace(parts=parts, dress=node.dress._replace(delimiter=delimiter))
+    own, base = node.dress, pattern.dress
+    dress = own._replace(
+        prefix=own.prefix or base.prefix,
+        suffix=own.suffix or base.suffix,
+        delimiter=base.delimiter,
+        look=_look(own.look, base.look),
+        text_case=own.text_case or base.text_case,
+        quotes=own.quotes or base.quotes,
+        strip_periods=own.strip_periods or base.strip_periods,
+    )
+    return node._replace(parts=parts, dress=dress)
+
+
+def _look(own: Look, base: Look) -> Look:
+    """The own look, and where it says nothing that of the locale."""
+    if own == base or base == PLAIN:
+        return own
+    return Look(*[here or there for here, there in zip(own, base, strict=True)])
 
 
 def _overridden(part: model.DatePart, own: model.DatePart | None) -> model.DatePart:
@@ -265,6 +282,7 @@ def _overridden(part: model.DatePart, own: model.DatePart | None) -> model.DateP
         return part
     return part._replace(
         form=own.form or part.form,
+        range_delimiter=own.range_delimiter or part.range_delimiter,
         dress=part.dress._replace(
             look=own.dress.look if any(own.dress.look) else part.dress.look,
             text_case=own.dress.text_case or part.dress.text_case,

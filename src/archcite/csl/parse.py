@@ -138,11 +138,11 @@ def name_options(attributes: Mapping[str, str]) -> model.NameOptions:
         delimiter_precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
         delimiter_precedes_last=get("delimiter-precedes-last", "contextual"),
         et_al_min=_number(get("et-al-min")),
-        et_al_use_first=_number(get("et-al-use-first")),
+        et_al_use_first=_optional(get("et-al-use-first")),
         et_al_use_last=_flag(attributes, "et-al-use-last"),
         et_al_subsequent_min=_number(get("et-al-subsequent-min"), _number(get("et-al-min"))),
-        et_al_subsequent_use_first=_number(
-            get("et-al-subsequent-use-first"), _number(get("et-al-use-first"))
+        et_al_subsequent_use_first=_optional(
+            get("et-al-subsequent-use-first", get("et-al-use-first"))
         ),
         form=get("form", "long"),
         initialize=_flag(attributes, "initialize", True),
@@ -150,6 +150,10 @@ def name_options(attributes: Mapping[str, str]) -> model.NameOptions:
         name_as_sort_order=get("name-as-sort-order", ""),
         sort_separator=get("sort-separator", ", "),
     )
+
+
+def _optional(text: str | None) -> int | None:
+    return None if text is None else _number(text)
 
 
 class _StyleParser:
@@ -332,7 +336,7 @@ class _StyleParser:
             line=line_of(element),
             name=self.required(element, "name"),
             form=attributes.get("form", ""),
-            range_delimiter=attributes.get("range-delimiter", "–"),
+            range_delimiter=attributes.get("range-delimiter", ""),
             dress=_dress(attributes),
         )
 
@@ -350,6 +354,11 @@ class _StyleParser:
             if key in attributes and key not in own:
                 own[key] = attributes[key]
         order = list(parts)
+        first = (
+            label is not None
+            and name is not None
+            and order.index(NAMESPACE + "label") < order.index(NAMESPACE + "name")
+        )
         return model.Names(
             line=line_of(element),
             variables=tuple(
@@ -371,10 +380,8 @@ class _StyleParser:
             else model.EtAl(
                 et_al.get("term", "et-al"), _dress(attributes_of(et_al)), line_of(et_al)
             ),
-            label=None if label is None else self.label(label),
-            label_first=label is not None
-            and name is not None
-            and order.index(NAMESPACE + "label") < order.index(NAMESPACE + "name"),
+            label=None if label is None or first else self.label(label),
+            label_before=self.label(label) if label is not None and first else None,
             substitute=None if substitute is None else self.children(substitute),
             delimiter_given=attributes.get("delimiter"),
             dress=_dress(attributes),

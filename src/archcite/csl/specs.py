@@ -51,7 +51,7 @@ class DatePart(NamedTuple):
 
     name: str
     form: str = ""
-    range_delimiter: str = "–"
+    range_delimiter: str = ""
     dress: Dress = NAKED
     line: int = 0
 

@@ -99,7 +99,13 @@ class _Finisher:
             self.into(finished.children, span.children, inner_look, depth)
         out.append(finished)
         if display:
-            self.last = self.quoted = None
+            last, self.last, self.quoted = self.last, None, None
+            if display == "right-inline" and last is not None:  # its last blank stands behind it
+                place, index = last
+                text = str(place[index])
+                if text.endswith(" "):
+                    place[index] = text.rstrip(" ")
+                    out.append(" ")
 
     def quote(self, finished: Span, span: Span, look: Look, depth: int) -> None:
         t = self.typography

@@ -79,7 +79,7 @@ class Facts(NamedTuple):
         return opening, closing, inner_opening, inner_closing, inside
 
     def has_term(self, name: str) -> bool:
-        return any((name, form, "") in self.terms for form in _FORMS)
+        return (name, "long", "") in self.terms or any(key[0] == name for key in self.terms)
 
 
 _FORMS = {
@@ -197,9 +197,10 @@ class Context:
             if hints.year_suffix:
                 shape |= bits.get("year-suffix", 0)
         if citation_number:
-            shape |= bits.get("citation-number", 0)
+            shape |= bits.get("citation-number", 0) | asked.numeric.get("citation-number", 0)
         if first_note:
-            shape |= bits.get("first-reference-note-number", 0)
+            number = "first-reference-note-number"
+            shape |= bits.get(number, 0) | asked.numeric.get(number, 0)
         self.item = item
         self.shape = self.live = shape
         self.facts = facts

@@ -17,7 +17,8 @@ _SIZE = {"year": 0, "month": 1, "day": 2}
 def date(c: Context, o: list[Inline], spec: Date) -> int:
     """A cs:date whose parts are settled."""
     value = c.date(spec.variable)
-    if value is None:
+    # as in the reference implementation, only the date of issue tells cites apart
+    if value is None or (c.shown is not None and spec.variable != "issued"):
         return EMPTY
     if c.sorting:
         o.append(sort_key(value, spec))
@@ -74,7 +75,7 @@ def _range(c: Context, value: DateValue, spec: Date) -> list[Inline]:
     # the parts no larger than the largest one that differs are printed twice
     twice = [index for index, part in enumerate(parts) if _SIZE[part.name] >= differing]
     first, last = twice[0], twice[-1] + 1
-    delimiter = next(p.range_delimiter for p in parts if _SIZE[p.name] == differing)
+    delimiter = next(p.range_delimiter for p in parts if _SIZE[p.name] == differing) or "–"
     before = _point(c, start, parts[:first], spec.dress)
     opening = _point(c, start, parts[first:last], spec.dress, bare_end=True)
     closing = _point(c, end, parts[first:last], spec.dress, bare_start=True)
