@@ -11,14 +11,15 @@ from archcite.csl.specs import Date, Dress
 from archcite.csl.specs import DatePart as PartSpec
 from archcite.inline import Inline, Span
 
+
 _SIZE = {"year": 0, "month": 1, "day": 2}
 
 
 def date(c: Context, o: list[Inline], spec: Date) -> int:
     """A cs:date whose parts are settled."""
     value = c.date(spec.variable)
-    # as in the reference implementation, only the date of issue tells cites apart
-    if value is None or (c.shown is not None and spec.variable != "issued"):
+    # as in the reference implementation, the day of access tells no cites apart
+    if value is None or (c.shown is not None and spec.variable == "accessed"):
         return EMPTY
     if c.sorting:
         o.append(sort_key(value, spec))

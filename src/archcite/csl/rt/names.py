@@ -316,7 +316,7 @@ def _name(
         pieces = [(dropping + family, family_dress)]
     last = _run(c, pieces, space)
     if suffix:
-        last = Span([last, ", " if name.comma_suffix else " ", suffix])
+        last = Span([last, ", " if name.comma_suffix else " ", *markup(suffix)])
     first = _run(c, [(given, given_dress)])
     return _gapped(_affixed(first, given_dress), _affixed(last, family_dress))
 
@@ -357,7 +357,7 @@ def _sorted(
     if rest:
         nodes += [separator, rest]
     if suffix:
-        nodes += [separator, suffix]
+        nodes += [separator, *markup(suffix)]
     return nodes
 
 

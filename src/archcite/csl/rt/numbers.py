@@ -63,21 +63,28 @@ def _formed(facts: Facts, digits: str, form: str, gender: str) -> str:
 
 def ordinal(facts: Facts, count: int, gender: str = "") -> str:
     """The number with its ordinal suffix (CSL 1.0.2, Ordinal Suffixes)."""
-    if count < 100:
-        whole = f"ordinal-{count:02d}"
-        if facts.ordinal_match.get(whole) == "whole-number" and facts.has_term(whole):
-            return f"{count}{facts.term(whole, gender=gender)}"
-    two = f"ordinal-{count % 100:02d}"
-    if (
-        count % 100 >= 10
-        and facts.has_term(two)
-        and facts.ordinal_match.get(two, "") in ("", "last-two-digits")
-    ):
-        return f"{count}{facts.term(two, gender=gender)}"
+    match = facts.ordinal_match
+    whole = f"ordinal-{count:02d}"
+    if count < 100 and match.get(whole) == "whole-number":
+        suffix = _suffix(facts, whole, gender)
+        if suffix is not None:
+            return f"{count}{suffix}"
+    if count % 100 >= 10:
+        two = f"ordinal-{count % 100:02d}"
+        suffix = _suffix(facts, two, gender)
+        if suffix is not None and match.get(two, "") in ("", "last-two-digits"):
+            return f"{count}{suffix}"
     one = f"ordinal-{count % 10:02d}"
-    match = facts.ordinal_match.get(one, "")
-    if facts.has_term(one) and (
-        match in ("", "last-digit") or (match == "last-two-digits" and count % 100 == count % 10)
+    how = match.get(one, "")
+    suffix = _suffix(facts, one, gender)
+    if suffix is not None and (
+        how in ("", "last-digit") or (how == "last-two-digits" and count % 100 == count % 10)
     ):
-        return f"{count}{facts.term(one, gender=gender)}"
+        return f"{count}{suffix}"
     return f"{count}{facts.term('ordinal', gender=gender)}"
+
+
+def _suffix(facts: Facts, name: str, gender: str) -> str | None:
+    """The ordinal term in that gender, else in none; None where there is none."""
+    found = facts.terms.get((name, "long", gender)) or facts.terms.get((name, "long", ""))
+    return None if found is None else found[0]
