@@ -47,7 +47,21 @@ def collapsed(
     if how or "cite-group-delimiter" in options:
         groups = _by_names(rendered) if together else _in_a_row(rendered)
         return _groups(list(groups), how, delimiter, facts, again)
-    return _joined([_span(one.nodes) for one in rendered], delimiter)
+    out: list[Inline] = []
+    for index, one in enumerate(rendered):
+        if index:
+            out += _between(rendered[index - 1].cite, one.cite, delimiter)
+        out.append(_span(one.nodes))
+    return out
+
+
+def _between(before: Cite, after: Cite, delimiter: str) -> list[Inline]:
+    """The delimiter, unless the writer's own words bring the cites together."""
+    if after.prefix[:1] in (",", ".", ";", ":") and after.prefix:
+        return []
+    if before.suffix.rstrip()[-1:] == ",":
+        return [" "]
+    return [delimiter] if delimiter else []
 
 
 def _span(nodes: list[Inline]) -> Span:

@@ -22,7 +22,8 @@ class JsonItem:
     __slots__ = ("_dates", "_names", "_source", "id", "language", "type")
 
     def __init__(self, source: Mapping[str, Any]) -> None:
-        self._source = source
+        note = source.get("note")
+        self._source = {**_from_note(note), **source} if isinstance(note, str) else source
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self.id = str(source.get("id", ""))
@@ -44,6 +45,8 @@ class JsonItem:
                     yield variable
             elif self.text(key):
                 yield key
+        if "editor-translator" not in self._source and self.names("editor-translator"):
+            yield "editor-translator"
 
     def text(self, variable: str) -> str:
         value = self._source.get(variable)
@@ -62,8 +65,13 @@ class JsonItem:
         found = self._names.get(variable)
         if found is None:
             value = self._source.get(variable) if variable in vocab.NAMES else None
+            if value is None and variable in _OLD_NAMES:
+                value = self._source.get(_OLD_NAMES[variable])
             listed = value if isinstance(value, (list, tuple)) else ()
             found = tuple(name for entry in listed if (name := to_name(entry)) is not None)
+            if not found and variable == "editor-translator":  # CSL 1.0.2, Name Variables
+                editors = self.names("editor")
+                found = editors if editors == self.names("translator") else ()
             self._names[variable] = found
         return found
 
@@ -75,6 +83,42 @@ class JsonItem:
 
 
 _OLD_NAMES = {new: old for old, new in vocab.RENAMED.items()}
+
+
+def _from_note(note: str) -> dict[str, Any]:
+    """Variables that a note holds, a line each ("original-date: 1890"), or in {:braces: of this form}.
+
+    Reference managers keep there what they have no field for. Names are "Family || Given".
+    """
+    found: dict[str, Any] = {}
+    if ":" not in note:
+        return found
+    for line in note.split("\n"):
+        match = re.fullmatch(_NOTED, line.strip())
+        if match is None:
+            break
+        _note_down(found, *match.groups())
+    for key, value in re.findall(_BRACED, note):
+        _note_down(found, key, value)
+    return found
+
+
+_NOTED = r"([A-Za-z][A-Za-z_ -]*)\s*:\s*(.*\S)"
+_BRACED = r"\{:([A-Za-z][A-Za-z_-]*):\s*([^{}]*?)\s*\}"
+
+
+def _note_down(found: dict[str, Any], key: str, value: str) -> None:
+    key = key.strip()
+    for name in (key, key.lower().replace(" ", "-")):
+        if name in vocab.NAMES:
+            family, _, given = (part.strip() for part in value.partition("||"))
+            person = {"family": family, "given": given} if given else {"literal": family}
+            found.setdefault(name, []).append(person)
+        elif name in vocab.DATES or name in vocab.NUMBERS or name in vocab.TEXTS - {"note"}:
+            found[name] = value
+        else:
+            continue
+        return
 
 
 class RecordItem(JsonItem):

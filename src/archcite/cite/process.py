@@ -174,7 +174,7 @@ def _cite(
     if cite.author_only:
         o = _first_names(o)
     if settled.style.facts.kind == "note" and (
-        cite.prefix.rstrip()[-1:] in (".", "!", "?") if cite.prefix else opens
+        cite.prefix.rstrip(" \"'”’»")[-1:] in (".", "!", "?") if cite.prefix else opens
     ):
         _capitalise_term(o)
     if cite.prefix:
@@ -218,13 +218,26 @@ def _entry(settled: _Settled, item: Item) -> _Opened:
         return _Opened(item.id, [], None)
     dress = layout.dress
     inner = [part for part in (dress.prefix, *o, dress.suffix) if part]
-    if facts.bibliography.get("second-field-align") and len(o) > 1:
+    block = _last_block(o)
+    if block is not None and dress.suffix:
+        block.children = [*block.children, dress.suffix]
+        inner = [part for part in (dress.prefix, *o) if part]
+    elif facts.bibliography.get("second-field-align") and len(o) > 1:
         first = inner.index(o[0]) + 1
         inner = [
             Span(inner[:first], Look(display="left-margin")),
             Span(inner[first:], Look(display="right-inline")),
         ]
     return _Opened(item.id, [Span(inner, dress.look, "entry")], c.opening)
+
+
+def _last_block(nodes: list[Inline]) -> Span | None:
+    """The display block that ends the entry, if one does."""
+    while nodes and isinstance(nodes[-1], Span):
+        if nodes[-1].look.display:
+            return nodes[-1]
+        nodes = nodes[-1].children
+    return None
 
 
 def _in_bibliography(hints: Hints, facts: Facts) -> Hints:

@@ -430,10 +430,10 @@ class _StyleParser:
         for term in element.iterfind(f"{NAMESPACE}terms/{NAMESPACE}term"):
             name = self.required(term, "name")
             single, multiple = term.find(NAMESPACE + "single"), term.find(NAMESPACE + "multiple")
-            both = term.text or "" if single is None and multiple is None else ""
+            both = _word(term) if single is None and multiple is None else ""
             terms[name, term.get("form", "long"), term.get("gender-form", "")] = model.Term(
-                single=both if single is None else single.text or "",
-                multiple=both if multiple is None else multiple.text or "",
+                single=both if single is None else _word(single),
+                multiple=both if multiple is None else _word(multiple),
                 gender=term.get("gender", ""),
             )
             if name.startswith("ordinal-"):
@@ -451,6 +451,12 @@ class _StyleParser:
             options=options,
             ordinal_match=match,
         )
+
+
+def _word(element: Element) -> str:
+    """The text of a term; line ends alone, as an indented empty element has them, are none."""
+    text = element.text or ""
+    return text if text.strip("\n\r\t ") or "\n" not in text else ""
 
 
 _ELSE = NAMESPACE + "else"

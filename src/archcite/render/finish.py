@@ -74,8 +74,11 @@ class _Finisher:
                 out.append(node)
                 self.last = (out, len(out) - 1)
                 self.quoted = None
-            elif node.look is PLAIN and not node.quotes:
-                if node.tag or node.link:
+            elif node.look is PLAIN and not node.quotes and node.tag != "nodecor":
+                if node.tag == "typed":
+                    self.quoted = None
+                    self.into(out, node.children, look, depth)
+                elif node.tag or node.link:
                     inside: list[Inline] = []
                     self.into(inside, node.children, look, depth)
                     out.append(Span(inside, PLAIN, node.tag, link=node.link))
@@ -85,7 +88,11 @@ class _Finisher:
                 self.span(out, node, look, depth)
 
     def span(self, out: list[Inline], span: Span, look: Look, depth: int) -> None:
-        own = span.look if span.tag != "markup" else _flipped(span.look, look)
+        own = span.look
+        if span.tag == "markup":
+            own = _flipped(own, look)
+        elif span.tag == "nodecor":
+            own = _undone(look)
         inner_look = look
         if own is not PLAIN:
             inner_look = Look(*[here or around for here, around in zip(own, look, strict=True)])
@@ -165,6 +172,17 @@ def _meeting(left: str, right: str) -> str:
     if left == right:
         return left
     return _MEETING.get(left + right, left + right)
+
+
+def _undone(around: Look) -> Look:
+    """What sets back every look around."""
+    return Look(
+        "normal" if around.font_style else "",
+        "normal" if around.font_variant else "",
+        "normal" if around.font_weight else "",
+        "none" if around.text_decoration else "",
+        "baseline" if around.vertical_align else "",
+    )
 
 
 def _flipped(own: Look, around: Look) -> Look:

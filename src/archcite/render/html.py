@@ -38,6 +38,7 @@ TAGS = {
     ("display", "indent"): ('<div class="csl-indent">', "</div>\n  "),
 }
 _NONE = ("", "")
+_LINES = re.compile(r"([\n\t])")
 
 
 def render(nodes: list[Inline], *, links: bool = True) -> str:
@@ -55,7 +56,7 @@ def render(nodes: list[Inline], *, links: bool = True) -> str:
         for node in level:
             if isinstance(node, str):
                 if _rare(node) or "  " in node:
-                    node = escape("\n".join(map(clean, node.split("\n"))))
+                    node = escape("".join(map(_clean, _LINES.split(node))))
                 if node:
                     out.append(node)
             elif node.link or (node.look is not PLAIN and node.look != PLAIN):
@@ -99,6 +100,11 @@ def _style(layout: BibliographyLayout) -> str:
     if layout.entry_spacing:
         said.append(f"display:grid;row-gap:{layout.entry_spacing}em;")
     return "".join(said)
+
+
+def _clean(text: str) -> str:
+    """Harmless text, in which line ends and tabs stay."""
+    return text if text in ("\n", "\t") else clean(text)
 
 
 def escape(text: str) -> str:

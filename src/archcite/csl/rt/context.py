@@ -135,6 +135,8 @@ def shape_of(item: Item, asked: Asked) -> int:
     for variable in item.variables():
         if variable in bits:
             shape |= bits[variable]
+    if "citation-label" in bits:
+        shape |= bits["citation-label"]
     if "page-first" in bits and (item.text("page-first") or item.text("page")):
         shape |= bits["page-first"]
     for variable, bit in asked.numeric.items():
@@ -271,10 +273,28 @@ def _page_first(c: Context) -> str:
     return c.item.text("page-first") or (found[0] if found else "")
 
 
+def _citation_label(c: Context) -> str:
+    return c.item.text("citation-label") or made_label(c.item)
+
+
+def made_label(item: Item) -> str:
+    """A label of authors and year: Roe00, RoPo00, RoPL00, RPLM00 (CSL 1.0.2, citation-label)."""
+    people = next((found for role in _LABELLED if (found := item.names(role))), ())
+    names = [name.family or name.literal for name in people]
+    shares = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
+    letters = "".join(name[:share] for name, share in zip(names, shares, strict=False))
+    date = item.date("issued")
+    year = f"{abs(date.start.year) % 100:02d}" if date is not None and date.start.year else ""
+    return letters + year
+
+
+_LABELLED = ("author", "editor", "translator", "composer", "director", "recipient")
+
 _SPECIAL: dict[str, Callable[[Context], str]] = {
     "page-first": _page_first,
     "locator": lambda c: c.locator,
     "citation-number": lambda c: str(c.citation_number) if c.citation_number else "",
     "first-reference-note-number": lambda c: str(c.first_note) if c.first_note else "",
     "year-suffix": lambda c: c.hints.year_suffix,
+    "citation-label": _citation_label,
 }

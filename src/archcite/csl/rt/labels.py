@@ -10,6 +10,8 @@ from archcite.csl.specs import Dress
 from archcite.inline import Inline
 
 _SEVERAL = re.compile(r"\d\S*\s*(?:[-–—,&]|\band\b)\s*\S*\d|[-–]\s*[ivxlc]+\b", re.I)
+# Another label within a locator: what follows is not counted with what stands before.
+_TYPED_LABEL = re.compile(r",\s*[^\W\d_]+\.\s")
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
 
 
@@ -18,7 +20,7 @@ def is_plural(variable: str, value: str) -> bool:
     if variable in _COUNTS:
         digits = re.search(r"\d+", value)
         return bool(digits) and int(digits[0][:9]) != 1  # type: ignore[index]
-    return bool(_SEVERAL.search(value))
+    return bool(_SEVERAL.search(value.replace("\\-", "")))
 
 
 def label(
@@ -32,7 +34,8 @@ def label(
     """A cs:label of a number variable; nothing where the variable is empty or has no term."""
     found = c.text(variable)
     term = (c.locator_label or "page") if variable == "locator" else variable
-    many = plural == "always" or (plural == "contextual" and is_plural(variable, found))
+    head = _TYPED_LABEL.split(found, maxsplit=1)[0] if variable == "locator" else found
+    many = plural == "always" or (plural == "contextual" and is_plural(variable, head))
     words = c.facts.term(term, form, plural=many)
     if not words and variable == "locator" and not c.facts.has_term(term):
         words = term  # a label that CSL does not have is printed as it was typed

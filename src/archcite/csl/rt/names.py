@@ -43,9 +43,12 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     if c.names_done:
         c.names_done = False
         return PRESENT
+    bits = c.facts.asked.variables
     if c.trace is not None:  # within a substitute a variable is printed once
         for variable, _ in found:
-            c.live &= ~c.facts.asked.variables[variable]
+            c.live &= ~bits[variable]
+    if found[0][0] == "editor-translator":  # who is both is not named as either
+        c.live &= ~(bits.get("editor", 0) | bits.get("translator", 0))
     options = spec.settled[c.area]
     first = c.namesets
     c.namesets += len(found)
@@ -208,9 +211,17 @@ def _list(
     # as in the reference implementation, a body at the end goes by what cs:style or its
     # citation say of the delimiter, not by what cs:name says
     rule = options.institution_precedes_last if body else options.delimiter_precedes_last
+    if _is_glued(conjunction):
+        return [*joined(printed[:-1], delimiter), conjunction, printed[-1]]
     before = delimiter if _precedes(rule, shown > 2, inverted) else " "
     spaced = before if before.endswith(" ") else before + " "
     return [*joined(printed[:-1], delimiter), f"{spaced}{conjunction} ", printed[-1]]
+
+
+def _is_glued(conjunction: str) -> bool:
+    """Whether the word for "and" is written with the names: the Hebrew vav, East Asian words."""
+    letter = conjunction[:1]
+    return letter == "\u05d5" or letter >= "\u2e80"
 
 
 def _levels(c: Context, people: People, options: NameOptions, at: int) -> tuple[int, ...]:
@@ -409,7 +420,7 @@ def _gapped(first: Inline, last: Inline) -> list[Inline]:
     """Both parts of a name with a space between, unless the first brings one."""
     if not first or not last:
         return [part for part in (first, last) if part]
-    brings = isinstance(first, str) and first[-1] in " \u00a0"
+    brings = plain([first])[-1] in " \u00a0"
     return [first, last] if brings else [first, " ", last]
 
 

@@ -61,7 +61,16 @@ def markup(value: str) -> list[Inline]:
         _token(stack, piece, before, after)
     while len(stack) > 1:
         _abandon(stack)
-    return stack[0].children
+    return _typed(stack[0].children)
+
+
+def _typed(nodes: list[Inline]) -> list[Inline]:
+    """A mark that was typed behind a quotation stays there, wherever the style's marks go."""
+    for index in range(1, len(nodes)):
+        before, node = nodes[index - 1], nodes[index]
+        if isinstance(before, Span) and before.quotes and isinstance(node, str):
+            nodes[index] = Span([node], tag="typed")
+    return nodes
 
 
 def _before(pieces: list[str], index: int) -> str:
@@ -115,14 +124,14 @@ def _closes(stack: list[_Frame], token: str, before: str, after: str) -> bool:
     return (
         bool(opening)
         and _CLOSING_QUOTE[opening] == token
-        and not (token in "\"'" and after.isalnum())
+        and not (token in "\"'" and (after.isalnum() or before.isspace()))
     )
 
 
 def _close(stack: list[_Frame]) -> None:
     frame = stack.pop()
     assert frame.span is not None
-    frame.span.children = frame.children
+    frame.span.children = _typed(frame.children)
     stack[-1].children.append(frame.span)
 
 
@@ -222,7 +231,7 @@ def _collect(nodes: list[Inline], protected: bool, runs: list[tuple[str, bool]])
         else:
             keep = (
                 protected
-                or node.tag == "nocase"
+                or node.tag in ("nocase", "nodecor")
                 or node.look.vertical_align in ("sup", "sub")
                 or (node.tag == "markup" and bool(node.look.font_variant))
             )
@@ -246,7 +255,7 @@ def _replaced(nodes: list[Inline], texts: object) -> list[Inline]:
 def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
     """A cs:text of a value."""
     if text:
-        o.append(text if dress is None else dressed(c, markup(text), dress))
+        o.append(dressed(c, markup(text), dress))
     return 0
 
 
@@ -310,6 +319,13 @@ def _doi(c: Context, found: str) -> list[Inline]:
     return [Span([found], link=f"https://doi.org/{bare}")]
 
 
+def _label(c: Context, found: str) -> list[Inline]:
+    """The label of the item with its letter."""
+    c.suffix_done = True
+    letter = c.hints.year_suffix
+    return [found, Span([letter], tag="year-suffix")] if letter else [found]
+
+
 def _suffix(c: Context, found: str) -> list[Inline]:
     c.suffix_done = True
     return [found]
@@ -328,6 +344,7 @@ _PRINTED: dict[str, Callable[[Context, str], list[Inline]]] = {
     "URL": _linked,
     "DOI": _doi,
     "year-suffix": _suffix,
+    "citation-label": _label,
 } | dict.fromkeys(
     (
         "chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages",
