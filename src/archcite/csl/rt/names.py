@@ -47,7 +47,8 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     if c.trace is not None:  # within a substitute a variable is printed once
         for variable, _ in found:
             c.live &= ~bits[variable]
-    if found[0][0] == "editor-translator":  # who is both is not named as either
+    if found[0] == ("editor-translator", c.item.names("editor")):
+        # who is both is not named as either
         c.live &= ~(bits.get("editor", 0) | bits.get("translator", 0))
     options = spec.settled[c.area]
     first = c.namesets
