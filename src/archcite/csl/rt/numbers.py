@@ -58,11 +58,10 @@ _WORDS = {
     "p": "page", "pp": "page", "vol": "volume", "vols": "volume", "no": "issue", "nos": "issue",
     "ch": "chapter", "fol": "folio", "fols": "folio", "col": "column", "sec": "section",
 }  # fmt: skip
-_ONE = rf"(?:({'|'.join(_WORDS)})\.?\s*)?(\d+(?:[-–]\d+)?)"
-_PART = re.compile(rf"((?:^|,\s*|\s*&\s*)){_ONE}", re.I)
-_LABELLED = re.compile(
-    rf"{_ONE}(?:(?:,\s*|\s*&\s*){_ONE})+".replace("(", "(?:").replace("(?:?:", "(?:"), re.I
-)
+_WORD, _DIGITS = "|".join(_WORDS), r"\d+(?:[-–]\d+)?"
+_PART = re.compile(rf"(^|,\s*|\s*&\s*)(?:({_WORD})\.?\s*)?({_DIGITS})", re.I)
+_UNIT = rf"(?:(?:{_WORD})\.?\s*)?{_DIGITS}"
+_LABELLED = re.compile(rf"{_UNIT}(?:(?:,\s*|\s*&\s*){_UNIT})+", re.I)
 
 
 def padded(text: str) -> str:
