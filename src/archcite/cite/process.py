@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from archcite.cite.collapse import Rendered, collapsed
 from archcite.cite.disambiguate import disambiguate, registry_of
-from archcite.cite.order import keys_of, ordered
+from archcite.cite.order import Key, in_order, item_keys, ordered
 from archcite.cite.position import Place, positions
 from archcite.cite.request import Citation, Cite
 from archcite.csl.compile import CompiledStyle
@@ -118,17 +118,11 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     layout = settled.style.citation
     pairs = list(zip(citation.cites, row, strict=True))
     if layout.keys and len(pairs) > 1:
-        pairs.sort(
-            key=lambda pair: keys_of(
-                settled.items[pair[0].id],
-                settled.shapes[pair[0].id],
-                layout,
-                settled.style.facts,
-                CITATION,
-                settled.numbers[pair[0].id],
-                settled.run,
-            )
+        facts = settled.style.facts
+        of_items = item_keys(
+            settled.shapes, settled.numbers, layout, facts, CITATION, settled.run
         )
+        pairs = in_order(pairs, [_of_pair(key, settled.items) for key in of_items])
     rendered = [
         Rendered(cite, place, nodes)
         for index, (cite, place) in enumerate(pairs)
@@ -148,6 +142,12 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     if settled.style.facts.kind == "note":
         _alternate_brackets(inner)
     return [Span(inner, dress.look, "citation")]
+
+
+def _of_pair(
+    key: Callable[[Item], Key], items: Mapping[str, Item]
+) -> Callable[[tuple[Cite, Place]], Key]:
+    return lambda pair: key(items[pair[0].id])
 
 
 def _cite(

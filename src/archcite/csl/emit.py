@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from archcite.csl import model
+from archcite.csl import model, vocab
 from archcite.csl.lower import calls
 from archcite.csl.shape import KINDS, Questions, Reach, Reaching, printed_variables
 
@@ -356,7 +356,8 @@ def _tables(
     for place, layout in layouts:
         keys = "".join(
             f"({place}_key_{n}, {key.descending}, "
-            f"rt.NamesLimit({key.names_min}, {key.names_use_first}, {key.names_use_last})), "
+            f"rt.NamesLimit({key.names_min}, {key.names_use_first}, {key.names_use_last}), "
+            f"{_has_names(w, key)}), "
             for n, key in enumerate(layout.sort, 1)
         )
         dress = _literal(layout.dress, w)
@@ -364,6 +365,12 @@ def _tables(
     if len(layouts) == 1:
         out.append("BIBLIOGRAPHY = None")
     return out
+
+
+def _has_names(w: _Writer, key: model.SortKey) -> bool:
+    """Whether a sort key may show names."""
+    needs = w.reaching.of_macro(key.name).needs if key.source == "macro" else {key.name}
+    return not vocab.NAMES.isdisjoint(needs)
 
 
 def _texts(style: model.IndependentStyle) -> Iterable[model.Text]:

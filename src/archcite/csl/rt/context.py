@@ -120,12 +120,12 @@ class NamesLimit(NamedTuple):
 class Layout(NamedTuple):
     """A compiled layout: its function, what is put around it, and its sort keys.
 
-    keys: (function, whether descending, et-al settings of the key).
+    keys: (function, whether descending, et-al settings of the key, whether it may show names).
     """
 
     body: Callable[[Context, list[Inline]], int]
     dress: Dress
-    keys: tuple[tuple[Callable[[Context, list[Inline]], int], bool, NamesLimit], ...]
+    keys: tuple[tuple[Callable[[Context, list[Inline]], int], bool, NamesLimit, bool], ...]
 
 
 def shape_of(item: Item, asked: Asked) -> int:
