@@ -91,7 +91,7 @@ def from_file(path: Path) -> Document:
 
 
 def style(name: str) -> Style:
-    """The official style of that name; a dependent one gives its parent's XML and its own locale."""
+    """The official style of that name; a dependent one has its parent's XML and its own locale."""
     from lxml import etree
 
     found = files.find_style(name)

@@ -239,7 +239,7 @@ def bare(text: str) -> str:
 
 
 def _kept(engine: str, request: str, ask: Any) -> str:
-    """What the engine answered to that request, from a folder of the user's own where it is known."""
+    """What the engine answered to that request, kept in a temporary folder of the user's own."""
     owner = os.getuid() if hasattr(os, "getuid") else "user"
     folder = Path(tempfile.gettempdir()) / f"archcite-peers-{owner}"
     folder.mkdir(mode=0o700, exist_ok=True)
