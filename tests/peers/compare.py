@@ -3,6 +3,7 @@
     python tests/peers/compare.py                                  the 1,000 items, every style
     python tests/peers/compare.py --style apa --items 200 --diff apa.diff
     python tests/peers/compare.py --style ieee --with pandoc       against pandoc
+    python tests/peers/compare.py --of pandoc                      how faithful pandoc is
     python tests/peers/compare.py --style apa --grep "et al"       only some differences, printed
 
 Answers of the other engines are kept in the temporary folder, by what was asked.
@@ -72,17 +73,16 @@ def share(wrong: int, count: int) -> float:
     return (count - wrong) * 1000 // count / 10 if count else 100.0
 
 
-def compare(style: Style, document: Document, peer: str = "citeproc-js") -> Compared:
+def compare(
+    style: Style, document: Document, peer: str = "citeproc-js", engine: str = "archcite"
+) -> Compared:
     """Run both engines and put what they printed side by side."""
-    theirs = PEERS[peer](style, document)
+    theirs = ENGINES[peer](style, document)
     start = time.perf_counter()
-    ours = engines.ours(style, document)
+    ours = ENGINES[engine](style, document)
     seconds = time.perf_counter() - start
-    if peer == "pandoc":
-        ours = Printed(
-            {key: engines.bare(text) for key, text in ours.entries.items()},
-            [engines.bare(text) for text in ours.citations],
-        )
+    if "pandoc" in (peer, engine):
+        theirs, ours = engines.all_bare(theirs), engines.all_bare(ours)
     kinds = {str(item["id"]): item.get("type", "") for item in document.items}
     entries = [
         Difference(f"entry {key} ({kinds.get(key, '')})", theirs.entries.get(key, "(none)"),
@@ -105,7 +105,8 @@ def compare(style: Style, document: Document, peer: str = "citeproc-js") -> Comp
     )
 
 
-PEERS: dict[str, Callable[[Style, Document], Printed]] = {
+ENGINES: dict[str, Callable[[Style, Document], Printed]] = {
+    "archcite": engines.ours,
     "citeproc-js": engines.citeproc_js,
     "pandoc": engines.pandoc,
 }
@@ -152,12 +153,13 @@ def main() -> int:
     parser.add_argument("--items", type=int, default=1000, metavar="N", help="generated items")
     parser.add_argument("--records", action="store_true", help="records/ instead of generated")
     parser.add_argument("--input", type=Path, metavar="FILE", help="a CSL-JSON file instead")
-    parser.add_argument("--with", dest="peer", choices=PEERS, default="citeproc-js")
+    parser.add_argument("--with", dest="peer", choices=ENGINES, default="citeproc-js")
+    parser.add_argument("--of", dest="engine", choices=ENGINES, default="archcite")
     parser.add_argument("--diff", type=Path, metavar="FILE", help="write the differences there")
     parser.add_argument("--grep", default="", metavar="REGEX",
                         help="print the differences in which it is found")  # fmt: skip
     asked = parser.parse_args()
-    if asked.peer == "citeproc-js" and engines.missing():
+    if "citeproc-js" in (asked.peer, asked.engine) and engines.missing():
         print(engines.missing(), file=sys.stderr)
         return 2
     if asked.input:
@@ -165,14 +167,15 @@ def main() -> int:
     else:
         document = corpus.records() if asked.records else corpus.generated(asked.items)
     lines: list[str] = []
-    print(f"{document.name}, {len(document.items)}, identical to {asked.peer}")
-    print(f"{'':34} entries  citations    order   seconds here")
+    print(f"{len(document.items)} of {document.name}: {asked.engine} identical to {asked.peer}")
+    print(f"{'':34} entries  citations    order   seconds")
     for name in asked.style or corpus.STYLES:
-        found = compare(corpus.style(name), document, asked.peer)
+        found = compare(corpus.style(name), document, asked.peer, asked.engine)
         shares = found.shares()
         print(f"{name:34}{shares['entries']:>6.1f} %   {shares['citations']:>6.1f} %"
               f"  {shares['order']:>5.1f} %  {found.seconds:>6.2f}", flush=True)  # fmt: skip
-        lines += report(name, found, asked.grep)
+        if asked.diff or asked.grep:
+            lines += report(name, found, asked.grep)
     text = "\n".join(lines)
     if asked.diff:
         asked.diff.write_text(text, encoding="utf-8")

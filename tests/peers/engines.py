@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -147,7 +147,7 @@ def pandoc(style: Style, document: Document) -> Printed:
 
     Emphasis becomes <i>, small capitals, raised and lowered text what citeproc-js has for them, a
     quotation gets the typographic marks, and links, spans and the parts of an entry are taken off.
-    Compare with `bare` on the other side.
+    To be compared with `all_bare` of the other side.
     """
     lines = []
     for cluster in document.clusters:
@@ -167,9 +167,9 @@ def pandoc(style: Style, document: Document) -> Printed:
     for block in blocks:
         if block["t"] == "Div":
             for entry in block["c"][1]:
-                entries[entry["c"][0][0].removeprefix("ref-")] = bare(_marked(entry["c"][1]))
+                entries[entry["c"][0][0].removeprefix("ref-")] = _marked(entry["c"][1])
         else:
-            citations.append(bare(_marked(block["c"])))
+            citations.append(_marked(block["c"]))
     return Printed(entries, citations)
 
 
@@ -202,12 +202,12 @@ _MARKS = {
 
 
 def _marked(node: Any) -> str:
-    """Part of pandoc's tree as HTML text that is not escaped."""
+    """Part of pandoc's tree as HTML."""
     if isinstance(node, list):
         return "".join(map(_marked, node))
     kind, content = node["t"], node.get("c")
     if kind == "Str":
-        return str(content)
+        return escape(content, quote=False)
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
     if kind == "Quoted":
@@ -236,6 +236,12 @@ def bare(text: str) -> str:
     text = re.sub(r"</?(?:div|a)\b[^>]*>", " ", text)
     text = re.sub(r"\s+", " ", unescape(text))
     return text.strip()
+
+
+def all_bare(printed: Printed) -> Printed:
+    """Everything as pandoc is compared."""
+    entries = {key: bare(text) for key, text in printed.entries.items()}
+    return Printed(entries, [bare(text) for text in printed.citations])
 
 
 def _kept(engine: str, request: str, ask: Any) -> str:
