@@ -199,12 +199,13 @@ _MARKS = {
     "SmallCaps": ('<span style="font-variant:small-caps;">', "</span>"),
     "Underline": ('<span style="text-decoration:underline;">', "</span>"),
 }
+_UPRIGHT = ('<span style="font-style:normal;">', "</span>")
 
 
-def _marked(node: Any) -> str:
-    """Part of pandoc's tree as HTML."""
+def _marked(node: Any, italic: bool = False) -> str:
+    """Part of pandoc's tree as HTML; emphasis within emphasis is upright, as its writers set it."""
     if isinstance(node, list):
-        return "".join(map(_marked, node))
+        return "".join(_marked(each, italic) for each in node)
     kind, content = node["t"], node.get("c")
     if kind == "Str":
         return escape(content, quote=False)
@@ -212,13 +213,16 @@ def _marked(node: Any) -> str:
         return " "
     if kind == "Quoted":
         left, right = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-        return f"{left}{_marked(content[1])}{right}"
+        return f"{left}{_marked(content[1], italic)}{right}"
     if kind in ("Span", "Link", "Cite", "Div"):
-        return _marked(content[1])
+        return _marked(content[1], italic)
     if kind in ("Note", "Para", "Plain"):
-        return _marked(content)
+        return _marked(content, italic)
     opening, closing = _MARKS[kind]
-    return f"{opening}{_marked(content)}{closing}"
+    if kind == "Emph":
+        italic = not italic
+        opening, closing = (opening, closing) if italic else _UPRIGHT
+    return f"{opening}{_marked(content, italic)}{closing}"
 
 
 # -- what is the same

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
+
 from peers import corpus, engines
 from peers.compare import compare
 
