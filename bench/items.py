@@ -18,7 +18,7 @@ Jansen Kaplan Keller Kovacs Krause Lambert Larsen Lindgren Lopez Maddox Marchett
 Nagy Novak Olsen Ortega Palmer Petit Quinn Ramos Reyes Richter Rossi Sandoval Schmidt Silva
 Sokolov Svensson Thorne Urban Vargas Vogel Walsh Weber Winter Young Zimmer
 """.split()
-_GIVEN = """
+GIVEN = """
 Ada Albert Amelia Anna Anna-Maria Ben Bruno Carla Charles C. Dora D. H. Edith Emil Eva Frank
 Georg Greta Hannah Hugo Ida Ivan J. J.-P. Jane Jean-Paul John Jonas Karl Laura Leo Lucy Maria
 Mark Martin M. K. Nina Nora Oskar Otto Paul Paula Peter Rosa Ruth Samuel Sara Simon Theo Thomas
@@ -112,9 +112,9 @@ class _Maker:
             family = self.pick(_FAMILIES)
             if self.chance(6):
                 family = f"{family}-{self.pick(_FAMILIES)}"
-            given = self.pick(_GIVEN)
+            given = self.pick(GIVEN)
             if self.chance(25):
-                given = f"{given} {self.pick(_GIVEN)}"
+                given = f"{given} {self.pick(GIVEN)}"
             person = {"family": family, "given": given}
             if self.chance(7):
                 particle = self.pick(_PARTICLES)
