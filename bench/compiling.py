@@ -1,6 +1,6 @@
 """How long archcite takes to get a style ready, in milliseconds, in this process.
 
-    python bench/compiling.py STYLE_NAME CACHE_FOLDER
+    python bench/compiling.py STYLE CACHE_FOLDER
 
 Prints JSON. "load" is the time until the style can be used: the first in the cache folder compiles,
 the next finds the compiled style there. "again" compiles once more, with everything imported.

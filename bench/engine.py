@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from measure import Run, count, run
-from programs import BENCH, PROGRAMS, environment, missing
+from programs import BENCH, PROGRAMS, environment, missing, official
 
 STYLES = ("chicago-notes-bibliography", "chicago-author-date", "modern-language-association")
 SIZES = (100, 1_000, 10_000)
@@ -75,18 +75,16 @@ class Bench:
 
     def prepare(self, task: str, size: int, style: str) -> Path:
         """A folder with the document, written by a process of its own."""
-        from archcite.library.styles import find_style
-
         place = self.folder / f"{task}-{size}-{style}"
         place.mkdir(exist_ok=True)
         command = [sys.executable, str(BENCH / "documents.py"), str(place), task, str(size),
-                   str(find_style(style).path.resolve())]  # fmt: skip
+                   str(official() / f"{style}.csl")]  # fmt: skip
         subprocess.run(command, check=True)
         return place
 
-    def one(self, engine: str, task: str, style: str, place: Path) -> tuple[Run, int]:
+    def one(self, engine: str, task: str, place: Path) -> tuple[Run, int]:
         """One run, and how many entries it printed."""
-        program = PROGRAMS[engine](task, style)
+        program = PROGRAMS[engine](task)
         done = run(program.command, place, self.environment, program.stdin, self.asked.limit)
         return done, count(place, program.marks)
 
@@ -98,7 +96,7 @@ class Bench:
         for _ in range(self.asked.runs):
             for engine, done in runs.items():
                 if not done or (done[0].seconds < SLOW and not done[-1].fault):
-                    one, entries[engine] = self.one(engine, task, style, place)
+                    one, entries[engine] = self.one(engine, task, place)
                     done.append(one)
         wanted = max(1, size // 3) if task == "notes" else size
         for engine, done in runs.items():
@@ -118,7 +116,7 @@ class Bench:
         rows: list[Row] = []
         engines = list(self.engines)
         for engine in engines:
-            self.one(engine, task, style, warm)
+            self.one(engine, task, warm)
         for size in sizes:
             found: list[Row] = []
             for row in self.size(task, style, size, engines):
@@ -156,24 +154,21 @@ def line(row: Row) -> str:
 
 def compiling(bench: Bench) -> dict[str, Any]:
     """Milliseconds to a style ready for use: compiled, compiled again, and from the cache."""
-    from archcite.library.styles import find_style
-
-    folder = find_style(STYLES[0]).path.parent
-    name = max(folder.glob("*.csl"), key=lambda path: path.stat().st_size).stem
+    path = max(official().glob("*.csl"), key=lambda path: path.stat().st_size)
     times: dict[str, list[float]] = {"first": [], "again": [], "cached": []}
     for turn in range(max(5, bench.asked.runs)):
         cache = bench.folder / f"compiled-{turn}"
         for which in ("first", "cached"):
-            command = [sys.executable, str(BENCH / "compiling.py"), name, str(cache)]
+            command = [sys.executable, str(BENCH / "compiling.py"), str(path), str(cache)]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             told = json.loads(done.stdout)
             times[which].append(told["load"])
             times["again"].append(told["again"])
     medians = {which: statistics.median(each) for which, each in times.items()}
-    print(f"\ncompile: {TASKS['compile']}, {name}, milliseconds in the process")
+    print(f"\ncompile: {TASKS['compile']}, {path.stem}, milliseconds in the process")
     for which, goal in (("first", "goal 150"), ("again", ""), ("cached", "goal 10")):
         print(f"  {which:8}{medians[which]:>8.1f}  {goal}")
-    return {"task": "compile", "style": name, "milliseconds": medians}
+    return {"task": "compile", "style": path.stem, "milliseconds": medians}
 
 
 class Goal(NamedTuple):
@@ -186,8 +181,11 @@ class Goal(NamedTuple):
 def goals(rows: list[Row]) -> Iterator[Goal]:
     """What the project wants of its speed, where it was measured."""
     for ours in (row for row in rows if row.engine == "archcite"):
-        same = [row for row in rows if row[:3] == ours[:3] and row.engine != "archcite"
-                and row.ratio is not None and ("stopped" in row.fault or not row.fault)]  # fmt: skip
+        same = [
+            row
+            for row in rows
+            if row[:3] == ours[:3] and row.engine != "archcite" and "failed" not in row.fault
+        ]
         name = f"{ours.task} {ours.size:,}, {ours.style}"
         if ours.fault:
             yield Goal(f"{name}: {ours.fault}", False)
@@ -257,7 +255,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--peer", action="append", choices=[*peers, "none"],
                         help="whom to run besides archcite; repeat for more")  # fmt: skip
     parser.add_argument("--runs", type=int, default=3, metavar="R",
-                        help=f"median of so many; one, where it takes over {SLOW:.0f} s")  # fmt: skip
+                        help=f"median of so many; one of what takes over {SLOW:.0f} s")  # fmt: skip
     parser.add_argument("--limit", type=float, default=120, metavar="S",
                         help="stop a process after so many seconds")  # fmt: skip
     parser.add_argument("--all", action="store_true", help="all tasks and sizes")

@@ -1,6 +1,6 @@
 """A document's notes and bibliography through archcite's library interface, as one process.
 
-python bench/notes.py ITEMS_JSON CITATIONS_JSON STYLE_NAME > document.html
+python bench/notes.py ITEMS_JSON CITATIONS_JSON STYLE > document.html
 """
 
 from __future__ import annotations

