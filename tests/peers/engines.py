@@ -167,9 +167,9 @@ def pandoc(style: Style, document: Document) -> Printed:
     for block in blocks:
         if block["t"] == "Div":
             for entry in block["c"][1]:
-                entries[entry["c"][0][0].removeprefix("ref-")] = _marked(entry["c"][1])
+                entries[entry["c"][0][0].removeprefix("ref-")] = marked(entry["c"][1])
         else:
-            citations.append(_marked(block["c"]))
+            citations.append(marked(block["c"]))
     return Printed(entries, citations)
 
 
@@ -202,10 +202,10 @@ _MARKS = {
 _UPRIGHT = ('<span style="font-style:normal;">', "</span>")
 
 
-def _marked(node: Any, italic: bool = False) -> str:
+def marked(node: Any, italic: bool = False) -> str:
     """Part of pandoc's tree as HTML; emphasis within emphasis is upright, as its writers set it."""
     if isinstance(node, list):
-        return "".join(_marked(each, italic) for each in node)
+        return "".join(marked(each, italic) for each in node)
     kind, content = node["t"], node.get("c")
     if kind == "Str":
         return escape(content, quote=False)
@@ -213,16 +213,16 @@ def _marked(node: Any, italic: bool = False) -> str:
         return " "
     if kind == "Quoted":
         left, right = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-        return f"{left}{_marked(content[1], italic)}{right}"
+        return f"{left}{marked(content[1], italic)}{right}"
     if kind in ("Span", "Link", "Cite", "Div"):
-        return _marked(content[1], italic)
+        return marked(content[1], italic)
     if kind in ("Note", "Para", "Plain"):
-        return _marked(content, italic)
+        return marked(content, italic)
     opening, closing = _MARKS[kind]
     if kind == "Emph":
         italic = not italic
         opening, closing = (opening, closing) if italic else _UPRIGHT
-    return f"{opening}{_marked(content, italic)}{closing}"
+    return f"{opening}{marked(content, italic)}{closing}"
 
 
 # -- what is the same
