@@ -48,6 +48,7 @@ class Row(NamedTuple):
     size: int
     engine: str
     seconds: float
+    cpu: float
     megabytes: float
     entries: int
     wanted: int
@@ -103,6 +104,7 @@ class Bench:
             yield Row(
                 task, style, size, engine,
                 statistics.median(each.seconds for each in done),
+                statistics.median(each.cpu for each in done),
                 max(each.megabytes for each in done),
                 entries[engine], wanted, done[-1].fault,
             )  # fmt: skip
@@ -110,7 +112,7 @@ class Bench:
     def task(self, task: str, style: str, sizes: list[int]) -> list[Row]:
         """All sizes of one task in one style, printed as they come."""
         print(f"\n{task}: {TASKS[task]}; {style}")
-        print(f"  {'N':>6}  {'engine':12}{'seconds':>9}{'N a second':>12}{'MB':>8}"
+        print(f"  {'N':>6}  {'engine':12}{'seconds':>9}{'CPU s':>9}{'N a second':>12}{'MB':>8}"
               f"{'times ours':>12}{'exponent':>10}")  # fmt: skip
         warm = self.prepare(task, 1, style)
         rows: list[Row] = []
@@ -148,7 +150,7 @@ def line(row: Row) -> str:
         return f"{head}{row.fault}" + (f" (times ours: {ratio})" if least else "")
     grown = "" if row.exponent is None else f"{row.exponent:.2f}"
     short = "" if row.entries >= row.wanted else f"   only {row.entries} of {row.wanted} entries"
-    return (f"{head}{row.seconds:>9.2f}{row.per_second:>12,.0f}{row.megabytes:>8.0f}"
+    return (f"{head}{row.seconds:>9.2f}{row.cpu:>9.2f}{row.per_second:>12,.0f}{row.megabytes:>8.0f}"
             f"{ratio:>12}{grown:>10}{short}")  # fmt: skip
 
 

@@ -17,9 +17,10 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Run(NamedTuple):
-    """seconds and megabytes of one run; fault is why it does not count, or ""."""
+    """One run: seconds on the clock and of processors; fault is why it does not count, or ""."""
 
     seconds: float
+    cpu: float
     megabytes: float
     fault: str = ""
 
@@ -52,13 +53,14 @@ def run(
         seconds = time.perf_counter() - start
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
+    cpu = usage.ru_utime + usage.ru_stime
     megabytes = usage.ru_maxrss * _UNIT / 1e6
     if expired:
-        return Run(seconds, megabytes, f"over {limit:.0f} s, stopped")
+        return Run(seconds, cpu, megabytes, f"over {limit:.0f} s, stopped")
     if process.returncode:
         said = (folder / "errors").read_text("utf-8", "replace").strip().splitlines()
-        return Run(seconds, megabytes, f"failed: {said[-1] if said else process.returncode}")
-    return Run(seconds, megabytes)
+        return Run(seconds, cpu, megabytes, f"failed: {said[-1] if said else process.returncode}")
+    return Run(seconds, cpu, megabytes)
 
 
 def count(folder: Path, marks: str) -> int:
