@@ -133,12 +133,12 @@ class Bench:
 
 
 def exponent(row: Row, before: list[Row]) -> float | None:
-    """How the time grew since the next smaller size: 1 is in proportion."""
+    """How processor time, which a busy machine changes least, grew since the next smaller size."""
     smaller = [each for each in before if each.engine == row.engine]
     if not smaller or row.fault:
         return None
     last = smaller[-1]
-    return math.log(row.seconds / last.seconds) / math.log(row.size / last.size)
+    return math.log(row.cpu / last.cpu) / math.log(row.size / last.size)
 
 
 def line(row: Row) -> str:
