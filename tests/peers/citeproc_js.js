@@ -14,7 +14,11 @@ CSL.debug = (text) => process.stderr.write(`${text}\n`); // standard output is f
 const request = JSON.parse(fs.readFileSync(0, "utf8"));
 const kept = new Map(request.items.map((item) => [item.id, JSON.stringify(item)]));
 const system = {
-  retrieveItem: (id) => JSON.parse(kept.get(id)), // the engine writes into what it is given
+  // the engine writes into what it is given
+  retrieveItem: (id) => ({ ...JSON.parse(kept.get(id)), system_id: id }),
+  // An item that prints nothing has an id in the engine's list and no text, and those after it are
+  // one off; so each text is made to end with its own id.
+  embedBibliographyEntry: (id) => `\f${id}`,
   retrieveLocale: (tag) => {
     const file = path.join(request.locales, `locales-${tag}.xml`);
     return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : false;
@@ -26,8 +30,11 @@ const engine = new CSL.Engine(system, request.style, request.lang || undefined, 
 engine.updateItems([...kept.keys()]);
 const answer = { version: CSL.PROCESSOR_VERSION, entries: [], citations: [] };
 if (request.bibliography) {
-  const [facts, texts] = engine.makeBibliography() || [{ entry_ids: [] }, []];
-  answer.entries = facts.entry_ids.map((ids, index) => [ids[0], texts[index]]);
+  const [, texts] = engine.makeBibliography() || [{}, []];
+  answer.entries = texts.map((text) => {
+    const [entry, id] = text.split("\f");
+    return [id.trim(), entry];
+  });
 }
 if (request.citations.length) {
   const done = engine.rebuildProcessorState(request.citations, "html");

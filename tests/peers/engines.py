@@ -167,7 +167,8 @@ def pandoc(style: Style, document: Document) -> Printed:
     for block in blocks:
         if block["t"] == "Div":
             for entry in block["c"][1]:
-                entries[entry["c"][0][0].removeprefix("ref-")] = marked(entry["c"][1])
+                if text := marked(entry["c"][1]):
+                    entries[entry["c"][0][0].removeprefix("ref-")] = text
         else:
             citations.append(marked(block["c"]))
     return Printed(entries, citations)
