@@ -49,7 +49,7 @@ def read_xml(data: bytes, where: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data:
-            raise _doctype(where) from None
+            raise _doctype(data, where) from None
         line = getattr(error, "lineno", None) or 1
         text = str(error).split(", line")[0]
         if "depth" in text:  # libxml2 counts to 256 or 2,048
@@ -60,7 +60,7 @@ def read_xml(data: bytes, where: str) -> Element:
             where, f"the file has more than {MAX_ELEMENTS:,} elements", "is it a CSL file?"
         )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise _doctype(where)
+        raise _doctype(data, where)
     return root
 
 
@@ -90,7 +90,9 @@ def _deep(where: str) -> StyleFault:
     )
 
 
-def _doctype(where: str) -> StyleFault:
+def _doctype(data: bytes, where: str) -> StyleFault:
+    line = data.count(b"\n", 0, max(data.find(b"<!DOCTYPE"), 0)) + 1
+    where = f"{where}:{line}"
     return _fault(where, "the file has a DOCTYPE, which is refused", "delete the DOCTYPE line")
 
 
@@ -186,9 +188,9 @@ class _StyleParser:
         default_locale = root.get("default-locale", "")
         citation = root.find(NAMESPACE + "citation")
         if citation is None:
-            parent = dict(info.links).get("independent-parent")
-            if parent:
-                return model.DependentStyle(info, parent, default_locale)
+            for link in root.iterfind(f"{NAMESPACE}info/{NAMESPACE}link"):
+                if link.get("rel") == "independent-parent" and (parent := link.get("href")):
+                    return model.DependentStyle(info, parent, default_locale, line_of(link))
             self.fail(root, "the style has neither a citation nor a parent", "add <citation>")
         macros, lines = {}, {}
         for element in root.iterfind(NAMESPACE + "macro"):
@@ -385,6 +387,8 @@ class _StyleParser:
 
     def choose(self, element: Element) -> model.Choose:
         branches = [child for child in element if child.tag in _BRANCHES]
+        last = next((n for n, child in enumerate(branches, 1) if child.tag == _ELSE), len(branches))
+        branches = branches[:last]  # nothing comes to what stands after an else
         if len(branches) > MAX_BRANCHES:
             self.fail(element, f"<choose> has more than {MAX_BRANCHES} branches", "use fewer")
         return model.Choose(line_of(element), tuple(map(self.branch, branches)))
