@@ -219,11 +219,10 @@ NEEDED: Mapping[str, str] = {
     "citation": "layout",
     "bibliography": "layout",
     "sort": "key",
-    "choose": "if",
     "terms": "term",
 }
 # What must have something inside, whatever it is.
-FILLED = words("macro layout group else substitute")
+FILLED = words("macro layout group choose else substitute")
 
 
 def explained(element: Element) -> Iterator[tuple[str, str]]:
