@@ -136,6 +136,11 @@ IN_LAYOUT = {
         ('<choose><if><text value="x"/></if></choose>', "lacks the attribute one of", ""),
         ('<names variable="author"><name et-al-min="three"/></names>', "no whole number", ""),
         ("<choose/>", "<choose> is empty", ""),
+        ('<text variable=""/>', "variable is empty on <text>", ""),
+        ('<text variable="title" macro="m"/>', "has both variable and macro", "delete one"),
+        ('<text variable="title" form="symbol"/>', 'with variable has no form "symbol"', "long"),
+        ('<text value="x" form="short"/>', 'with value has no form "short"', "delete form"),
+        ('<group>word<text value="x"/> more</group>', "cannot hold the text 'word more'", ""),
     ],
 }  # fmt: skip
 
@@ -182,8 +187,11 @@ def test_fault_in_the_layout(code: str, layout: str, said: str, hint: str) -> No
         ("style-invalid", 'has no class "notes"', {"attributes": 'class="notes"'}),
         ("style-invalid", "lacks the attribute class", {"attributes": ""}),
         ("style-invalid", "has no attribute clas", {"attributes": 'class="note" clas="x"'}),
-        ("style-invalid", "<info", {"info": "<colour/>"}),
-        ("style-invalid", '<term name="no such term"',
+        ("style-invalid", "<colour>", {"info": "<colour/>"}),
+        ("style-invalid", '<category field="magic">', {"info": '<category field="magic"/>'}),
+        ("style-invalid", "<issn>", {"info": "<issn>1234</issn><issn>1234-5678</issn>"}),
+        ("style-invalid", "<info> has more than one <title>", {"info": "<title>Two</title>"}),
+        ("style-invalid", "no term 'no such term'",
          {"locale": '<locale><terms><term name="in">in</term>'
                     '<term name="no such term">x</term></terms></locale>'}),
         (
