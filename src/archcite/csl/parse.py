@@ -106,6 +106,20 @@ def _flag(attributes: Mapping[str, str], name: str, default: bool = False) -> bo
     return default if given is None else _BOOLEANS.get(given.strip(), default)
 
 
+def _options(element: Element) -> dict[str, str]:
+    """The attributes, in which a boolean is one of two words, however it was written."""
+    options = attributes_of(element)
+    for name in _BOOLEAN_OPTIONS.intersection(options):
+        if (given := _BOOLEANS.get(options[name].strip())) is not None:
+            options[name] = "true" if given else "false"
+    return options
+
+
+_BOOLEAN_OPTIONS = frozenset(
+    """disambiguate-add-names disambiguate-add-givenname disambiguate-add-year-suffix
+    et-al-use-last hanging-indent initialize initialize-with-hyphen
+    limit-day-ordinals-to-day-1 punctuation-in-quote""".split()
+)
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -202,7 +216,7 @@ class _StyleParser:
             info=info,
             kind=root.get("class", "in-text"),
             default_locale=default_locale,
-            options=attributes_of(root),
+            options=_options(root),
             locales=tuple(self.locale(e) for e in root.iterfind(NAMESPACE + "locale")),
             macros=macros,
             macro_lines=lines,
@@ -247,7 +261,7 @@ class _StyleParser:
             sort=()
             if sort is None
             else tuple(self.key(k) for k in sort.iterfind(NAMESPACE + "key")),
-            options=attributes_of(element),
+            options=_options(element),
         )
 
     def key(self, element: Element) -> model.SortKey:
@@ -437,7 +451,7 @@ class _StyleParser:
                 match[name] = term.get("match", "")
         options: dict[str, str] = {}
         for option in element.iterfind(NAMESPACE + "style-options"):
-            options.update(attributes_of(option))
+            options.update(_options(option))
         return model.Locale(
             lang=element.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
             terms=terms,

@@ -168,6 +168,13 @@ def test_a_boolean_may_be_a_digit(value: str) -> None:
     assert "“ab”" in text
 
 
+def test_an_option_may_be_a_digit_too() -> None:
+    xml = style('<text value="x"/>', citation='disambiguate-add-names="1" collapse="1"')
+    options = compiled(xml).facts.citation
+    assert options["disambiguate-add-names"] == "true"
+    assert options["collapse"] == "1"
+
+
 @pytest.mark.parametrize("value", ["0", "false", "yes", ""])
 def test_what_is_no_boolean_is_false(value: str) -> None:
     text = rendered(compiled(style(f'<text value="a.b" quotes="{value}" strip-periods="0"/>')))
