@@ -185,9 +185,7 @@ def _words(runs: Runs) -> tuple[str, list[_Word]]:
     for found in _WORD.finditer(text):
         start, end = found.span()
         if found[0].strip(_APOSTROPHES + "."):
-            inside = bool(guarded) and any(
-                start < stop and begin < end for begin, stop in guarded
-            )
+            inside = bool(guarded) and any(start < stop and begin < end for begin, stop in guarded)
             words.append(_Word(start, end, inside))
     return text, words
 

@@ -163,9 +163,10 @@ class Context:
     """
 
     __slots__ = (
-        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts", "first_note", "hints", "item", "limit", "lists", "live",
-        "locator", "locator_label", "memo", "names_done", "names_known", "namesets", "opening", "position",
-        "registering", "shape", "shown", "sorting", "suffix_done", "trace",
+        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts",
+        "first_note", "hints", "item", "limit", "lists", "live", "locator", "locator_label",
+        "memo", "names_done", "names_known", "namesets", "opening", "position", "registering",
+        "shape", "shown", "sorting", "suffix_done", "trace",
     )  # fmt: skip
 
     def __init__(
@@ -193,9 +194,8 @@ class Context:
             self.locator_label = self.locator = ""
         for word in position:
             shape |= asked.positions.get(word, 0)
-        if hints is not NO_HINTS:
-            if hints.year_suffix:
-                shape |= bits.get("year-suffix", 0)
+        if hints.year_suffix:
+            shape |= bits.get("year-suffix", 0)
         if citation_number:
             shape |= bits.get("citation-number", 0) | asked.numeric.get("citation-number", 0)
         if first_note:
@@ -213,7 +213,8 @@ class Context:
         self.first_note = first_note
         self.trace: int | None = None
         self.sorting = False
-        self.memo, self.names_known = run or ({}, None)
+        self.memo: dict[Any, Any] = {} if run is None else run.memo
+        self.names_known: Registry | None = None if run is None else run.names
         # how many lists of names were printed; whether new names are noted down; and where their
         # lists are noted down, for disambiguation
         self.namesets = 0
@@ -223,8 +224,8 @@ class Context:
         # how many conditions of the name disambiguate were asked, and how many of them held
         self.conditions = self.conditions_met = 0
         self.shown: list[Shown] | None = None
-        # the lists of names that were printed, and what opens the entry, where repeated names are to
-        # be replaced
+        # the lists of names that were printed, and what opens the entry, where repeated names
+        # are to be replaced
         self.lists: list[tuple[Span, tuple[Name, ...]]] | None = None
         self.opening: Opening | None = None
         self.limit: NamesLimit | None = None

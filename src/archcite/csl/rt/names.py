@@ -25,14 +25,14 @@ class Opening(NamedTuple):
     """
 
     span: Span
-    compared: tuple[object, ...]
+    compared: tuple[str, ...]
     lists: tuple[tuple[Span, People], ...] = ()
 
 
 class Shown(NamedTuple):
     """A list of names as a cite shows it: how many of how many, how much of each given name."""
 
-    count: int
+    number: int
     total: int
     levels: tuple[int, ...]
 
@@ -74,8 +74,8 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
         span = Span([dressed(c, nodes, spec.dress)], tag="names")
         o.append(span)
         if c.lists is not None and c.opening is None:
-            people = tuple(_raw(name) for _, names in c.lists for name in names)
-            c.opening = Opening(span, people, tuple(c.lists))
+            compared = tuple(_raw(name) for _, people in c.lists for name in people)
+            c.opening = Opening(span, compared, tuple(c.lists))
     return PRESENT
 
 
@@ -83,7 +83,8 @@ def _raw(name: Name) -> str:
     """A name by which it is known again, whether it came in parts or not."""
     if name.literal:
         return name.literal
-    return " ".join(part for part in (*name[:5],) if part)
+    parts = (name.dropping_particle, name.non_dropping_particle, name.family, name.given)
+    return " ".join(filter(None, (*parts, name.suffix)))
 
 
 def substitute(c: Context, o: list[Inline], bodies: Sequence[Body]) -> int:
@@ -179,9 +180,7 @@ def _shown(c: Context, total: int, options: NameOptions, at: int) -> tuple[int, 
     return (total, False) if first >= total else (first, last and total > first + 1)
 
 
-def _list(
-    c: Context, people: People, spec: Names, options: NameOptions, at: int
-) -> list[Inline]:
+def _list(c: Context, people: People, spec: Names, options: NameOptions, at: int) -> list[Inline]:
     total = len(people)
     shown, with_last = _shown(c, total, options, at)
     levels = _levels(c, people, options, at)
@@ -309,9 +308,7 @@ def printed_name(c: Context, name: Name, index: int, options: NameOptions, level
     return made
 
 
-def _name(
-    c: Context, name: Name, inverted: bool, options: NameOptions, level: int
-) -> list[Inline]:
+def _name(c: Context, name: Name, inverted: bool, options: NameOptions, level: int) -> list[Inline]:
     if name.literal:
         text = without_article(name.literal) if c.sorting else name.literal
         return [_affixed(_run(c, [(text, options.family)]), options.family)]
@@ -325,7 +322,8 @@ def _name(
         suffix = initialise(suffix, options.initialize_with, True, False)
     east_asian = not is_romanesque(name)
     if east_asian and not (given and given[0].isascii() and given[0].isalpha()):
-        return [_run(c, [(particle, family_dress), (family, family_dress), (given, given_dress)], "")]
+        pieces = [(particle, family_dress), (family, family_dress), (given, given_dress)]
+        return [_run(c, pieces, "")]
     if east_asian or name.static_ordering or c.item.language[:2] in ("zh", "ja"):
         head = _run(c, [(particle, family_dress), (family, family_dress)])
         tail = _run(c, [(given, given_dress)])
