@@ -50,6 +50,8 @@ class JsonItem:
 
     def text(self, variable: str) -> str:
         value = self._source.get(variable)
+        if isinstance(value, str):
+            return "" if value.isspace() else value
         if value is None:
             old = _OLD_NAMES.get(variable)
             if old is None:

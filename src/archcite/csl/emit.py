@@ -209,10 +209,10 @@ def _text(w: _Writer, out: str, node: model.Text, several: bool) -> str:
         return f"rt.term(c, {out}, {node.name!r}{dress})"
     if node.source == "value":
         return f"rt.value(c, {out}, {node.name!r}{dress})"
-    names = printed_variables(node)
-    if len(names) > 1:
+    if len(printed_variables(node)) > 1:
         return f"rt.short_text(c, {out}, {node.name!r}{dress})"
-    return f"rt.text(c, {out}, {node.name!r}{dress})"
+    function = "special_text" if node.name in vocab.SPECIAL else "text"
+    return f"rt.{function}(c, {out}, {node.name!r}{dress})"
 
 
 def _dress(w: _Writer, dress: model.Dress) -> str:

@@ -135,6 +135,8 @@ def _block(
     if c.lists is not None and c.opening is None:
         c.lists.append((span, people[: _shown(c, len(people), options, at)[0]]))
     listed: Inline = span
+    if c.sorting or (spec.label is None and spec.label_before is None):
+        return listed
     several = len(people) > 1
     before = _label(c, variable, several, spec.label_before)
     after = _label(c, variable, several, spec.label)
@@ -148,7 +150,7 @@ _TERMS = {"editor-translator": "editortranslator"}
 
 
 def _label(c: Context, variable: str, several: bool, spec: Label | None) -> Inline:
-    if spec is None or c.sorting:
+    if spec is None:
         return ""
     many = spec.plural == "always" or (spec.plural == "contextual" and several)
     term = c.facts.term(_TERMS.get(variable, variable), spec.form, plural=many)
@@ -186,6 +188,8 @@ def _list(c: Context, people: People, spec: Names, options: NameOptions, at: int
     levels = _levels(c, people, options, at)
     if c.shown is not None:
         c.shown.append(Shown(shown, total, levels))
+    if total == shown == 1:
+        return [printed_name(c, people[0], 0, options, levels[0])]
     printed = [
         printed_name(c, name, index, options, levels[index])
         for index, name in enumerate(people[:shown])

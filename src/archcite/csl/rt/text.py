@@ -276,7 +276,15 @@ def no_date(c: Context, o: list[Inline], text: str, dress: Dress | None = None) 
 
 
 def text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
-    """A cs:text of a variable that is there."""
+    """A cs:text of a variable that is there and has nothing special about it."""
+    if c.trace is not None:
+        c.trace |= c.facts.asked.variables[variable]
+    o.append(dressed(c, markup(c.item.text(variable)), dress))
+    return PRESENT
+
+
+def special_text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
+    """A cs:text of a variable that is a number, an address, or of the cite and not the item."""
     found = c.text(variable)
     special = _PRINTED.get(variable)
     nodes = markup(found) if special is None else special(c, found)
