@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from archcite.csl import vocab
@@ -33,18 +34,12 @@ class JsonItem:
     def variables(self) -> Iterator[str]:
         """The variables that the item has, by their present names."""
         for key, value in self._source.items():
-            if value:
-                variable = vocab.RENAMED.get(key, key)
-                if variable in vocab.NAMES:
-                    if self.names(variable):
-                        yield variable
-                elif variable in vocab.DATES:
-                    if self.date(variable) is not None:
-                        yield variable
-                elif self.text(variable):
-                    yield variable
-            elif self.text(key):
-                yield key
+            ask = _READERS.get(key)
+            if ask is None:  # a text
+                if (isinstance(value, str) and value and not value.isspace()) or self.text(key):
+                    yield key
+            elif ask(self, variable := vocab.RENAMED.get(key, key)):
+                yield variable
         if "editor-translator" not in self._source and self.names("editor-translator"):
             yield "editor-translator"
 
@@ -84,6 +79,13 @@ class JsonItem:
         return self._dates[variable]
 
 
+# How a variable that is no text under its own name is read.
+_READERS: Mapping[str, Callable[[JsonItem, str], object]] = (
+    dict.fromkeys(vocab.RENAMED, JsonItem.text)
+    | dict.fromkeys(vocab.NAMES, JsonItem.names)
+    | dict.fromkeys(vocab.DATES, JsonItem.date)
+    | {"editortranslator": JsonItem.names}
+)
 _OLD_NAMES = {new: old for old, new in vocab.RENAMED.items()}
 
 
@@ -136,9 +138,13 @@ class RecordItem(JsonItem):
 
 def to_name(entry: Any) -> Name | None:
     """A CSL-JSON name; a bare string is a literal; None for what is no name."""
+    if isinstance(entry, dict) and len(entry) == 2:
+        family, given = entry.get("family"), entry.get("given")
+        if isinstance(family, str) and isinstance(given, str) and _PLAIN(f"{family}|{given}"):
+            return _plain_name(family, given)
     if isinstance(entry, str):
         return Name(literal=entry) if entry.strip() else None
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, (dict, Mapping)):
         return None
 
     def part(key: str) -> str:
@@ -162,15 +168,31 @@ def to_name(entry: Any) -> Name | None:
     return name if name.static_ordering else split_particles(name)
 
 
+# Names in which there is no particle, suffix or quotation mark to look for.
+_PLAIN = re.compile(
+    r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*\|[A-Z][^\W\d_]*\.?(?:[ -][A-Z][^\W\d_]*\.?)*"
+).fullmatch
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(family: str, given: str) -> Name:
+    """One value for one name, however often it stands in a file."""
+    return Name(family=family, given=given.strip())
+
+
 def _true(value: Any) -> bool:
     return value is True or value in (1, "1", "true")
 
 
 def to_date(value: Any) -> DateValue | None:
     """A CSL-JSON date: date-parts, season, circa, literal, raw; None for what says nothing."""
+    if isinstance(value, dict) and len(value) == 1:
+        match value.get("date-parts"):
+            case [[int() as year]] if year and not isinstance(year, bool):
+                return DateValue(DatePart(year))
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return _raw(str(value))
-    if not isinstance(value, Mapping):
+    if not isinstance(value, (dict, Mapping)):
         return None
     circa = _true(value.get("circa")) or (
         isinstance(value.get("circa"), str) and bool(value["circa"].strip())
@@ -205,6 +227,9 @@ def _point(parts: Any) -> DatePart | None:
     """One list of date-parts; numbers may come as texts; months 13-16 and 21-24 are seasons."""
     numbers = []
     for part in (parts if isinstance(parts, (list, tuple)) else [])[:3]:
+        if isinstance(part, int) and not isinstance(part, bool) and -1_000_000 < part < 1_000_000:
+            numbers.append(part)
+            continue
         text = str(part).strip() if part is not None and not isinstance(part, bool) else ""
         if not re.fullmatch(r"-?\d{1,6}", text):
             break

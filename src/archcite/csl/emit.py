@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from archcite.csl import model, vocab
 from archcite.csl.lower import calls
@@ -129,7 +129,7 @@ def _function(
     if grouped:
         w.line(1, "n = len(o)")
     w.line(1, f"k = {int(reach.certain)}")
-    _children(w, 1, nodes, "o", "k")
+    _children(w, 1, nodes, "o", "k", _Place(False, reach.certain))
     w.line(1, "return rt.closed(k, o, n) if len(o) > n else k" if grouped else "return k")
     waiting, w.waiting = w.waiting, []
     for inner, label, children, number in waiting:
@@ -155,29 +155,39 @@ def _sort_key(w: _Writer, name: str, key: model.SortKey) -> None:
         w.line(1, f"return rt.sort_variable(c, o, {key.name!r})")
 
 
+class _Place(NamedTuple):
+    """What is known where nodes stand.
+
+    joined: whether a delimiter stands between them, so that each must come as one. asked: whether
+    the kind says already that a variable was asked for, so that it does not matter which else.
+    """
+
+    joined: bool
+    asked: bool
+
+
 def _children(
-    w: _Writer, indent: int, nodes: Iterable[model.Node], out: str, kind: str, joined: bool = False
+    w: _Writer, indent: int, nodes: Iterable[model.Node], out: str, kind: str, place: _Place
 ) -> None:
-    """joined: whether a delimiter stands between the nodes, so that each must come as one."""
     for node in nodes:
         match node:
             case model.Group():
-                _group(w, indent, node, out, kind)
+                _group(w, indent, node, out, kind, place)
             case model.Choose():
-                _choose(w, indent, node, out, kind, joined)
+                _choose(w, indent, node, out, kind, place)
             case model.Names():
                 _names(w, indent, node, out, kind)
             case _:
-                _leaf(w, indent, node, out, kind, joined)
+                _leaf(w, indent, node, out, kind, place)
 
 
-def _leaf(w: _Writer, indent: int, node: model.Node, out: str, kind: str, joined: bool) -> None:
+def _leaf(w: _Writer, indent: int, node: model.Node, out: str, kind: str, place: _Place) -> None:
     """An element without children, called only where there is something for it to print."""
     reach = w.reaching.of(node)
     what = "number" if isinstance(node, model.Number) else "text"
     match node:
         case model.Text():
-            call = _text(w, out, node, reach.many and joined)
+            call = _text(w, out, node, reach.many and place.joined)
         case model.Number():
             form = "" if node.form == "numeric" else f", form={node.form!r}"
             call = f"rt.number(c, {out}, {node.variable!r}{_dress(w, node.dress)}{form})"
@@ -190,7 +200,7 @@ def _leaf(w: _Writer, indent: int, node: model.Node, out: str, kind: str, joined
         case model.Date():
             what = "date"
             call = f"rt.date(c, {out}, {w.constant('DATE_', _literal(node, w))})"
-    if reach.skippable and reach.needs:
+    if reach.needs and not reach.free and (reach.skippable or place.asked):
         w.line(indent, f"if c.live & {w.needs(reach):#x}:", f"<{what}>", node.line)
         w.line(indent + 1, f"{kind} |= {call}")
     else:
@@ -241,39 +251,44 @@ def _names(w: _Writer, indent: int, node: model.Names, out: str, kind: str) -> N
     w.line(indent + 1, f"{kind} |= {call}")
 
 
-def _group(w: _Writer, indent: int, node: model.Group, out: str, kind: str) -> None:
+def _group(w: _Writer, indent: int, node: model.Group, out: str, kind: str, place: _Place) -> None:
     reach = w.reaching.of_all(node.children)
-    if reach.certain and not w.reaching.of(node).free:
+    if (reach.certain or (place.asked and reach.needs)) and not w.reaching.of(node).free:
         w.line(indent, f"if c.live & {w.needs(reach):#x}:", "<group>", node.line)
         indent += 1
     depth = indent if out == "o" else int(out[1:]) + 1
     inner, inner_kind = f"g{depth}", f"k{depth}"
     w.line(indent, f"{inner}, {inner_kind} = [], {int(reach.certain)}", "<group>", node.line)
-    _children(w, indent, node.children, inner, inner_kind, bool(node.dress.delimiter))
+    inside = _Place(bool(node.dress.delimiter), reach.certain)
+    _children(w, indent, node.children, inner, inner_kind, inside)
     call = f"rt.group(c, {out}, {inner}, {inner_kind}{_dress(w, node.dress)})"
     w.line(indent, f"if {inner}:", "</group>", node.line)
     w.line(indent + 1, f"{kind} |= {call}")
-    if reach.asks and not reach.certain:
+    if reach.asks and not reach.certain and not place.asked:
         w.line(indent, "else:", "", node.line)
         w.line(indent + 1, f"{kind} |= {inner_kind} & 1")
 
 
-def _choose(w: _Writer, indent: int, node: model.Choose, out: str, kind: str, joined: bool) -> None:
+def _choose(
+    w: _Writer, indent: int, node: model.Choose, out: str, kind: str, place: _Place
+) -> None:
     certain = w.reaching.of(node).certain
     word = "if"
     for branch in node.branches:
         if not branch.conditions:
             if word == "if":
-                _children(w, indent, branch.children, out, kind, joined)
+                _children(w, indent, branch.children, out, kind, place)
                 return
             w.line(indent, "else:", "<else>", branch.line)
         else:
             tests = _conditions(w, branch)
             w.line(indent, f"{word} {tests}:", f"<{word}>".replace("elif", "else-if"), branch.line)
         before = len(w.lines)
-        if not certain and w.reaching.of_all(branch.children).certain:
+        asked = certain or place.asked
+        if not asked and w.reaching.of_all(branch.children).certain:
             w.line(indent + 1, f"{kind} |= 1")
-        _children(w, indent + 1, branch.children, out, kind, joined)
+            asked = True
+        _children(w, indent + 1, branch.children, out, kind, place._replace(asked=asked))
         if len(w.lines) == before:
             w.line(indent + 1, "pass")
         word = "elif"

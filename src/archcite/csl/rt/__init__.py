@@ -21,7 +21,16 @@ from archcite.csl.rt.labels import label
 from archcite.csl.rt.names import names, substitute
 from archcite.csl.rt.numbers import number
 from archcite.csl.rt.sort import sort_variable
-from archcite.csl.rt.text import dressed, macro, no_date, short_text, special_text, term, text, value
+from archcite.csl.rt.text import (
+    dressed,
+    macro,
+    no_date,
+    short_text,
+    special_text,
+    term,
+    text,
+    value,
+)
 from archcite.csl.specs import Date, DatePart, Dress, EtAl, Label, NameOptions, Names
 from archcite.inline import Look
 

@@ -39,43 +39,65 @@ class Shown(NamedTuple):
 
 def names(c: Context, o: list[Inline], spec: Names) -> int:
     """A cs:names of which at least one variable is there."""
-    found = [(variable, people) for variable in spec.variables if (people := c.names(variable))]
+    variables = spec.variables
+    if len(variables) == 1:
+        found = [(variables[0], c.names(variables[0]))]
+    else:
+        found = [(variable, people) for variable in variables if (people := c.names(variable))]
     if c.names_done:
         c.names_done = False
         return PRESENT
-    bits = c.facts.asked.variables
     if c.trace is not None:  # within a substitute a variable is printed once
         for variable, _ in found:
-            c.live &= ~bits[variable]
-    if found[0] == ("editor-translator", c.item.names("editor")):
-        # who is both is not named as either
-        c.live &= ~(bits.get("editor", 0) | bits.get("translator", 0))
+            c.live &= ~c.facts.asked.variables[variable]
+    if variables[0] == "editor-translator" and found[0][1] == c.item.names("editor"):
+        _spend(c, "editor", "translator")  # who is both is not named as either
     options = spec.settled[c.area]
     first = c.namesets
     c.namesets += len(found)
     if options.form == "count":
-        total = sum(
-            _shown(c, len(people), options, first + at)[0] for at, (_, people) in enumerate(found)
-        )
-        if total:
-            number = f"{total:010d}" if c.sorting else str(total)
-            o.append(dressed(c, [number], spec.dress))
-        return PRESENT
-    common = _common(c, found, spec)
-    if common:
+        return _count(c, o, found, spec, options, first)
+    if len(found) > 1 and (common := _common(c, found, spec)):
         found = [(common, found[0][1])]
-    blocks = [
-        _block(c, variable, people, spec, options, first + at)
-        for at, (variable, people) in enumerate(found)
-    ]
-    blocks = [block for block in blocks if block]
+    blocks = []
+    for variable, people in found:
+        block = _block(c, variable, people, spec, options, first)
+        first += 1
+        if block:
+            blocks.append(block)
     if blocks:
-        nodes = joined(blocks, spec.delimiters[c.area])
-        span = Span([dressed(c, nodes, spec.dress)], tag="names")
+        nodes = joined(blocks, spec.delimiters[c.area]) if len(blocks) > 1 else blocks
+        if spec.dress is not NAKED:
+            nodes = [dressed(c, nodes, spec.dress)]
+        span = Span(nodes, tag="names")
         o.append(span)
         if c.lists is not None and c.opening is None:
             compared = tuple(_raw(name) for _, people in c.lists for name in people)
             c.opening = Opening(span, compared, tuple(c.lists))
+    return PRESENT
+
+
+def _spend(c: Context, *variables: str) -> None:
+    """Count the variables as printed."""
+    for variable in variables:
+        c.live &= ~c.facts.asked.variables.get(variable, 0)
+
+
+def _count(
+    c: Context,
+    o: list[Inline],
+    found: list[tuple[str, People]],
+    spec: Names,
+    options: NameOptions,
+    first: int,
+) -> int:
+    """How many names are shown, for form="count"."""
+    total = sum(
+        _shown(c, len(people), options, first + at)[0] for at, (_, people) in enumerate(found)
+    )
+    if total:
+        number = f"{total:010d}" if c.sorting else str(total)
+        o.append(dressed(c, [number], spec.dress))
     return PRESENT
 
 
