@@ -5,8 +5,8 @@ Composes cite.process, render.finish and the renderers; finds nothing and prints
 
 from __future__ import annotations
 
-import re
 import gc
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module

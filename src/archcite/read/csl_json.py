@@ -154,6 +154,9 @@ def _after_blanks(text: str, place: int) -> int:
     return found.end() if found else place
 
 
+_TEXTS = (vocab.TEXTS | vocab.NUMBERS) - vocab.RENAMED.keys()
+
+
 class _Reading:
     """One item being read: where it stands, and what was found wrong with it so far."""
 
@@ -181,6 +184,10 @@ class _Reading:
         item: Item = {"id": ident, "type": self.type(entry.get("type"))}
         given: Item = entry
         for key, value in given.items():
+            if isinstance(value, str) and key in _TEXTS:  # what most of them are
+                if kept := value.strip():
+                    item[key] = kept
+                continue
             if key in ("id", "type") or value is None:
                 continue
             variable = vocab.RENAMED.get(key, key)
@@ -326,6 +333,10 @@ def _name(entry: Any) -> Item:
     if not isinstance(entry, dict):
         literal = entry.strip() if isinstance(entry, str) else ""
         return {"literal": literal} if literal else {}
+    if len(entry) == 2:
+        family, given = entry.get("family"), entry.get("given")
+        if family and given and isinstance(family, str) and isinstance(given, str):
+            return {"family": family.strip(), "given": given.strip()}
     name: Item = {part: text for part in _NAME_TEXTS if (text := _text(entry.get(part)))}
     if not name.keys() & {"family", "given", "literal"}:
         alone = _text(entry.get("name"))  # schema.org's word, which some exporters use
@@ -340,6 +351,9 @@ def _numbers(point: Any) -> list[int]:
     """Year, month and day as far as they are there; numbers may stand as strings."""
     numbers: list[int] = []
     for part in (point if isinstance(point, list) else [point])[:3]:
+        if type(part) is int and 0 <= part < 10_000:
+            numbers.append(part)
+            continue
         text = _text(part)
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
