@@ -1,0 +1,374 @@
+"""A document that is being written: citations come, change and go, and each change is answered.
+
+After every change all is as if `process` had been called with the whole document. What was rendered
+is kept and used again where nothing that it was made from has changed; see recall.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from archcite.cite.disambiguate import Rules, _Ladder, disambiguate, registry_of, rules_of
+from archcite.cite.order import Key, keys_of
+from archcite.cite.position import positions
+from archcite.cite.process import (
+    Entry,
+    Result,
+    _citation,
+    _entry,
+    _Opened,
+    _Settled,
+    _substituted,
+    near_distance,
+)
+from archcite.cite.recall import Recall
+from archcite.cite.request import Citation
+from archcite.cite.sections import Filter, parted
+from archcite.csl.compile import CompiledStyle
+from archcite.csl.item import Item
+from archcite.csl.rt.context import BIBLIOGRAPHY, Facts, Hints, Run, shape_of
+from archcite.errors import NoSuchRecord, Problem, UsageFault
+from archcite.inline import Inline, Span
+
+
+class Changed(NamedTuple):
+    """A citation that reads otherwise than before, or is new: its place, its id and its tree."""
+
+    place: int
+    id: str
+    nodes: list[Inline]
+
+
+class Changes(NamedTuple):
+    """What one change of the document did to the rest of it.
+
+    id: the citation that was put in, replaced or removed, or "". citations: all that are to be
+    written anew, in the document's order. bibliography: whether it changed. problems: of the
+    document as it is now.
+    """
+
+    id: str
+    citations: list[Changed]
+    bibliography: bool
+    problems: list[Problem]
+
+
+class _State(NamedTuple):
+    """The document as it is: all that a failed change must leave as it was."""
+
+    citations: tuple[Citation, ...] = ()
+    uncited: tuple[str, ...] = ()
+    items: Mapping[str, Item] = {}
+    # how often an item was set, so that another item of the same id is not taken for it
+    times: Mapping[str, int] = {}
+
+
+class Session:
+    """A document's citations and bibliography in one style.
+
+    items may be cited; the bibliography holds those that are, and those named by `set_uncited`.
+    sections parts it, as in `process`. The trees that come back are not to be changed.
+    """
+
+    def __init__(
+        self,
+        style: CompiledStyle,
+        items: Iterable[Item] = (),
+        *,
+        sections: Sequence[Filter] = (),
+    ) -> None:
+        self.style = style
+        self._sections = tuple(sections)
+        self._recall = Recall(style)
+        by_id = {item.id: item for item in items}
+        self._state = _State(items=by_id, times=dict.fromkeys(by_id, 0))
+        self._result = Result([], [], [], [[] for _ in self._sections] or [[]])
+        self._made = 0
+        self._update(self._state, "")
+
+    # -- what there is
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations in the order of the document."""
+        return self._state.citations
+
+    @property
+    def uncited(self) -> tuple[str, ...]:
+        """The ids of the items that stand in the bibliography even if nothing cites them."""
+        return self._state.uncited
+
+    def document(self) -> Result:
+        """The whole document as it stands now."""
+        return self._result
+
+    def bibliography(self) -> list[Entry]:
+        """The entries of the bibliography as they stand now."""
+        return self._result.bibliography
+
+    # -- changes
+
+    def append(self, citation: Citation) -> Changes:
+        """Put a citation at the end."""
+        return self.insert(citation)
+
+    def insert(
+        self,
+        citation: Citation,
+        *,
+        before: str | None = None,
+        notes: Mapping[str, int] | None = None,
+    ) -> Changes:
+        """Put a citation before another, named by its id, or at the end.
+
+        A citation without an id is given one. notes: new numbers of the notes of other citations.
+        Raises UsageFault for an id that is taken or not there, NoSuchRecord for an unknown item.
+        """
+        present = self._state.citations
+        ids = {one.id for one in present}
+        made = self._made
+        if not citation.id:
+            while (key := f"citation-{made + 1}") in ids:
+                made += 1
+            made += 1
+            citation = citation._replace(id=key)
+        elif citation.id in ids:
+            raise _fault("citation-taken", f"there is a citation {citation.id!r} already")
+        at = len(present) if before is None else self._at(before)
+        changes = self._arranged((*present[:at], citation, *present[at:]), citation.id, notes)
+        self._made = made
+        return changes
+
+    def replace(self, citation: Citation, *, notes: Mapping[str, int] | None = None) -> Changes:
+        """Put a citation in the place of the one that has its id."""
+        at = self._at(citation.id)
+        present = self._state.citations
+        return self._arranged((*present[:at], citation, *present[at + 1 :]), citation.id, notes)
+
+    def remove(self, key: str, *, notes: Mapping[str, int] | None = None) -> Changes:
+        """Take a citation out, named by its id."""
+        at = self._at(key)
+        present = self._state.citations
+        return self._arranged((*present[:at], *present[at + 1 :]), key, notes)
+
+    def arrange(self, citations: Iterable[Citation]) -> Changes:
+        """Make these, each with an id of its own, the document's citations, in their order."""
+        return self._arranged(tuple(citations), "", None)
+
+    def set_items(self, items: Iterable[Item]) -> Changes:
+        """Add items that may be cited; one whose id is known takes the place of the other."""
+        state = self._state
+        new = {item.id: item for item in items}
+        times = {**state.times, **{key: state.times.get(key, -1) + 1 for key in new}}
+        return self._update(state._replace(items={**state.items, **new}, times=times), "")
+
+    def set_uncited(self, ids: Iterable[str]) -> Changes:
+        """Say which items stand in the bibliography even if nothing cites them."""
+        return self._update(self._state._replace(uncited=tuple(dict.fromkeys(ids))), "")
+
+    def _at(self, key: str) -> int:
+        for at, citation in enumerate(self._state.citations):
+            if citation.id == key:
+                return at
+        raise _fault("citation-unknown", f"there is no citation {key!r}")
+
+    def _arranged(
+        self, citations: tuple[Citation, ...], key: str, notes: Mapping[str, int] | None
+    ) -> Changes:
+        citations = tuple(one._replace(cites=tuple(one.cites)) for one in citations)
+        if notes:
+            citations = tuple(one._replace(note=notes.get(one.id, one.note)) for one in citations)
+        seen: set[str] = set()
+        for one in citations:
+            if not one.id or one.id in seen:
+                raise _fault("citation-taken", f"two citations have the id {one.id!r}")
+            seen.add(one.id)
+        return self._update(self._state._replace(citations=citations), key)
+
+    def _update(self, state: _State, key: str) -> Changes:
+        """Render what the new state needs, keep it, and say what is new."""
+        result = self._rendered(state)
+        old = dict(
+            zip((one.id for one in self._state.citations), self._result.citations, strict=True)
+        )
+        changed = [
+            Changed(place, one.id, nodes)
+            for place, (one, nodes) in enumerate(
+                zip(state.citations, result.citations, strict=True)
+            )
+            if (before := old.get(one.id)) is not nodes and before != nodes
+        ]
+        bibliography = result.sections != self._result.sections
+        self._state, self._result = state, result
+        return Changes(key, changed, bibliography, result.problems)
+
+    # -- rendering, step for step as process does it
+
+    def _rendered(self, state: _State) -> Result:
+        cited = dict.fromkeys(cite.id for one in state.citations for cite in one.cites)
+        ids = dict.fromkeys([*cited, *state.uncited])
+        for key in ids:
+            if key not in state.items:
+                raise NoSuchRecord(
+                    Problem("key-unknown", "", f"no item has the key {key!r}", "check the key")
+                )
+        with self._recall as recall:
+            return _Rendering(self.style, state, self._sections, recall).result(list(ids))
+
+
+class _Rendering:
+    """One state of a document on its way to a Result."""
+
+    def __init__(
+        self, style: CompiledStyle, state: _State, sections: Sequence[Filter], recall: Recall
+    ) -> None:
+        self.style = style
+        self.state = state
+        self.sections = sections
+        self.recall = recall
+        self.run = recall.run
+        self.shapes: dict[str, int] = {}
+        self.numbered = "citation-number" in style.facts.asked.variables
+
+    def result(self, ids: Sequence[str]) -> Result:
+        """All of it; ids: the items as they come in the document."""
+        style, state, recall = self.style, self.state, self.recall
+        asked = style.facts.asked
+        for key in ids:
+            make = partial(shape_of, state.items[key], asked)
+            self.shapes[key] = recall("shape", (key, state.times[key]), make)
+        ids = self.sorted(ids)
+        numbers = {key: number for number, key in enumerate(ids, 1)}
+        hints, problems = self.hints(ids)
+        settled = _Settled(style, state.items, self.shapes, numbers, hints, self.run)
+        # all of an item that shows in a citation or an entry
+        made_from = {
+            key: (key, state.times[key], numbers[key] if self.numbered else 0, hints.get(key))
+            for key in ids
+        }
+        rendered = []
+        rows = positions(state.citations, near_distance(style.facts))
+        for one, row in zip(state.citations, rows, strict=True):
+            of = tuple([made_from[cite.id] for cite in one.cites])
+            inputs = (one.cites, one.composite, one.infix, tuple(row), of)
+            rendered.append(recall("citation", inputs, partial(_citation, settled, one, row)))
+        entries = []
+        if style.bibliography is not None:
+            for key in ids:
+                make_entry = partial(_entry, settled, state.items[key])
+                entries.append(recall("entry", made_from[key], make_entry))
+        parts = [self.listed(part) for part in parted(entries, state.items, self.sections)]
+        listed = [entry for part in parts for entry in part]
+        return Result(rendered, listed, [*style.problems, *problems], parts)
+
+    def sorted(self, ids: Sequence[str]) -> list[str]:
+        """The items in the order of the bibliography."""
+        layout = self.style.bibliography
+        if layout is None or not layout.keys:
+            return list(ids)
+        keys = {}
+        for number, key in enumerate(ids, 1):
+            inputs = (key, self.state.times[key], number if self.numbered else 0)
+            keys[key] = self.recall("key", inputs, partial(self.keys_of, key, number, self.run))
+        return sorted(ids, key=keys.__getitem__)
+
+    def keys_of(self, key: str, number: int, run: Run) -> tuple[Key, ...]:
+        layout, facts = self.style.bibliography, self.style.facts
+        if layout is None:
+            return ()
+        item = self.state.items[key]
+        return keys_of(item, self.shapes[key], layout, facts, BIBLIOGRAPHY, number, run)
+
+    def listed(self, part: Sequence[_Opened]) -> list[Entry]:
+        """The entries of one section, with repeated names replaced."""
+        facts = self.style.facts
+        part = [opened for opened in part if opened.nodes]
+        if "subsequent-author-substitute" not in facts.bibliography:
+            return _substituted(part, facts)
+        out = []
+        before: _Opened | None = None
+        for opened in part:
+            # an entry depends on the one before it and no other
+            pair = [opened] if before is None else [before, opened]
+            make = partial(_last_of, pair, facts)
+            _, entry = self.recall("listed", tuple(map(id, pair)), make)
+            out.append(entry)
+            before = opened
+        return out
+
+    # -- disambiguation
+
+    def hints(self, ids: Sequence[str]) -> tuple[dict[str, Hints], list[Problem]]:
+        """What `disambiguate` says of all items, found out for each group of like cites apart."""
+        rules = rules_of(self.style)
+        hints: dict[str, Hints] = {}
+        problems: list[Problem] = []
+        if not rules.active:
+            return hints, problems
+        for group in self.alike(ids, rules):
+            inputs = tuple([(key, self.state.times[key]) for key in group])
+            found, told = self.recall("hints", inputs, partial(self.apart, group, rules))
+            hints.update(found)
+            problems += told
+        return hints, problems
+
+    def alike(self, ids: Sequence[str], rules: Rules) -> list[list[str]]:
+        """The groups of items whose cites read the same before they are told apart."""
+        items = self.state.items
+        ladder = _Ladder(self.style, [items[key] for key in ids], self.shapes, self.run, rules)
+        settled = rules.given.by_cite or not rules.given.active
+        looks = {}
+        for registering in (True,) if settled else (True, False):
+            for key in ids:
+                inputs = (key, self.state.times[key], registering)
+                make = partial(ladder.cite, items[key], None, registering=registering)
+                looks[key] = self.recall("look", inputs, make).text
+        groups: dict[str, list[str]] = {}
+        for key in ids:
+            groups.setdefault(looks[key], []).append(key)
+        return [group for group in groups.values() if len(group) > 1]
+
+    def apart(self, group: Sequence[str], rules: Rules) -> tuple[dict[str, Hints], list[Problem]]:
+        run = self.run
+        if rules.given.active and rules.given.by_cite:
+            # each item knows its own names only, and of these, so far, those that it is sorted by
+            run = Run(run.memo, registry_of(self.style))
+            for key in group:
+                self.keys_of(key, 1, run)
+        return disambiguate(self.style, [self.state.items[key] for key in group], self.shapes, run)
+
+
+def _last_of(pair: Sequence[_Opened], facts: Facts) -> tuple[Sequence[_Opened], Entry]:
+    """The last entry as it reads after the one before; the pair is kept, as its ids are the key."""
+    return pair, _substituted([_copied(opened) for opened in pair], facts)[-1]
+
+
+def _copied(opened: _Opened) -> _Opened:
+    """An entry that can be changed without changing the first."""
+    made: dict[int, Span] = {}
+    nodes = _copies(opened.nodes, made)
+    opening = opened.opening
+    if opening is not None:
+        lists = tuple((_copy(span, made), people) for span, people in opening.lists)
+        opening = opening._replace(span=_copy(opening.span, made), lists=lists)
+    return _Opened(opened.id, nodes, opening)
+
+
+def _copies(nodes: list[Inline], made: dict[int, Span]) -> list[Inline]:
+    return [node if isinstance(node, str) else _copy(node, made) for node in nodes]
+
+
+def _copy(span: Span, made: dict[int, Span]) -> Span:
+    """A copy of the span; the same one for the same span."""
+    found = made.get(id(span))
+    if found is None:
+        children = _copies(span.children, made)
+        found = Span(children, span.look, span.tag, quotes=span.quotes, link=span.link)
+        made[id(span)] = found
+    return found
+
+
+def _fault(code: str, message: str) -> UsageFault:
+    return UsageFault(Problem(code, "", message))
