@@ -61,8 +61,8 @@ class _State(NamedTuple):
     citations: tuple[Citation, ...] = ()
     uncited: tuple[str, ...] = ()
     items: Mapping[str, Item] = {}
-    # how often an item was set, so that another item of the same id is not taken for it
-    times: Mapping[str, int] = {}
+    # a number for each item that was ever set, by which it is told from another of the same id
+    numbers: Mapping[str, int] = {}
 
 
 class Session:
@@ -82,8 +82,10 @@ class Session:
         self.style = style
         self._sections = tuple(sections)
         self._recall = Recall(style)
-        by_id = {item.id: item for item in items}
-        self._state = _State(items=by_id, times=dict.fromkeys(by_id, 0))
+        self._shapes: dict[int, int] = {}
+        self._set = 0
+        self._state = _State()
+        self._state = self._with_items(items)
         self._result = Result([], [], [], [[] for _ in self._sections] or [[]])
         self._made = 0
         self._update(self._state, "")
@@ -159,14 +161,18 @@ class Session:
 
     def set_items(self, items: Iterable[Item]) -> Changes:
         """Add items that may be cited; one whose id is known takes the place of the other."""
-        state = self._state
-        new = {item.id: item for item in items}
-        times = {**state.times, **{key: state.times.get(key, -1) + 1 for key in new}}
-        return self._update(state._replace(items={**state.items, **new}, times=times), "")
+        return self._update(self._with_items(items), "")
 
     def set_uncited(self, ids: Iterable[str]) -> Changes:
         """Say which items stand in the bibliography even if nothing cites them."""
         return self._update(self._state._replace(uncited=tuple(dict.fromkeys(ids))), "")
+
+    def _with_items(self, items: Iterable[Item]) -> _State:
+        state = self._state
+        new = {item.id: item for item in items}
+        numbers = {key: self._set + number for number, key in enumerate(new, 1)}
+        self._set += len(new)
+        return state._replace(items={**state.items, **new}, numbers={**state.numbers, **numbers})
 
     def _at(self, key: str) -> int:
         for at, citation in enumerate(self._state.citations):
@@ -177,9 +183,11 @@ class Session:
     def _arranged(
         self, citations: tuple[Citation, ...], key: str, notes: Mapping[str, int] | None
     ) -> Changes:
-        citations = tuple(one._replace(cites=tuple(one.cites)) for one in citations)
         if notes:
-            citations = tuple(one._replace(note=notes.get(one.id, one.note)) for one in citations)
+            citations = tuple(
+                one if notes.get(one.id, one.note) == one.note else one._replace(note=notes[one.id])
+                for one in citations
+            )
         seen: set[str] = set()
         for one in citations:
             if not one.id or one.id in seen:
@@ -214,45 +222,55 @@ class Session:
                 raise NoSuchRecord(
                     Problem("key-unknown", "", f"no item has the key {key!r}", "check the key")
                 )
+        shapes = {}
+        for key in ids:
+            number = state.numbers[key]
+            shape = self._shapes.get(number)
+            if shape is None:
+                shape = shape_of(state.items[key], self.style.facts.asked)
+                self._shapes[number] = shape
+            shapes[key] = shape
         with self._recall as recall:
-            return _Rendering(self.style, state, self._sections, recall).result(list(ids))
+            return _Rendering(self.style, state, shapes, self._sections, recall).result()
 
 
 class _Rendering:
     """One state of a document on its way to a Result."""
 
     def __init__(
-        self, style: CompiledStyle, state: _State, sections: Sequence[Filter], recall: Recall
+        self,
+        style: CompiledStyle,
+        state: _State,
+        shapes: Mapping[str, int],
+        sections: Sequence[Filter],
+        recall: Recall,
     ) -> None:
         self.style = style
         self.state = state
         self.sections = sections
         self.recall = recall
         self.run = recall.run
-        self.shapes: dict[str, int] = {}
+        self.shapes = shapes  # of the document's items, as they come in it
         self.numbered = "citation-number" in style.facts.asked.variables
 
-    def result(self, ids: Sequence[str]) -> Result:
-        """All of it; ids: the items as they come in the document."""
+    def result(self) -> Result:
         style, state, recall = self.style, self.state, self.recall
-        asked = style.facts.asked
-        for key in ids:
-            make = partial(shape_of, state.items[key], asked)
-            self.shapes[key] = recall("shape", (key, state.times[key]), make)
-        ids = self.sorted(ids)
+        ids = self.sorted()
         numbers = {key: number for number, key in enumerate(ids, 1)}
         hints, problems = self.hints(ids)
         settled = _Settled(style, state.items, self.shapes, numbers, hints, self.run)
         # all of an item that shows in a citation or an entry
         made_from = {
-            key: (key, state.times[key], numbers[key] if self.numbered else 0, hints.get(key))
+            key: (state.numbers[key], numbers[key] if self.numbered else 0, hints.get(key))
             for key in ids
         }
         rendered = []
+        first_notes = "first-reference-note-number" in style.facts.asked.variables
         rows = positions(state.citations, near_distance(style.facts))
         for one, row in zip(state.citations, rows, strict=True):
             of = tuple([made_from[cite.id] for cite in one.cites])
-            inputs = (one.cites, one.composite, one.infix, tuple(row), of)
+            places = tuple(row) if first_notes else tuple([place.position for place in row])
+            inputs = (one.cites, one.composite, one.infix, places, of)
             rendered.append(recall("citation", inputs, partial(_citation, settled, one, row)))
         entries = []
         if style.bibliography is not None:
@@ -263,16 +281,16 @@ class _Rendering:
         listed = [entry for part in parts for entry in part]
         return Result(rendered, listed, [*style.problems, *problems], parts)
 
-    def sorted(self, ids: Sequence[str]) -> list[str]:
+    def sorted(self) -> list[str]:
         """The items in the order of the bibliography."""
         layout = self.style.bibliography
         if layout is None or not layout.keys:
-            return list(ids)
+            return list(self.shapes)
         keys = {}
-        for number, key in enumerate(ids, 1):
-            inputs = (key, self.state.times[key], number if self.numbered else 0)
+        for number, key in enumerate(self.shapes, 1):
+            inputs = (self.state.numbers[key], number if self.numbered else 0)
             keys[key] = self.recall("key", inputs, partial(self.keys_of, key, number, self.run))
-        return sorted(ids, key=keys.__getitem__)
+        return sorted(self.shapes, key=keys.__getitem__)
 
     def keys_of(self, key: str, number: int, run: Run) -> tuple[Key, ...]:
         layout, facts = self.style.bibliography, self.style.facts
@@ -308,7 +326,7 @@ class _Rendering:
         if not rules.active:
             return hints, problems
         for group in self.alike(ids, rules):
-            inputs = tuple([(key, self.state.times[key]) for key in group])
+            inputs = tuple([self.state.numbers[key] for key in group])
             found, told = self.recall("hints", inputs, partial(self.apart, group, rules))
             hints.update(found)
             problems += told
@@ -320,11 +338,11 @@ class _Rendering:
         ladder = _Ladder(self.style, [items[key] for key in ids], self.shapes, self.run, rules)
         settled = rules.given.by_cite or not rules.given.active
         looks = {}
-        for registering in (True,) if settled else (True, False):
+        for kind in ("first look",) if settled else ("first look", "look"):
             for key in ids:
-                inputs = (key, self.state.times[key], registering)
-                make = partial(ladder.cite, items[key], None, registering=registering)
-                looks[key] = self.recall("look", inputs, make).text
+                make = partial(ladder.cite, items[key], None, registering=kind != "look")
+                looks[key] = self.recall(kind, self.state.numbers[key], make).text
+            self.recall.settle()
         groups: dict[str, list[str]] = {}
         for key in ids:
             groups.setdefault(looks[key], []).append(key)
