@@ -4,9 +4,10 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
+PEERS := .venv/peers/.ready
 SEED := brezhnev-1966-05-27
 
-.PHONY: cite test lint test-all bench docs update clean
+.PHONY: cite test lint test-all peers bench bench-all docs update clean
 .DEFAULT_GOAL := test
 
 cite: $(READY)  ## cite the seed document in every style
@@ -22,12 +23,18 @@ lint: $(READY)  ## format, style, types, imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-all: lint  ## the slow tests too
+test-all: lint $(PEERS)  ## the slow tests too, and the comparison with other engines
 	$(BIN)/python -m pytest -m ""
 
-bench: $(READY)  ## start-up time against pandoc
-	$(BIN)/pip install -q -c constraints.txt -e '.[bench]' --no-build-isolation
+peers: $(PEERS)  ## install the engines that archcite is compared with
+
+bench: $(PEERS)  ## start-up time and the engine's speed at 1,000 items, against others
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/engine.py
+
+bench-all: $(PEERS)  ## all sizes and hard cases; takes an hour
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/engine.py --all
 
 docs: $(READY)  ## write docs/reference and schema/ anew from the code
 	$(BIN)/python -m archcite.app.manual docs/reference
@@ -57,3 +64,13 @@ $(READY): pyproject.toml constraints.txt
 		--no-build-isolation -e '.[dev]'
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+# Without npm the comparison with citeproc-js is left out, and says so.
+$(PEERS): tests/peers/package.json | $(READY)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt \
+		--no-build-isolation -e '.[bench]'
+	@mkdir -p $(@D) && cp tests/peers/package.json $(@D)
+	@if command -v npm >/dev/null; then \
+		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --loglevel=error >&2 \
+		&& touch $@; \
+	else echo "npm is not installed: nothing is compared with citeproc-js" >&2; fi

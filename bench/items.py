@@ -11,14 +11,19 @@ from typing import Any
 
 Item = dict[str, Any]
 
-_FAMILIES = """Abbot Adler Almeida Bauer Becker Blake Brandt Carlsen Castro Chandler Cole Costa Dahl Dubois Eriksen
-Fischer Fontaine Forster Garrick Gomez Grant Haas Halloran Hansen Harper Hoffman Ibsen Jansen Kaplan Keller Kovacs
-Krause Lambert Larsen Lindgren Lopez Maddox Marchetti Meyer Moreau Nagy Novak Olsen Ortega Palmer Petit Quinn Ramos
-Reyes Richter Rossi Sandoval Schmidt Silva Sokolov Svensson Thorne Urban Vargas Vogel Walsh Weber Winter Young
-Zimmer""".split()
-_GIVEN = """Ada Albert Amelia Anna Anna-Maria Ben Bruno Carla Charles C. Dora D. H. Edith Emil Eva Frank Georg Greta
-Hannah Hugo Ida Ivan J. J.-P. Jane Jean-Paul John Jonas Karl Laura Leo Lucy Maria Mark Martin M. K. Nina Nora Oskar
-Otto Paul Paula Peter Rosa Ruth Samuel Sara Simon Theo Thomas Vera Viktor W. Walter Willem""".split()
+_FAMILIES = """
+Abbot Adler Almeida Bauer Becker Blake Brandt Carlsen Castro Chandler Cole Costa Dahl Dubois
+Eriksen Fischer Fontaine Forster Garrick Gomez Grant Haas Halloran Hansen Harper Hoffman Ibsen
+Jansen Kaplan Keller Kovacs Krause Lambert Larsen Lindgren Lopez Maddox Marchetti Meyer Moreau
+Nagy Novak Olsen Ortega Palmer Petit Quinn Ramos Reyes Richter Rossi Sandoval Schmidt Silva
+Sokolov Svensson Thorne Urban Vargas Vogel Walsh Weber Winter Young Zimmer
+""".split()
+GIVEN = """
+Ada Albert Amelia Anna Anna-Maria Ben Bruno Carla Charles C. Dora D. H. Edith Emil Eva Frank
+Georg Greta Hannah Hugo Ida Ivan J. J.-P. Jane Jean-Paul John Jonas Karl Laura Leo Lucy Maria
+Mark Martin M. K. Nina Nora Oskar Otto Paul Paula Peter Rosa Ruth Samuel Sara Simon Theo Thomas
+Vera Viktor W. Walter Willem
+""".split()
 _PARTICLES = ("van", "von", "de", "de la", "van der", "du")
 _SCRIPTS = (
     {"family": "Брежнев", "given": "Леонид Ильич"},
@@ -38,13 +43,18 @@ _BODIES = (
     "Ministry of Foreign Affairs", "Central Committee of the Party", "United Nations",
     "Bureau of Statistics", "Council of Ministers", "Harbour Commission",
 )  # fmt: skip
-_WORDS = """archive border bridge campaign canal census charter colony congress council crisis culture debate
-diplomacy economy election empire energy exile factory famine frontier garden government harbour harvest history
-industry island journey kingdom labour landscape language letter memory migration mountain museum nation navy
-negotiation network opposition parliament peace plague policy population railway reform region religion republic
-resistance revolution river science settlement society state strike theatre trade treaty university village war
-winter""".split()
-_ADJECTIVES = "ancient colonial divided eastern forgotten global hidden industrial local modern new northern open political public rural silent social southern urban".split()  # noqa: E501
+_WORDS = """
+archive border bridge campaign canal census charter colony congress council crisis culture
+debate diplomacy economy election empire energy exile factory famine frontier garden government
+harbour harvest history industry island journey kingdom labour landscape language letter memory
+migration mountain museum nation navy negotiation network opposition parliament peace plague
+policy population railway reform region religion republic resistance revolution river science
+settlement society state strike theatre trade treaty university village war winter
+""".split()
+_ADJECTIVES = """
+ancient colonial divided eastern forgotten global hidden industrial local modern new northern
+open political public rural silent social southern urban
+""".split()
 _LITTLE = (
     "of the",
     "and",
@@ -57,8 +67,8 @@ _LITTLE = (
     "for a",
 )
 _PLACES = ("London", "New York", "Moscow", "Berlin", "Vienna", "Oslo", "Seoul", "Cambridge, MA")
-_PRESSES = ("Northern Press", "Harbour University Press", "Verlag der Stadt", "Institute of History",
-            "Meridian & Sons", "Éditions du Canal")  # fmt: skip
+_PRESSES = ("Northern Press", "Harbour University Press", "Verlag der Stadt",
+            "Institute of History", "Meridian & Sons", "Éditions du Canal")  # fmt: skip
 _JOURNALS = ("Journal of Harbour History", "The Northern Review", "Studies in Diplomacy",
              "Cold War Quarterly", "Revue des canaux", "Annals of the Census")  # fmt: skip
 _ARCHIVES = (
@@ -102,9 +112,9 @@ class _Maker:
             family = self.pick(_FAMILIES)
             if self.chance(6):
                 family = f"{family}-{self.pick(_FAMILIES)}"
-            given = self.pick(_GIVEN)
+            given = self.pick(GIVEN)
             if self.chance(25):
-                given = f"{given} {self.pick(_GIVEN)}"
+                given = f"{given} {self.pick(GIVEN)}"
             person = {"family": family, "given": given}
             if self.chance(7):
                 particle = self.pick(_PARTICLES)
@@ -133,7 +143,8 @@ class _Maker:
         text = text[0].upper() + text[1:]
         roll = self.random.randrange(100)
         if roll < 25:
-            text += f": {self.pick(_ADJECTIVES)} {self.pick(_WORDS)}, {1900 + self.random.randrange(60)}–1975"
+            text += f": {self.pick(_ADJECTIVES)} {self.pick(_WORDS)}, "
+            text += f"{1900 + self.random.randrange(60)}–1975"
         elif roll < 30:
             text += "?"
         elif roll < 34:

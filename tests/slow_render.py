@@ -22,6 +22,11 @@ class Change(NamedTuple):
     begins: bool
 
 
+def _lines(text: str) -> str:
+    """Clean text in which line ends and tabs stay."""
+    return "\t".join("\n".join(map(clean, part.split("\n"))) for part in text.split("\t"))
+
+
 def changes(nodes: list[Inline], *, lines: bool) -> Iterator[str | Change]:
     """Clean texts and the looks around them; one that is on already or has no text is none."""
     around = {what: [value] for what, value in DEFAULTS._asdict().items()} | {"link": [""]}
@@ -30,7 +35,7 @@ def changes(nodes: list[Inline], *, lines: bool) -> Iterator[str | Change]:
     while stack:
         node = stack.pop()
         if isinstance(node, str):
-            text = "\n".join(map(clean, node.split("\n"))) if lines else clean(node)
+            text = _lines(node) if lines else clean(node)
             if text:
                 yield from waiting
                 waiting.clear()

@@ -345,6 +345,8 @@ class _Group:
             if add_names and self.name < self.most_names and self.list < len(base.names):
                 base.names[self.list] += 1
                 self.name += 1
+            elif not add_names and self.name + 1 < self.most_names:
+                self.name += 1  # the given name of the next one; all of them are shown already
             else:
                 next_list = True
         if next_list and self.list < self.last_list:
@@ -358,7 +360,10 @@ class _Group:
         level = base.given(self.list, self.name)
         return (
             (self.last_list == -1 or self.list == self.last_list)
-            and (not add_names or self.most_names is None or self.name == self.most_names)
+            and (
+                self.most_names is None
+                or self.name >= (self.most_names if add_names else self.most_names - 1)
+            )
             and (self.most_given is None or level is None or level >= self.most_given)
         )
 

@@ -1,9 +1,9 @@
-"""Sort keys, the order of a bibliography, and citation numbers."""
+"""The order of a bibliography and of the cites of a citation: sort keys, made as they are needed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from archcite.csl.item import Item
 from archcite.csl.rt.context import Context, Facts, Layout, Run
@@ -11,6 +11,96 @@ from archcite.inline import Inline, plain
 from archcite.text.collate import sort_key
 
 Key: TypeAlias = tuple[bool, object]
+One = TypeVar("One")
+
+
+def ordered(
+    items: Sequence[Item],
+    shapes: Mapping[str, int],
+    layout: Layout,
+    facts: Facts,
+    area: int,
+    run: Run,
+) -> list[Item]:
+    """The items by the layout's sort keys; without keys, and among equals, as they came."""
+    numbers = {item.id: number for number, item in enumerate(items, 1)}
+    keys = item_keys(shapes, numbers, layout, facts, area, run)
+    if run.names is not None and not run.names.rule.by_cite:
+        # as in the reference implementation, names that are only sorted by are told apart too
+        register(items, shapes, layout, facts, area, run)
+    return in_order(items, keys)
+
+
+def register(
+    items: Sequence[Item],
+    shapes: Mapping[str, int],
+    layout: Layout,
+    facts: Facts,
+    area: int,
+    run: Run,
+) -> None:
+    """Note down the names that sort keys show."""
+    for body, _, limit, has_names in layout.keys:
+        if has_names:
+            for item in items:
+                c = Context(item, shapes[item.id], facts, area, run=run)
+                c.sorting = c.registering = True
+                c.limit = limit
+                body(c, [])
+
+
+def in_order(ones: Sequence[One], keys: Sequence[Callable[[One], Key]]) -> list[One]:
+    """Sorted by the first key, equals by the second, and so on; a key is asked only of equals.
+
+    An empty key sorts after all others, descending or not.
+    """
+    if not keys or len(ones) < 2:
+        return list(ones)
+    first, *others = keys
+    decorated = sorted(((first(one), place) for place, one in enumerate(ones)), key=_by_key)
+    done: list[One] = []
+    equals: list[One] = []
+    before: Key | None = None
+    for key, place in decorated:
+        if equals and key != before:
+            done += in_order(equals, others)
+            equals = []
+        equals.append(ones[place])
+        before = key
+    return done + in_order(equals, others)
+
+
+def _by_key(pair: tuple[Key, int]) -> Key:
+    return pair[0]
+
+
+def item_keys(
+    shapes: Mapping[str, int],
+    numbers: Mapping[str, int],
+    layout: Layout,
+    facts: Facts,
+    area: int,
+    run: Run,
+) -> list[Callable[[Item], Key]]:
+    """The layout's sort keys as functions of an item; numbers: the citation number of each."""
+
+    def key_of(place: int) -> Callable[[Item], Key]:
+        body, descending, limit, _ = layout.keys[place]
+
+        def key(item: Item) -> Key:
+            number = numbers[item.id]
+            c = Context(item, shapes[item.id], facts, area, citation_number=number, run=run)
+            c.sorting = True
+            c.limit = limit
+            o: list[Inline] = []
+            body(c, o)
+            text = o[0] if len(o) == 1 and isinstance(o[0], str) else plain(o)
+            value: object = sort_key(text, facts.lang)
+            return not text, _Reversed(value) if descending else value
+
+        return key
+
+    return [key_of(place) for place in range(len(layout.keys))]
 
 
 class _Reversed:
@@ -28,45 +118,3 @@ class _Reversed:
         return isinstance(other, _Reversed) and self.value == other.value
 
     __hash__ = None  # type: ignore[assignment]
-
-
-def keys_of(
-    item: Item,
-    shape: int,
-    layout: Layout,
-    facts: Facts,
-    area: int,
-    citation_number: int,
-    run: Run,
-) -> tuple[Key, ...]:
-    """The item's sort keys; an empty key sorts after all others, descending or not."""
-    keys: list[Key] = []
-    for body, descending, limit in layout.keys:
-        c = Context(item, shape, facts, area, citation_number=citation_number, run=run)
-        c.registering = True
-        c.sorting = True
-        c.limit = limit
-        o: list[Inline] = []
-        body(c, o)
-        text = plain(o)
-        key: object = sort_key(text, facts.lang)
-        keys.append((not text, _Reversed(key) if descending else key))
-    return tuple(keys)
-
-
-def ordered(
-    items: Sequence[Item],
-    shapes: Mapping[str, int],
-    layout: Layout,
-    facts: Facts,
-    area: int,
-    run: Run,
-) -> list[Item]:
-    """The items by the layout's sort keys; without keys, and among equals, as they came."""
-    if not layout.keys:
-        return list(items)
-    numbered = {item.id: number for number, item in enumerate(items, 1)}
-    return sorted(
-        items,
-        key=lambda item: keys_of(item, shapes[item.id], layout, facts, area, numbered[item.id], run),
-    )

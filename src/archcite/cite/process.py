@@ -6,14 +6,14 @@ It is handed a compiled style and never looks for one; it knows records only as 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from archcite.cite.collapse import Rendered, collapsed
 from archcite.cite.composite import composite
 from archcite.cite.disambiguate import disambiguate, registry_of
-from archcite.cite.order import keys_of, ordered
+from archcite.cite.order import Key, in_order, item_keys, ordered
 from archcite.cite.position import Place, positions
 from archcite.cite.request import Citation, Cite
 from archcite.cite.sections import Filter, parted
@@ -115,7 +115,11 @@ def process(
         if bibliography and style.bibliography is not None
         else []
     )
-    parts = [_substituted(part, facts) for part in parted(entries, by_id, sections)]
+
+    def nameless(key: str) -> list[Inline]:
+        return _entry(settled, by_id[key], without_names=True).nodes
+
+    parts = [_substituted(part, facts, nameless) for part in parted(entries, by_id, sections)]
     listed = [entry for part in parts for entry in part]
     return Result(rendered, listed, [*style.problems, *problems], parts)
 
@@ -130,17 +134,11 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     layout = settled.style.citation
     pairs = list(zip(citation.cites, row, strict=True))
     if layout.keys and len(pairs) > 1:
-        pairs.sort(
-            key=lambda pair: keys_of(
-                settled.items[pair[0].id],
-                settled.shapes[pair[0].id],
-                layout,
-                settled.style.facts,
-                CITATION,
-                settled.numbers[pair[0].id],
-                settled.run,
-            )
+        facts = settled.style.facts
+        of_items = item_keys(
+            settled.shapes, settled.numbers, layout, facts, CITATION, settled.run
         )
+        pairs = in_order(pairs, [_of_pair(key, settled.items) for key in of_items])
     if citation.composite:
         return composite(citation, pairs, partial(_citation, settled))
     rendered = [
@@ -160,10 +158,16 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     if all(one.cite.author_only for one in rendered):  # what stands in the text has no brackets
         return [Span(body, tag="citation")]
     # the layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)
-    inner = [part for part in (dress.prefix, *body, dress.suffix) if part]
+    inner = [part for part in (_end(dress.prefix), *body, _end(dress.suffix)) if part]
     if settled.style.facts.kind == "note":
         _alternate_brackets(inner)
     return [Span(inner, dress.look, "citation")]
+
+
+def _of_pair(
+    key: Callable[[Item], Key], items: Mapping[str, Item]
+) -> Callable[[tuple[Cite, Place]], Key]:
+    return lambda pair: key(items[pair[0].id])
 
 
 def _cite(
@@ -217,7 +221,7 @@ def _first_names(nodes: list[Inline]) -> list[Inline]:
     return [found[0]] if found else nodes
 
 
-def _entry(settled: _Settled, item: Item) -> _Opened:
+def _entry(settled: _Settled, item: Item, *, without_names: bool = False) -> _Opened:
     layout = settled.style.bibliography
     assert layout is not None
     facts = settled.style.facts
@@ -232,15 +236,16 @@ def _entry(settled: _Settled, item: Item) -> _Opened:
     )
     if "subsequent-author-substitute" in facts.bibliography:
         c.lists = []
+    c.names_done = without_names
     o: list[Inline] = []
     layout.body(c, o)
     if not o:
         return _Opened(item.id, [], None)
     dress = layout.dress
-    inner = [part for part in (dress.prefix, *o, dress.suffix) if part]
+    inner = [part for part in (dress.prefix, *o, _end(dress.suffix)) if part]
     block = _last_block(o)
     if block is not None and dress.suffix:
-        block.children = [*block.children, dress.suffix]
+        block.children = [*block.children, _end(dress.suffix)]
         inner = [part for part in (dress.prefix, *o) if part]
     elif facts.bibliography.get("second-field-align") and len(o) > 1:
         first = inner.index(o[0]) + 1
@@ -249,6 +254,11 @@ def _entry(settled: _Settled, item: Item) -> _Opened:
             Span(inner[first:], Look(display="right-inline")),
         ]
     return _Opened(item.id, [Span(inner, dress.look, "entry")], c.opening)
+
+
+def _end(affix: str) -> Inline:
+    """An affix of a layout, told from what stands in it."""
+    return Span([affix], tag="affix") if affix else ""
 
 
 def _last_block(nodes: list[Inline]) -> Span | None:
@@ -270,9 +280,12 @@ def _in_bibliography(hints: Hints, facts: Facts) -> Hints:
     return hints._replace(names=(), givens=())
 
 
-def _substituted(entries: list[_Opened], facts: Facts) -> list[Entry]:
+def _substituted(
+    entries: list[_Opened], facts: Facts, nameless: Callable[[str], list[Inline]]
+) -> list[Entry]:
     """Names that stand in the entry before too, replaced; leaves out entries that are empty.
 
+    nameless renders an entry without its names, for styles that put nothing in their place.
     CSL 1.0.2, subsequent-author-substitute and its four rules.
     """
     entries = [entry for entry in entries if entry.nodes]
@@ -281,7 +294,7 @@ def _substituted(entries: list[_Opened], facts: Facts) -> list[Entry]:
         return [Entry(one.id, one.nodes) for one in entries]
     rule = facts.bibliography.get("subsequent-author-substitute-rule", "complete-all")
     before: tuple[object, ...] = ()
-    for entry in entries:
+    for index, entry in enumerate(entries):
         opening = entry.opening
         if opening is None or not _opens(entry.nodes, opening.span):
             before = ()
@@ -293,14 +306,16 @@ def _substituted(entries: list[_Opened], facts: Facts) -> list[Entry]:
                 same += 1
             _replace_names(opening, mark, same)
         elif opening.compared == before:
-            if rule == "complete-each":
+            if not mark:
+                entries[index] = entry._replace(nodes=nameless(entry.id))
+            elif rule == "complete-each":
                 _replace_names(opening, mark, len(opening.compared))
             elif opening.lists:
-                opening.lists[0][0].children = [mark] if mark else []
+                opening.lists[0][0].children = [mark]
                 for one, _ in opening.lists[1:]:
                     one.children = []
             else:
-                opening.span.children = [mark] if mark else []
+                opening.span.children = [mark]
         before = opening.compared
     return [Entry(one.id, one.nodes) for one in entries]
 
@@ -335,7 +350,7 @@ def _replace_names(opening: Opening, mark: str, count: int) -> None:
 def _alternate_brackets(nodes: list[Inline]) -> None:
     """Brackets within brackets become square ones, and so on in turn."""
     depth = 0
-    for span in _spans(nodes, "bracket"):
+    for span in _spans(nodes, "affix"):
         text = ""
         for sign in str(span.children[0]):
             if sign == "(":

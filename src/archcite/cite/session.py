@@ -6,12 +6,12 @@ is kept and used again where nothing that it was made from has changed; see reca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from archcite.cite.disambiguate import Rules, _Ladder, disambiguate, registry_of, rules_of
-from archcite.cite.order import Key, keys_of
+from archcite.cite.order import Key, in_order, item_keys, register
 from archcite.cite.position import positions
 from archcite.cite.process import (
     Entry,
@@ -277,40 +277,53 @@ class _Rendering:
             for key in ids:
                 make_entry = partial(_entry, settled, state.items[key])
                 entries.append(recall("entry", made_from[key], make_entry))
-        parts = [self.listed(part) for part in parted(entries, state.items, self.sections)]
+
+        def nameless(key: str) -> list[Inline]:
+            return _entry(settled, state.items[key], without_names=True).nodes
+
+        parts = [
+            self.listed(part, nameless) for part in parted(entries, state.items, self.sections)
+        ]
         listed = [entry for part in parts for entry in part]
         return Result(rendered, listed, [*style.problems, *problems], parts)
 
     def sorted(self) -> list[str]:
         """The items in the order of the bibliography."""
-        layout = self.style.bibliography
+        style, state, run = self.style, self.state, self.run
+        layout, facts = style.bibliography, style.facts
         if layout is None or not layout.keys:
             return list(self.shapes)
-        keys = {}
-        for number, key in enumerate(self.shapes, 1):
-            inputs = (self.state.numbers[key], number if self.numbered else 0)
-            keys[key] = self.recall("key", inputs, partial(self.keys_of, key, number, self.run))
-        return sorted(self.shapes, key=keys.__getitem__)
+        if run.names is not None and not run.names.rule.by_cite:
+            for key in self.shapes:
+                note = partial(register, [state.items[key]], self.shapes, layout, facts)
+                self.recall("names", state.numbers[key], partial(note, area=BIBLIOGRAPHY, run=run))
+        numbers = {key: number for number, key in enumerate(self.shapes, 1)}
+        of_items = item_keys(self.shapes, numbers, layout, facts, BIBLIOGRAPHY, run)
 
-    def keys_of(self, key: str, number: int, run: Run) -> tuple[Key, ...]:
-        layout, facts = self.style.bibliography, self.style.facts
-        if layout is None:
-            return ()
-        item = self.state.items[key]
-        return keys_of(item, self.shapes[key], layout, facts, BIBLIOGRAPHY, number, run)
+        def recalled(place: int, key_of: Callable[[Item], Key]) -> Callable[[str], Key]:
+            def key(one: str) -> Key:
+                inputs = (place, state.numbers[one], numbers[one] if self.numbered else 0)
+                return self.recall("key", inputs, partial(key_of, state.items[one]))
 
-    def listed(self, part: Sequence[_Opened]) -> list[Entry]:
+            return key
+
+        keys = [recalled(place, key_of) for place, key_of in enumerate(of_items)]
+        return in_order(list(self.shapes), keys)
+
+    def listed(
+        self, part: Sequence[_Opened], nameless: Callable[[str], list[Inline]]
+    ) -> list[Entry]:
         """The entries of one section, with repeated names replaced."""
         facts = self.style.facts
         part = [opened for opened in part if opened.nodes]
         if "subsequent-author-substitute" not in facts.bibliography:
-            return _substituted(part, facts)
+            return _substituted(part, facts, nameless)
         out = []
         before: _Opened | None = None
         for opened in part:
             # an entry depends on the one before it and no other
             pair = [opened] if before is None else [before, opened]
-            make = partial(_last_of, pair, facts)
+            make = partial(_last_of, pair, facts, nameless)
             _, entry = self.recall("listed", tuple(map(id, pair)), make)
             out.append(entry)
             before = opened
@@ -351,16 +364,16 @@ class _Rendering:
     def apart(self, group: Sequence[str], rules: Rules) -> tuple[dict[str, Hints], list[Problem]]:
         run = self.run
         if rules.given.active and rules.given.by_cite:
-            # each item knows its own names only, and of these, so far, those that it is sorted by
+            # each item knows its own names only, and of these, so far, none
             run = Run(run.memo, registry_of(self.style))
-            for key in group:
-                self.keys_of(key, 1, run)
         return disambiguate(self.style, [self.state.items[key] for key in group], self.shapes, run)
 
 
-def _last_of(pair: Sequence[_Opened], facts: Facts) -> tuple[Sequence[_Opened], Entry]:
+def _last_of(
+    pair: Sequence[_Opened], facts: Facts, nameless: Callable[[str], list[Inline]]
+) -> tuple[Sequence[_Opened], Entry]:
     """The last entry as it reads after the one before; the pair is kept, as its ids are the key."""
-    return pair, _substituted([_copied(opened) for opened in pair], facts)[-1]
+    return pair, _substituted([_copied(opened) for opened in pair], facts, nameless)[-1]
 
 
 def _copied(opened: _Opened) -> _Opened:

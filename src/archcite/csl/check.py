@@ -91,6 +91,8 @@ def _grammar(element: Element) -> Iterable[tuple[str, str]]:
 
 
 def _complaint(part: Element) -> str:
+    if tag_of(part) == "term":
+        return f"CSL has no term {part.get('name', '')!r} with these attributes"
     given = "".join(f' {name}="{value}"' for name, value in attributes_of(part).items())
     return f"CSL does not allow <{tag_of(part)}{given}> here, or not with this inside"
 

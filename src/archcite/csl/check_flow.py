@@ -143,6 +143,7 @@ def _outermost(element: Element) -> Iterator[Element]:
 def _choice(choose: Element, possible: frozenset[str], uncited: bool) -> Iterator[Fault]:
     """The faults of a cs:choose that only items of the possible types come to."""
     before: dict[tuple[str, frozenset[tuple[str, str]]], int] = {}
+    yield from _order(choose)
     for branch in choose:
         tests = {name: value.split() for name, value in attributes_of(branch).items()}
         match = " ".join(tests.pop("match", ["all"]))
@@ -169,6 +170,24 @@ def _choice(choose: Element, possible: frozenset[str], uncited: bool) -> Iterato
             before.setdefault(asked, line_of(branch))
         for inner in _outermost(branch):
             yield from _choice(inner, inside or vocab.TYPES, uncited)
+
+
+def _order(choose: Element) -> Iterator[Fault]:
+    """Branches that do not stand where they must: if, else-if ..., else."""
+    closed = False
+    for number, branch in enumerate(choose):
+        name = tag_of(branch)
+        if closed:
+            yield (
+                branch, "style-invalid", f"nothing comes to an <{name}> after <else>",
+                "put it before the <else>",
+            )  # fmt: skip
+        elif (name == "if") != (number == 0) and name in ("if", "else-if", "else"):
+            yield (
+                branch, "style-invalid", f"<choose> begins with one <if>; here is <{name}>",
+                "the first is <if>, each other one <else-if>, and the last may be <else>",
+            )  # fmt: skip
+        closed = closed or name == "else"
 
 
 # test -> the words that it knows.

@@ -64,8 +64,9 @@ def compile_style(
         locale = locale or style.default_locale
         parent = parent_xml(style.parent) if parent_xml else None
         if parent is None:
+            line = f"{where}:{style.line}"
             raise StyleFault(
-                Problem("style-unknown", where, f"its parent style {style.parent} is not here",
+                Problem("style-unknown", line, f"its parent style {style.parent} is not here",
                         "install archcite[styles], or choose an independent style")
             )  # fmt: skip
         where = style.parent

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from archcite.csl import model
+from archcite.csl import model, vocab
 from archcite.csl.lower import calls
 from archcite.csl.shape import KINDS, Questions, Reach, Reaching, printed_variables
 
@@ -130,7 +130,7 @@ def _function(
         w.line(1, "n = len(o)")
     w.line(1, f"k = {int(reach.certain)}")
     _children(w, 1, nodes, "o", "k")
-    w.line(1, "return rt.closed(k, o, n)" if grouped else "return k")
+    w.line(1, "return rt.closed(k, o, n) if len(o) > n else k" if grouped else "return k")
     waiting, w.waiting = w.waiting, []
     for inner, label, children, number in waiting:
         _function(w, inner, label, number, children)
@@ -251,7 +251,11 @@ def _group(w: _Writer, indent: int, node: model.Group, out: str, kind: str) -> N
     w.line(indent, f"{inner}, {inner_kind} = [], {int(reach.certain)}", "<group>", node.line)
     _children(w, indent, node.children, inner, inner_kind, bool(node.dress.delimiter))
     call = f"rt.group(c, {out}, {inner}, {inner_kind}{_dress(w, node.dress)})"
-    w.line(indent, f"{kind} |= {call}", "</group>", node.line)
+    w.line(indent, f"if {inner}:", "</group>", node.line)
+    w.line(indent + 1, f"{kind} |= {call}")
+    if reach.asks and not reach.certain:
+        w.line(indent, "else:", "", node.line)
+        w.line(indent + 1, f"{kind} |= {inner_kind} & 1")
 
 
 def _choose(
@@ -356,7 +360,8 @@ def _tables(
     for place, layout in layouts:
         keys = "".join(
             f"({place}_key_{n}, {key.descending}, "
-            f"rt.NamesLimit({key.names_min}, {key.names_use_first}, {key.names_use_last})), "
+            f"rt.NamesLimit({key.names_min}, {key.names_use_first}, {key.names_use_last}), "
+            f"{_has_names(w, key)}), "
             for n, key in enumerate(layout.sort, 1)
         )
         dress = _literal(layout.dress, w)
@@ -364,6 +369,12 @@ def _tables(
     if len(layouts) == 1:
         out.append("BIBLIOGRAPHY = None")
     return out
+
+
+def _has_names(w: _Writer, key: model.SortKey) -> bool:
+    """Whether a sort key may show names."""
+    needs = w.reaching.of_macro(key.name).needs if key.source == "macro" else {key.name}
+    return not vocab.NAMES.isdisjoint(needs)
 
 
 def _texts(style: model.IndependentStyle) -> Iterable[model.Text]:

@@ -213,17 +213,47 @@ REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "if": (tuple(name for name in _BRANCH if name != "match"),),
     "else-if": (tuple(name for name in _BRANCH if name != "match"),),
 }
-# What an element cannot be without.
-NEEDED: Mapping[str, str] = {
-    "style": "info",
-    "citation": "layout",
-    "bibliography": "layout",
-    "sort": "key",
-    "choose": "if",
-    "terms": "term",
+# Of each row at most one may be there.
+EITHER: Mapping[str, tuple[str, ...]] = {
+    "text": ("variable", "macro", "term", "value"),
+    "key": ("variable", "macro"),
 }
+# The forms that a cs:text takes, by what it prints.
+_TEXT_FORMS = {
+    "variable": words("long short"),
+    "term": _TERM_FORM,
+    "macro": ANY,
+    "value": ANY,
+}
+# What an element cannot be without.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "style": ("info",),
+    "info": ("title", "id", "updated"),
+    "citation": ("layout",),
+    "bibliography": ("layout",),
+    "sort": ("key",),
+    "terms": ("term",),
+}
+# What an element can have once.
+ONCE: Mapping[str, frozenset[str]] = {
+    "style": words("info citation bibliography"),
+    "info": words("title title-short id updated published summary rights eissn issnl"),
+    "citation": words("sort layout"),
+    "bibliography": words("sort layout"),
+    "names": words("name et-al label substitute"),
+    "locale": words("style-options terms"),
+}
+# Where words may stand between the tags.
+_WORDY = words("single multiple term")
 # What must have something inside, whatever it is.
-FILLED = words("macro layout group else substitute")
+FILLED = words("macro layout group choose else substitute")
+
+
+_LISTS = frozenset(("variable", *(key for key in _BRANCH if key != "match")))
+
+
+def _stripped(text: str | None) -> str:
+    return (text or "").strip()
 
 
 def explained(element: Element) -> Iterator[tuple[str, str]]:
@@ -242,6 +272,8 @@ def explained(element: Element) -> Iterator[tuple[str, str]]:
     for key, value in given.items():
         if key not in known:
             yield f"<{name}> has no attribute {key.rpartition('}')[2]}", _nearest(key, known)
+        elif key in _LISTS and not value.strip():
+            yield f"{key} is empty on <{name}>", "name one, or delete the element"
         elif key in INTEGERS and not _is_count(value):
             yield f'{key}="{value}" on <{name}> is no whole number', "give a number such as 3"
         elif known[key] and value.strip() not in known[key]:
@@ -253,9 +285,24 @@ def explained(element: Element) -> Iterator[tuple[str, str]]:
         if not any(key in given for key in either):
             some = either[0] if len(either) == 1 else f"one of {', '.join(either)}"
             yield f"<{name}> lacks the attribute {some}", "add it"
+    both = [key for key in EITHER.get(name, ()) if key in given]
+    if len(both) > 1:
+        yield f"<{name}> has both {both[0]} and {both[1]}", "delete one of them"
+    elif name == "text" and both and (form := given.get("form")) is not None:
+        forms = _TEXT_FORMS[both[0]]
+        if form not in forms:
+            hint = _one_of(forms, "it is ") if forms else "delete form"
+            yield f'a <text> with {both[0]} has no form "{form}"', hint
+    stray = " ".join(filter(None, map(_stripped, (element.text, *(c.tail for c in element)))))
+    if stray and name not in _WORDY:
+        yield f"<{name}> cannot hold the text {stray[:40]!r}", 'a text is <text value="..."/>'
     inside = [tag_of(child) for child in element]
-    if name in NEEDED and NEEDED[name] not in inside and (name != "style" or not inside):
-        yield f"<{name}> has no <{NEEDED[name]}>", "add one"
+    for needed in NEEDED.get(name, ()):
+        if needed not in inside:
+            yield f"<{name}> has no <{needed}>", "add one"
+    for one in sorted(ONCE.get(name, ANY)):
+        if inside.count(one) > 1:
+            yield f"<{name}> has more than one <{one}>", "delete one of them"
     if name in FILLED and not inside:
         yield f"<{name}> is empty", "put something in it, or delete it"
 

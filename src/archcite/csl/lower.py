@@ -26,7 +26,7 @@ def lower(
 
     def settle(node: model.Node) -> model.Node | None:
         node = settle_names(node, *inherited)
-        return fold(nesting(node) if style.kind == "note" else node, locale)
+        return fold(nesting(node, style.kind), locale)
 
     def layout(node: model.Layout) -> model.Layout:
         return node._replace(children=_mapped(node.children, settle))
@@ -126,15 +126,19 @@ def check_macros(style: model.IndependentStyle, where: str) -> None:
 # -- brackets
 
 
-def nesting(node: model.Node) -> model.Node:
-    """Mark the affixes of an element with content of its own, where they have brackets.
+def nesting(node: model.Node, kind: str) -> model.Node:
+    """Mark the affixes of an element with content of its own, where these may have to give way.
 
-    As in the reference implementation, brackets within brackets become square ones in notes.
+    As in the reference implementation, brackets within brackets become square ones in notes, and
+    a full stop behind a quotation that ends in a mark of its own is none.
     """
     holds = isinstance(node, model.Group | model.Names | model.Date) or (
         isinstance(node, model.Text) and node.source == "macro"
     )
-    if holds and any(sign in node.dress.prefix + node.dress.suffix for sign in "()"):
+    if not holds:
+        return node
+    affixes = node.dress.prefix + node.dress.suffix
+    if node.dress.suffix[:1] == "." or (kind == "note" and ("(" in affixes or ")" in affixes)):
         return node._replace(dress=node.dress._replace(nests=True))
     return node
 

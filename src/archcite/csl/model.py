@@ -180,11 +180,12 @@ class IndependentStyle(NamedTuple):
 
 
 class DependentStyle(NamedTuple):
-    """A style that only names another one."""
+    """A style that only names another one, on that line."""
 
     info: Info
     parent: str
     default_locale: str
+    line: int = 0
 
 
 Style: TypeAlias = IndependentStyle | DependentStyle

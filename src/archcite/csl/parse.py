@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 MAX_BYTES = 8 * 1024 * 1024
-MAX_ELEMENTS = 50_000  # the largest official style has 4,100
-MAX_DEPTH = 60  # rendering elements within one another; the deepest official style has 18
+MAX_ELEMENTS = 50_000  # the largest official style has 3,600
+MAX_DEPTH = 60  # rendering elements within one another; the deepest official style has 13
 MAX_BRANCHES = 1000  # of one cs:choose, and words in the conditions of one of them
 
 _DRESS = frozenset(
@@ -49,7 +49,7 @@ def read_xml(data: bytes, where: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data:
-            raise _doctype(where) from None
+            raise _doctype(data, where) from None
         line = getattr(error, "lineno", None) or 1
         text = str(error).split(", line")[0]
         if "depth" in text:  # libxml2 counts to 256 or 2,048
@@ -60,7 +60,7 @@ def read_xml(data: bytes, where: str) -> Element:
             where, f"the file has more than {MAX_ELEMENTS:,} elements", "is it a CSL file?"
         )
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise _doctype(where)
+        raise _doctype(data, where)
     return root
 
 
@@ -90,7 +90,9 @@ def _deep(where: str) -> StyleFault:
     )
 
 
-def _doctype(where: str) -> StyleFault:
+def _doctype(data: bytes, where: str) -> StyleFault:
+    line = data.count(b"\n", 0, max(data.find(b"<!DOCTYPE"), 0)) + 1
+    where = f"{where}:{line}"
     return _fault(where, "the file has a DOCTYPE, which is refused", "delete the DOCTYPE line")
 
 
@@ -104,6 +106,20 @@ def _flag(attributes: Mapping[str, str], name: str, default: bool = False) -> bo
     return default if given is None else _BOOLEANS.get(given.strip(), default)
 
 
+def _options(element: Element) -> dict[str, str]:
+    """The attributes, in which a boolean is one of two words, however it was written."""
+    options = attributes_of(element)
+    for name in _BOOLEAN_OPTIONS.intersection(options):
+        if (given := _BOOLEANS.get(options[name].strip())) is not None:
+            options[name] = "true" if given else "false"
+    return options
+
+
+_BOOLEAN_OPTIONS = frozenset(
+    """disambiguate-add-names disambiguate-add-givenname disambiguate-add-year-suffix
+    et-al-use-last hanging-indent initialize initialize-with-hyphen
+    limit-day-ordinals-to-day-1 punctuation-in-quote""".split()
+)
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -190,9 +206,9 @@ class _StyleParser:
         default_locale = root.get("default-locale", "")
         citation = root.find(NAMESPACE + "citation")
         if citation is None:
-            parent = dict(info.links).get("independent-parent")
-            if parent:
-                return model.DependentStyle(info, parent, default_locale)
+            for link in root.iterfind(f"{NAMESPACE}info/{NAMESPACE}link"):
+                if link.get("rel") == "independent-parent" and (parent := link.get("href")):
+                    return model.DependentStyle(info, parent, default_locale, line_of(link))
             self.fail(root, "the style has neither a citation nor a parent", "add <citation>")
         macros, lines = {}, {}
         for element in root.iterfind(NAMESPACE + "macro"):
@@ -204,7 +220,7 @@ class _StyleParser:
             info=info,
             kind=root.get("class", "in-text"),
             default_locale=default_locale,
-            options=attributes_of(root),
+            options=_options(root),
             locales=tuple(self.locale(e) for e in root.iterfind(NAMESPACE + "locale")),
             macros=macros,
             macro_lines=lines,
@@ -249,7 +265,7 @@ class _StyleParser:
             sort=()
             if sort is None
             else tuple(self.key(k) for k in sort.iterfind(NAMESPACE + "key")),
-            options=attributes_of(element),
+            options=_options(element),
         )
 
     def key(self, element: Element) -> model.SortKey:
@@ -392,6 +408,8 @@ class _StyleParser:
 
     def choose(self, element: Element) -> model.Choose:
         branches = [child for child in element if child.tag in _BRANCHES]
+        last = next((n for n, child in enumerate(branches, 1) if child.tag == _ELSE), len(branches))
+        branches = branches[:last]  # nothing comes to what stands after an else
         if len(branches) > MAX_BRANCHES:
             self.fail(element, f"<choose> has more than {MAX_BRANCHES} branches", "use fewer")
         return model.Choose(line_of(element), tuple(map(self.branch, branches)))
@@ -440,7 +458,7 @@ class _StyleParser:
                 match[name] = term.get("match", "")
         options: dict[str, str] = {}
         for option in element.iterfind(NAMESPACE + "style-options"):
-            options.update(attributes_of(option))
+            options.update(_options(option))
         return model.Locale(
             lang=element.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
             terms=terms,

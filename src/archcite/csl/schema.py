@@ -65,7 +65,7 @@ _INSIDE = {
     "terms": '<term name="in">x</term>',
 }
 # What cannot be judged by one child at a time.
-_WHOLE = frozenset(("info", "term"))
+_WHOLE = frozenset(("term",))
 # What must stand before or after an element for the schema to judge it alone.
 _BEFORE = {"else-if": _IF, "else": _IF}
 _AFTER = {"sort": f"<layout>{_TEXT}</layout>"}
@@ -87,6 +87,8 @@ def _within(root: Element, part: Element, valid: Judge, skeleton: str) -> list[E
     if valid(_alone(root, part, skeleton)):
         return []
     name = tag_of(part)
+    if name == "info":
+        return [child for child in part if not valid(_informed(child, skeleton))] or [part]
     if len(part) and not valid(_alone(root, part, skeleton, inner=_INSIDE.get(name, ""))):
         return [part]  # its own attributes are wrong: judged inside it, every child would be
     if name in _WHOLE:
@@ -118,6 +120,19 @@ def _alone(root: Element, part: Element, skeleton: str, inner: str | None = None
         if child.tag == top.tag:
             style.remove(child)
     style.insert(0 if tag_of(kept) == "info" else len(style), kept)
+    return style
+
+
+def _informed(part: Element, skeleton: str) -> Element:
+    """A small valid style whose cs:info has that part, and what no info can be without."""
+    style = _parsed(skeleton)[0]
+    info = style[0]
+    for child in info:
+        if child.tag == part.tag and tag_of(part) != "link":
+            info.remove(child)
+    kept = deepcopy(part)
+    kept.tail = None
+    info.append(kept)
     return style
 
 

@@ -20,7 +20,8 @@ NONE: Mapping[str, str] = MappingProxyType({})
 class Dress(NamedTuple):
     """What an element puts around and does to its output (CSL 1.0.2, Affixes ... Text-case).
 
-    nests: whether brackets in its affixes alternate with those around them.
+    nests: whether its affixes are told from what stands in them: brackets alternate with those
+    around them, a full stop may be one too many.
     """
 
     prefix: str = ""

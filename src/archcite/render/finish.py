@@ -30,6 +30,7 @@ _MEETING = {
     ";!": "!", ";?": "?", ";:": ";", ";.": ";",
 }  # fmt: skip
 _MARKS = frozenset(".,:;!?")
+_ENDS = frozenset(".!?")
 _MEETS = frozenset(".,:;!? ")
 
 
@@ -75,7 +76,9 @@ class _Finisher:
                 self.last = (out, len(out) - 1)
                 self.quoted = None
             elif node.look is PLAIN and not node.quotes and node.tag != "nodecor":
-                if node.tag == "typed":
+                if node.tag == "affix":
+                    self.affix(out, node, look, depth)
+                elif node.tag == "typed":
                     self.quoted = None
                     self.into(out, node.children, look, depth)
                 elif node.tag or node.link:
@@ -86,6 +89,16 @@ class _Finisher:
                     self.into(out, node.children, look, depth)
             else:
                 self.span(out, node, look, depth)
+
+    def affix(self, out: list[Inline], span: Span, look: Look, depth: int) -> None:
+        """An affix, without its full stop where a quotation before it ends in a mark already."""
+        nodes = span.children
+        if self.quoted is not None and not self.typography.punctuation_in_quote:
+            place, index, _ = self.quoted
+            text = nodes[0] if nodes else ""
+            if isinstance(text, str) and text[:1] == "." and str(place[index])[-1:] in _ENDS:
+                nodes = [text[1:], *nodes[1:]]
+        self.into(out, nodes, look, depth)
 
     def span(self, out: list[Inline], span: Span, look: Look, depth: int) -> None:
         own = span.look
@@ -147,7 +160,8 @@ class _Finisher:
         if self.quoted is not None and text[0] in ".,":
             place, index, inside = self.quoted
             if not self.typography.punctuation_in_quote:
-                return text
+                stops = text[0] == "." == str(place[index])[-1:]
+                return text[1:] if stops else text
             before = str(place[index])
             met = _meeting(before[-1:], text[0])
             if len(met) == 1:

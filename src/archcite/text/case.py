@@ -13,10 +13,11 @@ from typing import TypeAlias
 
 Runs: TypeAlias = list[tuple[str, bool]]
 
+_ELIDED = re.compile("['’.]")
 _HYPHENS = "-\u2010\u2011"
-_WORD = r"[^\s\u200b\-‐‑–—/,;?!:\[\](){}\"“”„‟«»‹›‘‚…]+"
+_WORD = re.compile(r"[^\s\u200b\-‐‑–—/,;?!:\[\](){}\"“”„‟«»‹›‘‚…]+")
 _APOSTROPHES = "'’"
-_AFTER = r"[:?!][^\w]*$"
+_AFTER = re.compile(r"[:?!][^\w]*$")
 
 # The words that stay small inside an English title: articles, conjunctions, prepositions, and the
 # particles and abbreviations that are written small everywhere (CSL 1.0.2, Title Case Conversion).
@@ -30,6 +31,10 @@ STOP_WORDS = frozenset(
     under underneath until unto up upon v van versus via von vs with within without yet de
     """.split()
 )
+
+
+# A text that begins with a word of letters without an i, which has two capitals.
+_PLAIN_START = re.compile(r"[a-hj-z][a-z]*(?=[ ,.:;-]|$)").match
 
 
 class _Word:
@@ -61,6 +66,10 @@ def capitalize_first(text: str, language: str = "") -> str:
     """The first word with a capital, if it is written small."""
     if "A" <= text[:1] <= "Z":
         return text
+    plain_word = _PLAIN_START(text)
+    if plain_word is not None:
+        word = plain_word[0]
+        return word[0].upper() + text[1:] if word.islower() else text
     return capitalize_first_runs([(text, False)], language)[0]
 
 
@@ -139,7 +148,10 @@ def title_runs(runs: Runs, language: str = "") -> list[str]:
     previous_end = 0
     for position, word in enumerate(words):
         token = text[word.start : word.end]
-        after_colon = bool(re.search(_AFTER, text[previous_end : word.start]))
+        if not token.islower():  # it has capitals, or letters that know none
+            previous_end, last = word.end, None
+            continue
+        after_colon = _AFTER.search(text, previous_end, word.start) is not None
         opens_compound = (
             text[word.end : word.end + 1] in _HYPHENS
             and word.end < len(text)
@@ -152,7 +164,7 @@ def title_runs(runs: Runs, language: str = "") -> list[str]:
         small = core.lower() in STOP_WORDS
         if small and len(core) > 1:
             last = word
-        single = len(re.split(r"['’.]", core, maxsplit=1)[0]) < 2
+        single = len(_ELIDED.split(core, maxsplit=1)[0]) < 2
         if position == 0 or after_colon or opens_compound or not (small or single):
             _capital(text, word, changed, language)
     if last is not None:
@@ -170,10 +182,12 @@ def _words(runs: Runs) -> tuple[str, list[_Word]]:
             guarded.append((at, at + len(piece)))
         at += len(piece)
     words = []
-    for found in re.finditer(_WORD, text):
+    for found in _WORD.finditer(text):
         start, end = found.span()
         if found[0].strip(_APOSTROPHES + "."):
-            inside = any(start < stop and begin < end for begin, stop in guarded)
+            inside = bool(guarded) and any(
+                start < stop and begin < end for begin, stop in guarded
+            )
             words.append(_Word(start, end, inside))
     return text, words
 

@@ -6,6 +6,7 @@ Rules: BibTeX's name syntax; CSL 1.0.2, Names and Name Particles. Knows no recor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -143,6 +144,7 @@ def is_romanesque(name: Name) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def initialise(given: str, terminator: str, hyphen: bool = True, initialize: bool = True) -> str:
     """The given name as initials (CSL 1.0.2, initialize-with, initialize-with-hyphen, initialize).
 
@@ -150,13 +152,24 @@ def initialise(given: str, terminator: str, hyphen: bool = True, initialize: boo
     this terminator to the initials and abbreviations that are there. Small words stay ("J.B. de
     C.M."), and so do abbreviations of several letters ("Ph.") and scripts without capitals.
     """
+    if not initialize and _NO_INITIALS(given):
+        return given
     first = next((char for char in given if char.isalpha() and char not in _MARKS), "")
     if first.lower() == first.upper():
         return given
     words = _initial_words(given, hyphen)
     shaped = _initials if initialize else _normalised
     text = "".join(shaped(words, terminator))
-    return re.sub(r"[ \t]{2,}", " ", re.sub(r"\s+-", "-", text)).strip()
+    return _BLANKS.sub(" ", _BEFORE_HYPHEN.sub("-", text)).strip()
+
+
+_SPACED = re.compile(r"([^\s-]+)([\s-]*)")
+_DOTTED = re.compile(r"[^.]*\.|[^.]+")
+_INITIAL = re.compile(rf"([{_MARKS}]?)([^\W\d_][\u0300-\u036f]*)(.*)")
+_BLANKS = re.compile(r"[ \t]{2,}")
+_BEFORE_HYPHEN = re.compile(r"\s+-")
+# Words of two letters or more with single spaces between: nothing to set a terminator to.
+_NO_INITIALS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})*").fullmatch
 
 
 class _Word:
@@ -171,11 +184,13 @@ class _Word:
 
 def _initial_words(given: str, hyphen: bool) -> list[_Word]:
     """The words of a given name; "M.E." is two, "Ji-hoon" one."""
-    given = re.sub(r"\s*-\s*", "-", " ".join(given.split()))
-    given = re.sub(r"-(?=(.))", lambda found: _JOINT if found[1].islower() else "-", given)
+    given = " ".join(given.split())
+    if "-" in given:
+        given = re.sub(r"\s*-\s*", "-", given)
+        given = re.sub(r"-(?=(.))", lambda found: _JOINT if found[1].islower() else "-", given)
     words: list[_Word] = []
-    for text, after in re.findall(r"([^\s-]+)([\s-]*)", given):
-        parts = re.findall(r"[^.]*\.|[^.]+", text.replace(_JOINT, "-"))
+    for text, after in _SPACED.findall(given):
+        parts = _DOTTED.findall(text.replace(_JOINT, "-"))
         words.extend(map(_Word, parts))
         words[-1].after = after if hyphen or after != "-" else " "
     return [word for word in words if word.text != "."]
@@ -198,7 +213,7 @@ def _initial(word: str) -> str:
     """The initial of one word without its terminator; "" for a word that stays whole."""
     if word.endswith("."):
         return word[:-1] if word[:1].isalpha() and not word[0].islower() else ""
-    found = re.match(rf"([{_MARKS}]?)([^\W\d_][\u0300-\u036f]*)(.*)", word)
+    found = _INITIAL.match(word)
     if not found or not found[2][0].isupper():
         return ""
     mark, letter, rest = found.groups()
@@ -214,9 +229,7 @@ def _normalised(words: list[_Word], terminator: str) -> list[str]:
             made.append(word.text + (word.after or " "))
             continue
         body = word.text.rstrip(".")
-        if index == len(words) - 1:
-            made.append(body + terminator)
-        elif _is_abbreviation(words[index + 1].text):
+        if index == len(words) - 1 or _is_abbreviation(words[index + 1].text):
             made.append(body + terminator)
         else:
             made.append(body + terminator.rstrip() + " ")

@@ -6,13 +6,14 @@ CSL 1.0.2, Page Ranges and Appendix V.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archcite.text.numbers import parse_roman
 
 _DASHES = "‐‑‒–—―−"
 _TOKEN = r"[^\W_]+(?:[.:][^\W_]+)*"
-_PREFIXED = r"(.*?)(\d+)$"
-_COUNTED = r"\d[\d.:]*[^\W\d_]{0,2}$"
+_PREFIXED = re.compile(r"(.*?)(\d+)$")
+_COUNTED = re.compile(r"\d[\d.:]*[^\W\d_]{0,2}$")
 _KEPT_HYPHEN = "\x00"
 
 
@@ -26,17 +27,24 @@ def page_range(text: str, fmt: str = "", dash: str = "–") -> str:
     """
     if "-" not in text and not any(sign in text for sign in _DASHES):
         return text
+    text = text.replace("\\-", _KEPT_HYPHEN)
+    changed = _ranges(dash).sub(lambda found: _changed(found, fmt, dash), text)
+    return changed.replace(_KEPT_HYPHEN, "-")
+
+
+@lru_cache(maxsize=8)
+def _ranges(dash: str) -> re.Pattern[str]:
+    """What finds ranges where this is the dash that a locale wants."""
     between = r"\-" + _DASHES + (re.escape(dash) if len(dash) == 1 else "")
     join = rf"-?[{between}]"
-    pattern = rf"(?<![\w\x00{between}])({_TOKEN})(\s*{join}\s*)({_TOKEN})(?!\w|[{between}]\w)"
-    text = text.replace("\\-", _KEPT_HYPHEN)
-    changed = re.sub(pattern, lambda found: _changed(found, fmt, dash), text)
-    return changed.replace(_KEPT_HYPHEN, "-")
+    return re.compile(
+        rf"(?<![\w\x00{between}])({_TOKEN})(\s*{join}\s*)({_TOKEN})(?!\w|[{between}]\w)"
+    )
 
 
 def _changed(found: re.Match[str], fmt: str, dash: str) -> str:
     first, between, second = found.groups()
-    start, end = re.match(_PREFIXED, first), re.match(_PREFIXED, second)
+    start, end = _PREFIXED.match(first), _PREFIXED.match(second)
     if start and end and _same_prefix(start, end):
         begin, finish = start[2], end[2]
         full = begin[: max(0, len(begin) - len(finish))] + finish
@@ -46,7 +54,7 @@ def _changed(found: re.Match[str], fmt: str, dash: str) -> str:
             short = _shortened(begin, full, fmt)
             return first + dash + (start[1] + short if fmt == "expanded" else short)
     elif (parse_roman(first) and parse_roman(second)) or (
-        re.match(_COUNTED, first) and (re.match(_COUNTED, second) or _lettered(first, second))
+        _COUNTED.match(first) and (_COUNTED.match(second) or _lettered(first, second))
     ):
         return first + dash + second
     if any(c.isdigit() for c in first) and any(c.isdigit() for c in second):

@@ -168,6 +168,13 @@ def test_a_boolean_may_be_a_digit(value: str) -> None:
     assert "“ab”" in text
 
 
+def test_an_option_may_be_a_digit_too() -> None:
+    xml = style('<text value="x"/>', citation='disambiguate-add-names="1" collapse="1"')
+    options = compiled(xml).facts.citation
+    assert options["disambiguate-add-names"] == "true"
+    assert options["collapse"] == "1"
+
+
 @pytest.mark.parametrize("value", ["0", "false", "yes", ""])
 def test_what_is_no_boolean_is_false(value: str) -> None:
     text = rendered(compiled(style(f'<text value="a.b" quotes="{value}" strip-periods="0"/>')))
@@ -181,6 +188,11 @@ def test_words_that_csl_does_not_have_are_ignored() -> None:
         '<choose><when/><if type="book"/><else><text value="y"/></else></choose>'
     )
     assert "no" not in rendered(compiled(xml))
+
+
+def test_nothing_comes_to_what_stands_after_an_else() -> None:
+    inner = '<else><text value="a"/></else><if type="book"><text value="b"/></if>'
+    assert set(rendered(compiled(style(f"<choose>{inner}</choose>")))) == {"a", "\n"}
 
 
 def test_old_names_of_variables() -> None:
@@ -315,17 +327,6 @@ def test_many_changed_styles(seed: int) -> None:
     assert fuzzed(names, seed=seed, seconds=40, most=10_000) > 50
 
 
-ELEMENTS = st.deferred(
-    lambda: st.builds(
-        _element,
-        st.sampled_from(
-            "text number label date names group choose if else-if else substitute name et-al "
-            "date-part name-part layout macro".split()
-        ),
-        st.dictionaries(st.sampled_from(_ATTRIBUTES), st.sampled_from(_VALUES), max_size=4),
-        st.lists(ELEMENTS, max_size=3),
-    )
-)
 _ATTRIBUTES = (
     "variable macro term value form match type position locator is-numeric is-uncertain-date "
     "disambiguate name prefix suffix delimiter quotes text-case strip-periods plural date-parts "
@@ -343,6 +344,21 @@ def _element(name: str, attributes: dict[str, str], inside: list[str]) -> str:
     return f"<{name}{given}>{''.join(inside)}</{name}>"
 
 
+def _elements(inside: st.SearchStrategy[list[str]]) -> st.SearchStrategy[str]:
+    return st.builds(
+        _element,
+        st.sampled_from(
+            "text number label date names group choose if else-if else substitute name et-al "
+            "date-part name-part layout macro".split()
+        ),
+        st.dictionaries(st.sampled_from(_ATTRIBUTES), st.sampled_from(_VALUES), max_size=4),
+        inside,
+    )
+
+
+ELEMENTS = st.recursive(
+    _elements(st.just([])), lambda inner: _elements(st.lists(inner, max_size=3)), max_leaves=8
+)
 ANYWHERE = st.builds(
     lambda layout, macro: style(
         "".join(layout), macros=f'<macro name="m">{"".join(macro)}</macro>'

@@ -20,9 +20,10 @@ from archcite.cite.item import JsonItem
 from archcite.cite.process import process
 from archcite.cite.request import Citation, Cite, Locator
 from archcite.csl import model, vocab
+from archcite.csl.check import check
 from archcite.csl.compile import CompiledStyle, compile_style
-from archcite.csl.parse import parse_style
-from archcite.errors import StyleFault
+from archcite.csl.parse import parse_style, read_xml
+from archcite.errors import Severity, StyleFault
 from archcite.library import styles as files
 from archcite.render import plain
 from archcite.render.finish import Typography, finish
@@ -183,6 +184,26 @@ def test_a_dependent_style_compiles_in_its_own_locale() -> None:
         style = compile_style(path.read_bytes(), path.name, "", locale_xml, files.parent_style)
         own = parse_style(path.read_bytes(), path.name)
         assert style.facts.lang == own.default_locale
+
+
+@needed
+def test_dependent_styles_of_a_sample_resolve() -> None:
+    assert [found for path in dependent()[::40] if (found := unresolved(path))] == []
+
+
+@needed
+def test_official_styles_are_valid_and_well_checked() -> None:
+    """What the checks find in official styles are warnings: the schema has nothing against them."""
+    for path in sample():
+        root = read_xml(path.read_bytes(), path.name)
+        found = check(
+            root,
+            path.name,
+            schema=files.schema_file(),
+            locale_xml=locale_xml,
+            parent_xml=files.parent_style,
+        )
+        assert [each for each in found if each.severity == Severity.ERROR] == []
 
 
 @needed

@@ -30,7 +30,7 @@ def test_only_changes_are_printed() -> None:
 
 def test_signs() -> None:
     assert html.render(["<script>&</script>  \x1b\x00\u202e\u2066x\ty"]) == (
-        "&#60;script&#62;&#38;&#60;/script&#62;\u00a0 x y"
+        "&#60;script&#62;&#38;&#60;/script&#62;\u00a0 x\ty"
     )
     assert html.render(["1ᵉʳ ™"]) == "1<sup>e</sup><sup>r</sup> <sup>TM</sup>"
 

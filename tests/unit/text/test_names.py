@@ -156,7 +156,7 @@ def test_initials_without_hyphen() -> None:
         ("A. Andrei", "A. Andrei"),
         ("AA", "AA"),
         ("Jean-Paul", "Jean-Paul"),
-        ("J.-P.", "J.-P."),
+        ("J.-P.", "J. P."),
     ],
 )
 def test_initialize_false_only_normalises(given_name: str, expected: str) -> None:

@@ -120,12 +120,12 @@ class NamesLimit(NamedTuple):
 class Layout(NamedTuple):
     """A compiled layout: its function, what is put around it, and its sort keys.
 
-    keys: (function, whether descending, et-al settings of the key).
+    keys: (function, whether descending, et-al settings of the key, whether it may show names).
     """
 
     body: Callable[[Context, list[Inline]], int]
     dress: Dress
-    keys: tuple[tuple[Callable[[Context, list[Inline]], int], bool, NamesLimit], ...]
+    keys: tuple[tuple[Callable[[Context, list[Inline]], int], bool, NamesLimit, bool], ...]
 
 
 def shape_of(item: Item, asked: Asked) -> int:
@@ -135,8 +135,6 @@ def shape_of(item: Item, asked: Asked) -> int:
     for variable in item.variables():
         if variable in bits:
             shape |= bits[variable]
-    if "citation-label" in bits:
-        shape |= bits["citation-label"]
     if "page-first" in bits and (item.text("page-first") or item.text("page")):
         shape |= bits["page-first"]
     for variable, bit in asked.numeric.items():
@@ -187,7 +185,7 @@ class Context:
         asked = facts.asked
         bits = asked.variables
         if locator is not None and locator[1]:
-            self.locator_label, self.locator = locator
+            self.locator_label, self.locator = locator[0], locator[1].strip()
             shape |= bits.get("locator", 0) | asked.locators.get(locator[0] or "page", 0)
             if "locator" in asked.numeric and is_numeric(locator[1]):
                 shape |= asked.numeric["locator"]
@@ -204,7 +202,9 @@ class Context:
             number = "first-reference-note-number"
             shape |= bits.get(number, 0) | asked.numeric.get(number, 0)
         self.item = item
-        self.shape = self.live = shape
+        self.shape = shape
+        # a label is made up where there is none
+        self.live = shape | bits.get("citation-label", 0)
         self.facts = facts
         self.area = area
         self.position = position

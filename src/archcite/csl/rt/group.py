@@ -5,7 +5,7 @@ from __future__ import annotations
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.text import dressed
 from archcite.csl.specs import Dress
-from archcite.inline import Inline
+from archcite.inline import Inline, Span
 
 
 def joined(nodes: list[Inline], delimiter: str) -> list[Inline]:
@@ -22,10 +22,16 @@ def joined(nodes: list[Inline], delimiter: str) -> list[Inline]:
 def group(
     c: Context, o: list[Inline], children: list[Inline], kind: int, dress: Dress | None = None
 ) -> int:
-    """A cs:group, left out if it calls variables and all of them are empty (CSL 1.0.2, Group)."""
-    if not children or not (kind & PRESENT or kind == 0):
-        return kind & EMPTY
-    if dress is not None:
+    """A cs:group with something in it, left out if all the variables that it calls are empty.
+
+    CSL 1.0.2, Group.
+    """
+    if kind == EMPTY:
+        return EMPTY
+    if dress is None:
+        o.append(children[0] if len(children) == 1 else Span(children))
+        return PRESENT
+    if len(children) > 1 and dress.delimiter:
         children = joined(children, dress.delimiter)
     o.append(dressed(c, children, dress))
     return PRESENT
@@ -36,4 +42,4 @@ def closed(kind: int, o: list[Inline], start: int) -> int:
     if kind == EMPTY:
         del o[start:]
         return EMPTY
-    return PRESENT if len(o) > start else kind
+    return PRESENT

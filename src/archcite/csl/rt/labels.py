@@ -12,6 +12,8 @@ from archcite.inline import Inline
 _SEVERAL = re.compile(r"\d\S*\s*(?:[-–—,&]|\band\b)\s*\S*\d|[-–]\s*[ivxlc]+\b", re.I)
 # Another label within a locator: what follows is not counted with what stands before.
 _TYPED_LABEL = re.compile(r",\s*[^\W\d_]+\.\s")
+# A locator that brings its own label, as in "vol. 3, fol. 12".
+_BRINGS_LABEL = re.compile(r"[^\W\d_]{1,5}\.\s*\d")
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
 
 
@@ -33,6 +35,8 @@ def label(
 ) -> int:
     """A cs:label of a number variable; nothing where the variable is empty or has no term."""
     found = c.text(variable)
+    if variable == "locator" and _BRINGS_LABEL.match(found):
+        return 0
     term = (c.locator_label or "page") if variable == "locator" else variable
     head = _TYPED_LABEL.split(found, maxsplit=1)[0] if variable == "locator" else found
     many = plural == "always" or (plural == "contextual" and is_plural(variable, head))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.rt.group import joined
-from archcite.csl.rt.registry import FAMILY, FULL, INITIALS
+from archcite.csl.rt.registry import FAMILY, INITIALS, usual_level
 from archcite.csl.rt.text import dressed, markup, without_periods, worded
 from archcite.csl.specs import NAKED, Dress, Label, NameOptions, Names
 from archcite.inline import PLAIN, Inline, Span, plain
@@ -47,7 +47,8 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     if c.trace is not None:  # within a substitute a variable is printed once
         for variable, _ in found:
             c.live &= ~bits[variable]
-    if found[0][0] == "editor-translator":  # who is both is not named as either
+    if found[0] == ("editor-translator", c.item.names("editor")):
+        # who is both is not named as either
         c.live &= ~(bits.get("editor", 0) | bits.get("translator", 0))
     options = spec.settled[c.area]
     first = c.namesets
@@ -229,17 +230,28 @@ def _levels(c: Context, people: People, options: NameOptions, at: int) -> tuple[
     names = c.names_known
     if names is None:
         return (0,) * len(people)
+    hints = c.hints.givens
+    if names.rule.by_cite and at >= len(hints) and not _of_one_family(people):
+        return (usual_level(options),) * len(people)  # there is nobody to be told apart from
     item = c.item.id
     if c.registering:
         for index, name in enumerate(people):
             names.add(item, name, index)
-    wanted = c.hints.givens[at] if at < len(c.hints.givens) else ()
+    wanted = hints[at] if at < len(hints) else ()
     return tuple(
         [
             names.level(item, name, index, options, wanted[index] if index < len(wanted) else 0)
             for index, name in enumerate(people)
         ]
     )
+
+
+def _of_one_family(people: People) -> bool:
+    """Whether some of the names share their family name."""
+    if len(people) == 1:
+        return False
+    families = [name.family for name in people if name.family]
+    return len(set(families)) < len(families)
 
 
 def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
@@ -335,8 +347,7 @@ def _name(
 def _given(c: Context, name: Name, options: NameOptions, level: int) -> str:
     """As much of the given name as the style and the document ask for."""
     initials = options.initialize_with is not None
-    usual = FAMILY if options.form == "short" else INITIALS if initials else FULL
-    level = max(usual, level)
+    level = max(usual_level(options), level)
     if level == FAMILY:
         return ""
     rule = c.names_known.rule if c.names_known is not None else None

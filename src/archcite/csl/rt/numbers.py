@@ -24,7 +24,7 @@ def number(
         return PRESENT
     tag = variable if variable in ("citation-number", "locator") else ""
     if not is_numeric(found):
-        nodes = markup(found)
+        nodes = [labelled(c.facts, found, form)] if _LABELLED.fullmatch(found) else markup(found)
     else:
         pieces = [
             _formed(c.facts, piece, form, c.facts.genders.get(variable, "")) if numeric else piece
@@ -37,6 +37,31 @@ def number(
         nodes = [text]
     o.append(dressed(c, nodes, dress, tag))
     return PRESENT
+
+
+def labelled(facts: Facts, text: str, form: str) -> str:
+    """Numbers of which some have a label ("7, p. 3-8"): each in the form, the label as its term."""
+    out = ""
+    for before, word, digits in _PART.findall(text):
+        if word:
+            several = "-" in digits or "–" in digits
+            dash = facts.term("page-range-delimiter") or "–"
+            label = facts.term(_WORDS[word.lower().rstrip(".")], "short", plural=several)
+            out += f"{before}{label} {page_range(digits, '', dash)}"
+        else:
+            out += before + _formed(facts, digits, form, "")
+    return out
+
+
+# Abbreviations that stand before a number within a number.
+_WORDS = {
+    "p": "page", "pp": "page", "vol": "volume", "vols": "volume", "no": "issue", "nos": "issue",
+    "ch": "chapter", "fol": "folio", "fols": "folio", "col": "column", "sec": "section",
+}  # fmt: skip
+_WORD, _DIGITS = "|".join(_WORDS), r"\d+(?:[-–]\d+)?"
+_PART = re.compile(rf"(^|,\s*|\s*&\s*)(?:({_WORD})\.?\s*)?({_DIGITS})", re.I)
+_UNIT = rf"(?:(?:{_WORD})\.?\s*)?{_DIGITS}"
+_LABELLED = re.compile(rf"{_UNIT}(?:(?:,\s*|\s*&\s*){_UNIT})+", re.I)
 
 
 def padded(text: str) -> str:

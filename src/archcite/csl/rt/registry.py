@@ -27,6 +27,13 @@ class GivenRule(NamedTuple):
     initials: bool = False
 
 
+def usual_level(options: NameOptions) -> int:
+    """How much of a given name cs:name shows."""
+    if options.form == "short":
+        return FAMILY
+    return FULL if options.initialize_with is None else INITIALS
+
+
 class Registry:
     """Names by family, initials and given name; under the rule by-cite for each item apart."""
 
@@ -70,17 +77,15 @@ class Registry:
         wanted: the level that the ladder asks for, 0 where it asks for none.
         """
         rule = self.rule
-        level = FULL if options.initialize_with is None else INITIALS
-        if options.form == "short":
-            level = FAMILY
+        level = usual_level(options)
         if not rule.active or name.literal:
             return level
+        if rule.by_cite and level <= wanted:
+            return wanted
         family, initials, _ = self.keys(name)
         known = self._known.get((item if rule.by_cite else "", family))
         if known is None or initials not in known:
             return level
-        if rule.by_cite and level <= wanted:
-            return wanted
         if rule.primary and place:
             return level
         shared = len(known) > 1

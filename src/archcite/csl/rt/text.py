@@ -160,7 +160,7 @@ def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "")
     if tag or quotes or look is not PLAIN:
         nodes = [Span(nodes, look, tag, quotes=quotes)]
     if nests:
-        nodes = [Span([prefix], tag="bracket"), *nodes, Span([suffix], tag="bracket")]
+        nodes = [Span([prefix], tag="affix"), *nodes, Span([suffix], tag="affix")]
     elif prefix:
         nodes = [prefix, *nodes, suffix] if suffix else [prefix, *nodes]
     elif suffix:
@@ -255,7 +255,8 @@ def _replaced(nodes: list[Inline], texts: object) -> list[Inline]:
 def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
     """A cs:text of a value."""
     if text:
-        o.append(dressed(c, markup(text), dress))
+        lines = "\n" in text or "\t" in text  # a style's own white space stays
+        o.append(dressed(c, [text] if lines else markup(text), dress))
     return 0
 
 
