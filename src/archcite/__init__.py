@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from archcite.cite.item import JsonItem, RecordItem
     from archcite.cite.process import process
     from archcite.cite.request import Citation, Cite, Locator
+    from archcite.cite.sections import Filter, Match
+    from archcite.cite.session import Changed, Changes, Session
     from archcite.csl.compile import compile_style
     from archcite.library.files import Library
     from archcite.record.model import Record
@@ -17,13 +19,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Changed",
+    "Changes",
     "Citation",
     "Cite",
+    "Filter",
     "JsonItem",
     "Library",
     "Locator",
+    "Match",
     "Record",
     "RecordItem",
+    "Session",
     "__version__",
     "compile_style",
     "process",
@@ -32,11 +39,16 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Changed": ("archcite.cite.session", "Changed"),
+    "Changes": ("archcite.cite.session", "Changes"),
     "Citation": ("archcite.cite.request", "Citation"),
     "Cite": ("archcite.cite.request", "Cite"),
+    "Filter": ("archcite.cite.sections", "Filter"),
     "JsonItem": ("archcite.cite.item", "JsonItem"),
     "Locator": ("archcite.cite.request", "Locator"),
+    "Match": ("archcite.cite.sections", "Match"),
     "RecordItem": ("archcite.cite.item", "RecordItem"),
+    "Session": ("archcite.cite.session", "Session"),
     "Library": ("archcite.library.files", "Library"),
     "Record": ("archcite.record.model", "Record"),
     "compile_style": ("archcite.csl.compile", "compile_style"),
