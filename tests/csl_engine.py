@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from archcite.cite.item import JsonItem
-from archcite.cite.process import process
+from archcite.cite.process import Entry, process
 from archcite.cite.request import Citation, Cite, Locator
 from archcite.cite.sections import Filter, Match
 from archcite.cite.session import Session
 from archcite.csl.compile import CompiledStyle, compile_style
-from archcite.inline import Inline
+from archcite.inline import Inline, Span, plain, walk
 from archcite.render import html
 from archcite.render.finish import Typography, finish
 
@@ -201,22 +201,28 @@ class Engine:
             session.set_uncited(self.updated())
         entries = session.bibliography()
         if request["mode"] == "bibliography-header":
-            return self.header([entry.id for entry in entries])
+            return self.header(entries)
         finished = [self.finished(entry.nodes) for entry in entries]
         return html.bibliography(finished, links=self.links)
 
-    def header(self, ids: list[str]) -> str:
+    def header(self, entries: list[Entry]) -> str:
         """What is said of a bibliography besides its entries; texts as JavaScript has them."""
         options = self.style.facts.bibliography
+        margins = [
+            len(plain([node]))
+            for entry in entries
+            for node in walk(self.finished(entry.nodes))
+            if isinstance(node, Span) and node.look.display == "left-margin"
+        ]
         said = {
             "bibend": "</div>",
             "bibliography_errors": "",
             "bibstart": '<div class="csl-bib-body">\n',
             "done": "false",
-            "entry_ids": ",".join(ids),
+            "entry_ids": ",".join(entry.id for entry in entries),
             "entryspacing": options.get("entry-spacing", "1"),
             "linespacing": options.get("line-spacing", "1"),
-            "maxoffset": "0",
+            "maxoffset": str(max(margins, default=0)),
             "second-field-align": options.get("second-field-align", "false"),
         }
         if options.get("hanging-indent") == "true":
