@@ -23,28 +23,35 @@ _CLOSE = tuple(".,;:!?'’")
 
 
 def composite(
-    citation: Citation, pairs: Sequence[tuple[Cite, Place]], render: Render
+    citation: Citation, pairs: Sequence[tuple[Cite, Place]], render: Render, *, collapses: bool
 ) -> list[Inline]:
     """The author of the first cite, tagged IN_TEXT, then the citation without that author.
 
-    pairs: the cites in the order in which they are printed. A citation that names no author, such
-    as a number, comes whole.
+    pairs: the cites in the order in which they are printed. collapses: whether the style names an
+    author once for several cites. A citation that names no author, such as a number, comes whole.
     """
+
+    def named(cite: Cite, place: Place) -> Span | None:
+        found = render(Citation((cite,), citation.note), [place])
+        return next((n for n in walk(found) if isinstance(n, Span) and n.tag == "names"), None)
+
     if not pairs:
         return []
     first, place = pairs[0]
     alone = Cite(first.id, author_only=True)
-    author: Span | None = None
-    for where in (place, _FIRST):  # an ibid. may name nobody
-        author = author or _names(render(Citation((alone,), citation.note), [where]))
-    silent = first._replace(suppress_author=True, author_only=False)
-    cites = (silent, *(cite for cite, _ in pairs[1:]))
+    author = named(alone, place) or named(alone, _FIRST)  # an ibid. may name nobody
+    silent = Cite(first.id, suppress_author=True)
+    cites = [cite for cite, _ in pairs]
     row = [where for _, where in pairs]
-    rest = render(citation._replace(cites=cites, composite=False), row)
-    left = _names(rest)
+    left = named(silent, place)
     if author is None or (left is not None and plain([left]) == plain([author])):
         # a title that stands in for an author is not taken out of its place
-        return rest
+        return render(citation._replace(cites=tuple(cites), composite=False), row)
+    for at, (cite, where) in enumerate(pairs):
+        if at and not (collapses and _same(named(Cite(cite.id, author_only=True), where), author)):
+            break
+        cites[at] = cite._replace(suppress_author=True, author_only=False)
+    rest = render(citation._replace(cites=tuple(cites), composite=False), row)
     infix = citation.infix.strip()
     out: list[Inline] = [Span([author], tag=IN_TEXT)]
     if infix:
@@ -52,5 +59,5 @@ def composite(
     return [*out, " ", *rest] if rest else out
 
 
-def _names(nodes: list[Inline]) -> Span | None:
-    return next((n for n in walk(nodes) if isinstance(n, Span) and n.tag == "names"), None)
+def _same(one: Span | None, other: Span) -> bool:
+    return one is not None and plain([one]) == plain([other])

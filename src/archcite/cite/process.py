@@ -140,7 +140,8 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
         )
         pairs = in_order(pairs, [_of_pair(key, settled.items) for key in of_items])
     if citation.composite:
-        return composite(citation, pairs, partial(_citation, settled))
+        collapses = "collapse" in settled.style.facts.citation
+        return composite(citation, pairs, partial(_citation, settled), collapses=collapses)
     rendered = [
         Rendered(cite, place, nodes)
         for index, (cite, place) in enumerate(pairs)
