@@ -41,6 +41,10 @@ class Problem(NamedTuple):
 
 # code -> (severity, the sentence that the manual prints). Sorted by code.
 CODES: dict[str, tuple[Severity, str]] = {
+    "disambiguation-bounded": (
+        Severity.WARNING,
+        "Citations that read alike could not all be told apart within a bounded time.",
+    ),
     "address-invalid": (Severity.ERROR, "A web or e-mail address is malformed."),
     "bad-assignment": (
         Severity.ERROR,

@@ -80,7 +80,20 @@ def walk(nodes: list[Inline]) -> Iterator[Inline]:
 
 def plain(nodes: list[Inline]) -> str:
     """The letters alone."""
-    return "".join(node for node in walk(nodes) if isinstance(node, str))
+    out: list[str] = []
+    try:
+        _gather(nodes, out)
+    except RecursionError:  # deeper than Python calls
+        return "".join(node for node in walk(nodes) if isinstance(node, str))
+    return "".join(out)
+
+
+def _gather(nodes: list[Inline], out: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            out.append(node)
+        else:
+            _gather(node.children, out)
 
 
 def map_text(nodes: list[Inline], change: Callable[[str], str]) -> list[Inline]:

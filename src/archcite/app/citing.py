@@ -6,7 +6,9 @@ Composes cite.process, render.finish and the renderers; finds nothing and prints
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
@@ -178,6 +180,18 @@ def _lines(said: str) -> int:
 def keys_of(citation: Citation) -> tuple[str, ...]:
     """The keys that a citation cites."""
     return tuple(cite.id for cite in citation.cites)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave the garbage collector out while thousands of trees are built, none of them garbage."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _process(

@@ -101,7 +101,7 @@ class _Request:
 
     @classmethod
     def of(cls, shown: Sequence[Shown]) -> _Request:
-        return cls([one.count for one in shown], [one.levels for one in shown])
+        return cls([one.number for one in shown], [one.levels for one in shown])
 
     def copy(self) -> _Request:
         made = _Request(self.names, self.givens)
@@ -130,9 +130,9 @@ class _Request:
         """What a rendering found: names that are not there are not asked for again."""
         for at, one in enumerate(shown):
             if at < len(self.names):
-                self.names[at] = one.count
+                self.names[at] = one.number
             else:
-                self.names.append(one.count)
+                self.names.append(one.number)
             if at == len(self.givens):
                 self.givens.append([])
             row = self.givens[at]

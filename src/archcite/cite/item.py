@@ -50,6 +50,8 @@ class JsonItem:
 
     def text(self, variable: str) -> str:
         value = self._source.get(variable)
+        if isinstance(value, str):
+            return "" if value.isspace() else value
         if value is None:
             old = _OLD_NAMES.get(variable)
             if old is None:
@@ -93,7 +95,7 @@ _OLD_NAMES = {new: old for old, new in vocab.RENAMED.items()}
 
 
 def _from_note(note: str) -> dict[str, Any]:
-    """Variables that a note holds, a line each ("original-date: 1890"), or in {:braces: of this form}.
+    """Variables that a note holds, a line each ("original-date: 1890") or in {:braces: like this}.
 
     Reference managers keep there what they have no field for. Names are "Family || Given".
     """
@@ -201,7 +203,7 @@ def to_date(value: Any) -> DateValue | None:
 
 def _season(value: Any) -> int:
     text = str(value or "").strip().lower()
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if 1 <= int(text) <= 4 else 0
     return _SEASONS.get(text, 0)
 

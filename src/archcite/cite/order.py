@@ -1,4 +1,4 @@
-"""The order of a bibliography and of the cites of a citation: sort keys, made as they are needed."""
+"""The order of a bibliography and of a citation's cites: sort keys, made as they are needed."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[lis
         for index, cite in enumerate(citation.cites):
             word = cite.position or _word(cite, index, citation, previous, first_note)
             position = _TRUE.get(word, _TRUE["first"])
-            if word != "first" and citation.note and citation.note - last_note.get(cite.id, 0) <= near_distance:
+            near = citation.note and citation.note - last_note.get(cite.id, 0) <= near_distance
+            if word != "first" and near:
                 position |= _NEAR
             row.append(Place(position, first_note.get(cite.id, 0) if word != "first" else 0))
             first_note.setdefault(cite.id, citation.note)

@@ -32,7 +32,7 @@ from archcite.csl.rt.context import (
 from archcite.csl.rt.names import Opening
 from archcite.csl.rt.text import markup
 from archcite.errors import NoSuchRecord, Problem
-from archcite.inline import Inline, Look, Span, plain, walk
+from archcite.inline import Inline, Look, Span, walk
 
 
 class Entry(NamedTuple):
@@ -135,9 +135,7 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
     pairs = list(zip(citation.cites, row, strict=True))
     if layout.keys and len(pairs) > 1:
         facts = settled.style.facts
-        of_items = item_keys(
-            settled.shapes, settled.numbers, layout, facts, CITATION, settled.run
-        )
+        of_items = item_keys(settled.shapes, settled.numbers, layout, facts, CITATION, settled.run)
         pairs = in_order(pairs, [_of_pair(key, settled.items) for key in of_items])
     if citation.composite:
         collapses = "collapse" in settled.style.facts.citation
@@ -272,7 +270,7 @@ def _last_block(nodes: list[Inline]) -> Span | None:
 
 
 def _in_bibliography(hints: Hints, facts: Facts) -> Hints:
-    """The hints that hold in an entry: names of a style that adds given names, and the year's letter.
+    """The hints that hold in an entry: names where the style adds given names, and the letter.
 
     As in the reference implementation.
     """

@@ -209,10 +209,10 @@ def _text(w: _Writer, out: str, node: model.Text, several: bool) -> str:
         return f"rt.term(c, {out}, {node.name!r}{dress})"
     if node.source == "value":
         return f"rt.value(c, {out}, {node.name!r}{dress})"
-    names = printed_variables(node)
-    if len(names) > 1:
+    if len(printed_variables(node)) > 1:
         return f"rt.short_text(c, {out}, {node.name!r}{dress})"
-    return f"rt.text(c, {out}, {node.name!r}{dress})"
+    function = "special_text" if node.name in vocab.SPECIAL else "text"
+    return f"rt.{function}(c, {out}, {node.name!r}{dress})"
 
 
 def _dress(w: _Writer, dress: model.Dress) -> str:
@@ -234,10 +234,10 @@ def _names(w: _Writer, indent: int, node: model.Names, out: str, kind: str) -> N
         bodies.append(name)
     call = f"rt.substitute(c, {out}, ({', '.join(bodies)},))"
     reach = w.reaching.of_all(node.substitute)
+    test = f"{'elif' if own else 'if'} c.live & {w.needs(reach):#x}:"
     if reach.free:
-        w.line(indent, "else:" if own else "if True:", "<substitute>", node.line)
-    else:
-        w.line(indent, f"{'elif' if own else 'if'} c.live & {w.needs(reach):#x}:", "<substitute>", node.line)
+        test = "else:" if own else "if True:"
+    w.line(indent, test, "<substitute>", node.line)
     w.line(indent + 1, f"{kind} |= {call}")
 
 
@@ -258,9 +258,7 @@ def _group(w: _Writer, indent: int, node: model.Group, out: str, kind: str) -> N
         w.line(indent + 1, f"{kind} |= {inner_kind} & 1")
 
 
-def _choose(
-    w: _Writer, indent: int, node: model.Choose, out: str, kind: str, joined: bool
-) -> None:
+def _choose(w: _Writer, indent: int, node: model.Choose, out: str, kind: str, joined: bool) -> None:
     certain = w.reaching.of(node).certain
     word = "if"
     for branch in node.branches:

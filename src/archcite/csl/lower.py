@@ -132,10 +132,10 @@ def nesting(node: model.Node, kind: str) -> model.Node:
     As in the reference implementation, brackets within brackets become square ones in notes, and
     a full stop behind a quotation that ends in a mark of its own is none.
     """
-    holds = isinstance(node, model.Group | model.Names | model.Date) or (
-        isinstance(node, model.Text) and node.source == "macro"
-    )
-    if not holds:
+    if isinstance(node, model.Text):
+        if node.source != "macro":
+            return node
+    elif not isinstance(node, model.Group | model.Names | model.Date):
         return node
     affixes = node.dress.prefix + node.dress.suffix
     if node.dress.suffix[:1] == "." or (kind == "note" and ("(" in affixes or ")" in affixes)):

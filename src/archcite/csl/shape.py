@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from archcite.csl import model
+from archcite.csl import model, vocab
 
 # Tests of cs:if that are answered by a bit of their own, beside "variable".
 KINDS = (
@@ -148,6 +148,6 @@ def _grouped(inner: Reach) -> Reach:
 
 def printed_variables(node: model.Text) -> tuple[str, ...]:
     """The variables of which a cs:text of a variable prints the first that is there."""
-    if node.form == "short":
+    if node.form == "short" and node.name not in vocab.SPECIAL:
         return (f"{node.name}-short", node.name)
     return (node.name,)

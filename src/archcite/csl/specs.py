@@ -113,9 +113,9 @@ class EtAl(NamedTuple):
 class Names(NamedTuple):
     """cs:names. own_name holds the raw attributes of its cs:name until lowering settles them.
 
-    substitute is None where there is no cs:substitute. label_before: one that stands before cs:name, label: after.
-    settled and delimiters: what holds in the citation and in the bibliography, by cs:style's and
-    their own inheritable options.
+    substitute is None where there is no cs:substitute. label_before stands before cs:name, label
+    behind it. settled and delimiters: what holds in the citation and in the bibliography, by
+    cs:style's and their own inheritable options.
     """
 
     variables: tuple[str, ...]

@@ -27,6 +27,9 @@ TEXTS = frozenset(
     volume-title year-suffix hereinafter""".split()
 )
 
+# Variables that are not printed just as the item has them.
+SPECIAL = NUMBERS | {"DOI", "URL", "citation-label", "year-suffix"}
+
 TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter
     classic collection dataset document entry entry-dictionary entry-encyclopedia event

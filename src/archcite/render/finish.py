@@ -64,7 +64,7 @@ class _Finisher:
     def into(self, out: list[Inline], nodes: list[Inline], look: Look, depth: int) -> None:
         """The nodes finished, at the end of out; a span that says nothing gives its children."""
         for node in nodes:
-            if type(node) is str:
+            if isinstance(node, str):
                 if not node:
                     continue
                 last = self.last

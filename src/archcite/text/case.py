@@ -37,6 +37,12 @@ STOP_WORDS = frozenset(
 _PLAIN_START = re.compile(r"[a-hj-z][a-z]*(?=[ ,.:;-]|$)").match
 
 
+_LETTERS = re.compile(r"[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+")
+_UNUSUAL = re.compile(
+    r"[^A-Za-z0-9\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u0148\u014a-\u017f ,:;?!()“”–—…]"
+).search
+
+
 class _Word:
     """One word of the joined text: where it stands and whether any of it is protected."""
 
@@ -86,7 +92,36 @@ def sentence(text: str, language: str = "") -> str:
 @lru_cache(maxsize=4096)
 def title(text: str, language: str = "") -> str:
     """English headline case: small words get a capital, but stop words inside; capitals stay."""
-    return title_runs([(text, False)], language)[0]
+    if _UNUSUAL(text) or language[:2] in ("tr", "az"):
+        return title_runs([(text, False)], language)[0]
+    return _plain_title(text)
+
+
+def _plain_title(text: str) -> str:
+    """title of a text of usual letters: without elisions, hyphens, marks in words, Greek."""
+    out: list[str] = []
+    at = end = 0
+    last = -1
+    for found in _LETTERS.finditer(text):
+        word = found[0]
+        start = found.start()
+        if word.islower():
+            if word in STOP_WORDS or len(word) < 2:
+                last = start if len(word) > 1 else -1
+                opens = not end or _AFTER.search(text, end, start) is not None
+            else:
+                last, opens = -1, True
+            if opens:
+                out += (text[at:start], word[0].upper())
+                at, last = start + 1, -1
+        else:
+            last = -1
+        end = found.end()
+    if last >= 0:  # a stop word at the end
+        out += (text[at:last], text[last].upper())
+        at = last + 1
+    out.append(text[at:])
+    return "".join(out)
 
 
 def lowercase_runs(runs: Runs, language: str = "") -> list[str]:
@@ -185,9 +220,7 @@ def _words(runs: Runs) -> tuple[str, list[_Word]]:
     for found in _WORD.finditer(text):
         start, end = found.span()
         if found[0].strip(_APOSTROPHES + "."):
-            inside = bool(guarded) and any(
-                start < stop and begin < end for begin, stop in guarded
-            )
+            inside = bool(guarded) and any(start < stop and begin < end for begin, stop in guarded)
             words.append(_Word(start, end, inside))
     return text, words
 
@@ -219,11 +252,17 @@ def _rebuild(runs: Runs, changed: dict[int, str]) -> list[str]:
     """The pieces with the noted letters set in; protected ones as they came."""
     if not changed:
         return [text for text, _ in runs]
+    places = sorted(changed)
     pieces, at = [], 0
     for text, protected in runs:
-        if protected:
-            pieces.append(text)
-        else:
-            pieces.append("".join(changed.get(i, c) for i, c in enumerate(text, at)))
-        at += len(text)
+        end = at + len(text)
+        if not protected:
+            here = [place for place in places if at <= place < end]
+            parts, done = [], 0
+            for place in here:
+                parts += [text[done : place - at], changed[place]]
+                done = place - at + 1
+            text = "".join([*parts, text[done:]])
+        pieces.append(text)
+        at = end
     return pieces

@@ -23,7 +23,7 @@ _ASCII = str.maketrans(
 
 # What printers set for a hyphen, a space and quotation marks; the rest takes the long way.
 _TYPOGRAPHIC = str.maketrans(
-    {dash: "-" for dash in "‐‑‒–—"} | {"\u00a0": " "} | dict.fromkeys("‘’“”«»‹›„‚", "")
+    dict.fromkeys("‐‑‒–—", "-") | {"\u00a0": " "} | dict.fromkeys("‘’“”«»‹›„‚", "")
 )
 
 _SPACE = " ".translate(_ASCII)

@@ -57,13 +57,17 @@ def run(
             texts.append("\n\n".join(text for _, text in pairs))
         else:
             loaded = load_style(name, config.locale if locale is None else locale, cache_folder())
-            trees, problems = citing.bibliography(loaded, found.citable)
+            with citing.uncollected():
+                trees, problems = citing.bibliography(loaded, found.citable)
+                if json:
+                    render = citing.renderer(target)
+                    pairs = [(key, render(tree)) for key, tree in trees]
+                else:
+                    whole = citing.bibliography_renderer(target)
+                    texts.append(whole([tree for _, tree in trees], citing.layout_of(loaded)))
             _print.problems(problems)
-            render = citing.renderer(target)
-            pairs = [(key, render(tree)) for key, tree in trees]
-            whole = citing.bibliography_renderer(target)
-            texts.append(whole([tree for _, tree in trees], citing.layout_of(loaded)))
-        rows += [{"style": name, "key": key, "text": text} for key, text in pairs]
+        if json:
+            rows += [{"style": name, "key": key, "text": text} for key, text in pairs]
     text = _print.json_text(rows) if json else "\n\n".join(text.rstrip("\n") for text in texts)
     _print.deliver(text, output)
     if not quiet and keys:

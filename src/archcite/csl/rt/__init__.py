@@ -21,7 +21,7 @@ from archcite.csl.rt.labels import label
 from archcite.csl.rt.names import names, substitute
 from archcite.csl.rt.numbers import number
 from archcite.csl.rt.sort import sort_variable
-from archcite.csl.rt.text import dressed, macro, no_date, short_text, term, text, value
+from archcite.csl.rt.text import dressed, macro, no_date, short_text, special_text, term, text, value
 from archcite.csl.specs import Date, DatePart, Dress, EtAl, Label, NameOptions, Names
 from archcite.inline import Look
 
@@ -32,7 +32,6 @@ __all__ = [
     "NO_HINTS",
     "PRESENT",
     "Asked",
-    "Run",
     "Context",
     "Date",
     "DatePart",
@@ -46,6 +45,7 @@ __all__ = [
     "NameOptions",
     "Names",
     "NamesLimit",
+    "Run",
     "closed",
     "date",
     "dressed",
@@ -59,6 +59,7 @@ __all__ = [
     "shape_of",
     "short_text",
     "sort_variable",
+    "special_text",
     "substitute",
     "term",
     "text",

@@ -41,27 +41,65 @@ class Asked(NamedTuple):
     disambiguate: Mapping[str, int]
 
 
-class Facts(NamedTuple):
-    """What style and locale settle for all items. Filled in by the generated module.
+class Facts:
+    """What style and locale settle for all items. Made by the generated module; it never changes.
 
     terms: (name, form, gender-form) -> (single, multiple); genders: name -> gender of the term.
     options: the style's and both layouts' attributes. explicit_suffix: whether the style prints
-    year-suffix itself. asked: what the style asks of an item.
+    year-suffix itself. asked: what the style asks of an item. *_bits: the answers that depend on
+    the place of a cite.
     """
 
-    lang: str
-    kind: str
-    terms: Terms
-    genders: Mapping[str, str]
-    ordinal_match: Mapping[str, str]
-    options: Mapping[str, str]
-    citation: Mapping[str, str]
-    bibliography: Mapping[str, str]
-    explicit_suffix: bool
-    asked: Asked
+    __slots__ = (
+        "_found", "asked", "bibliography", "citation", "explicit_suffix", "genders", "kind",
+        "label_bits", "lang", "locator_bits", "note_bits", "number_bits", "options",
+        "ordinal_match", "suffix_bits", "terms",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        lang: str,
+        kind: str,
+        terms: Terms,
+        genders: Mapping[str, str],
+        ordinal_match: Mapping[str, str],
+        options: Mapping[str, str],
+        citation: Mapping[str, str],
+        bibliography: Mapping[str, str],
+        explicit_suffix: bool,
+        asked: Asked,
+    ) -> None:
+        self.lang = lang
+        self.kind = kind
+        self.terms = terms
+        self.genders = genders
+        self.ordinal_match = ordinal_match
+        self.options = options
+        self.citation = citation
+        self.bibliography = bibliography
+        self.explicit_suffix = explicit_suffix
+        self.asked = asked
+        self._found: dict[tuple[str, str, bool, str], str] = {}
+
+        def bits(name: str) -> int:
+            return asked.variables.get(name, 0) | asked.numeric.get(name, 0)
+
+        self.number_bits = bits("citation-number")
+        self.note_bits = bits("first-reference-note-number")
+        self.suffix_bits = asked.variables.get("year-suffix", 0)
+        self.label_bits = asked.variables.get("citation-label", 0)
+        self.locator_bits = asked.variables.get("locator", 0)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
         """A term's text in the best form there is; "" where the locale has none."""
+        key = name, form, plural, gender
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._look_up(name, form, plural, gender)
+        return found
+
+    def _look_up(self, name: str, form: str, plural: bool, gender: str) -> str:
         for candidate in _FORMS.get(form, (form, "long")):
             found = self.terms.get((name, candidate, gender)) or self.terms.get(
                 (name, candidate, "")
@@ -163,9 +201,10 @@ class Context:
     """
 
     __slots__ = (
-        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts", "first_note", "hints", "item", "limit", "lists", "live",
-        "locator", "locator_label", "memo", "names_done", "names_known", "namesets", "opening", "position",
-        "registering", "shape", "shown", "sorting", "suffix_done", "trace",
+        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts",
+        "first_note", "hints", "item", "limit", "lists", "live", "locator", "locator_label",
+        "memo", "names_done", "names_known", "namesets", "opening", "position", "registering",
+        "shape", "shown", "sorting", "suffix_done", "trace",
     )  # fmt: skip
 
     def __init__(
@@ -182,29 +221,27 @@ class Context:
         first_note: int = 0,
         run: Run | None = None,
     ) -> None:
-        asked = facts.asked
-        bits = asked.variables
         if locator is not None and locator[1]:
+            asked = facts.asked
             self.locator_label, self.locator = locator[0], locator[1].strip()
-            shape |= bits.get("locator", 0) | asked.locators.get(locator[0] or "page", 0)
+            shape |= facts.locator_bits | asked.locators.get(locator[0] or "page", 0)
             if "locator" in asked.numeric and is_numeric(locator[1]):
                 shape |= asked.numeric["locator"]
         else:
             self.locator_label = self.locator = ""
-        for word in position:
-            shape |= asked.positions.get(word, 0)
-        if hints is not NO_HINTS:
-            if hints.year_suffix:
-                shape |= bits.get("year-suffix", 0)
+        if position:
+            for word in position:
+                shape |= facts.asked.positions.get(word, 0)
+        if hints.year_suffix:
+            shape |= facts.suffix_bits
         if citation_number:
-            shape |= bits.get("citation-number", 0) | asked.numeric.get("citation-number", 0)
+            shape |= facts.number_bits
         if first_note:
-            number = "first-reference-note-number"
-            shape |= bits.get(number, 0) | asked.numeric.get(number, 0)
+            shape |= facts.note_bits
         self.item = item
         self.shape = shape
         # a label is made up where there is none
-        self.live = shape | bits.get("citation-label", 0)
+        self.live = shape | facts.label_bits
         self.facts = facts
         self.area = area
         self.position = position
@@ -213,7 +250,8 @@ class Context:
         self.first_note = first_note
         self.trace: int | None = None
         self.sorting = False
-        self.memo, self.names_known = run or ({}, None)
+        self.memo: dict[Any, Any] = {} if run is None else run.memo
+        self.names_known: Registry | None = None if run is None else run.names
         # how many lists of names were printed; whether new names are noted down; and where their
         # lists are noted down, for disambiguation
         self.namesets = 0
@@ -223,8 +261,8 @@ class Context:
         # how many conditions of the name disambiguate were asked, and how many of them held
         self.conditions = self.conditions_met = 0
         self.shown: list[Shown] | None = None
-        # the lists of names that were printed, and what opens the entry, where repeated names are to
-        # be replaced
+        # the lists of names that were printed, and what opens the entry, where repeated names
+        # are to be replaced
         self.lists: list[tuple[Span, tuple[Name, ...]]] | None = None
         self.opening: Opening | None = None
         self.limit: NamesLimit | None = None

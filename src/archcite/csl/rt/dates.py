@@ -11,7 +11,6 @@ from archcite.csl.specs import Date, Dress
 from archcite.csl.specs import DatePart as PartSpec
 from archcite.inline import Inline, Span
 
-
 _SIZE = {"year": 0, "month": 1, "day": 2}
 
 

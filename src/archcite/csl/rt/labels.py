@@ -9,7 +9,10 @@ from archcite.csl.rt.text import worded
 from archcite.csl.specs import Dress
 from archcite.inline import Inline
 
-_SEVERAL = re.compile(r"\d\S*\s*(?:[-–—,&]|\band\b)\s*\S*\d|[-–]\s*[ivxlc]+\b", re.I)
+# Bounded, so that a number of a million digits takes no time.
+_SEVERAL = re.compile(
+    r"\d\S{0,20}?\s{0,3}(?:[-–—,&]|\band\b)\s{0,3}\S{0,20}?\d|[-–]\s{0,3}[ivxlc]{1,12}\b", re.I
+)
 # Another label within a locator: what follows is not counted with what stands before.
 _TYPED_LABEL = re.compile(r",\s*[^\W\d_]+\.\s")
 # A locator that brings its own label, as in "vol. 3, fol. 12".

@@ -25,14 +25,14 @@ class Opening(NamedTuple):
     """
 
     span: Span
-    compared: tuple[object, ...]
+    compared: tuple[str, ...]
     lists: tuple[tuple[Span, People], ...] = ()
 
 
 class Shown(NamedTuple):
     """A list of names as a cite shows it: how many of how many, how much of each given name."""
 
-    count: int
+    number: int
     total: int
     levels: tuple[int, ...]
 
@@ -74,8 +74,8 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
         span = Span([dressed(c, nodes, spec.dress)], tag="names")
         o.append(span)
         if c.lists is not None and c.opening is None:
-            people = tuple(_raw(name) for _, names in c.lists for name in names)
-            c.opening = Opening(span, people, tuple(c.lists))
+            compared = tuple(_raw(name) for _, people in c.lists for name in people)
+            c.opening = Opening(span, compared, tuple(c.lists))
     return PRESENT
 
 
@@ -83,7 +83,8 @@ def _raw(name: Name) -> str:
     """A name by which it is known again, whether it came in parts or not."""
     if name.literal:
         return name.literal
-    return " ".join(part for part in (*name[:5],) if part)
+    parts = (name.dropping_particle, name.non_dropping_particle, name.family, name.given)
+    return " ".join(filter(None, (*parts, name.suffix)))
 
 
 def substitute(c: Context, o: list[Inline], bodies: Sequence[Body]) -> int:
@@ -134,6 +135,8 @@ def _block(
     if c.lists is not None and c.opening is None:
         c.lists.append((span, people[: _shown(c, len(people), options, at)[0]]))
     listed: Inline = span
+    if c.sorting or (spec.label is None and spec.label_before is None):
+        return listed
     several = len(people) > 1
     before = _label(c, variable, several, spec.label_before)
     after = _label(c, variable, several, spec.label)
@@ -147,7 +150,7 @@ _TERMS = {"editor-translator": "editortranslator"}
 
 
 def _label(c: Context, variable: str, several: bool, spec: Label | None) -> Inline:
-    if spec is None or c.sorting:
+    if spec is None:
         return ""
     many = spec.plural == "always" or (spec.plural == "contextual" and several)
     term = c.facts.term(_TERMS.get(variable, variable), spec.form, plural=many)
@@ -179,14 +182,14 @@ def _shown(c: Context, total: int, options: NameOptions, at: int) -> tuple[int, 
     return (total, False) if first >= total else (first, last and total > first + 1)
 
 
-def _list(
-    c: Context, people: People, spec: Names, options: NameOptions, at: int
-) -> list[Inline]:
+def _list(c: Context, people: People, spec: Names, options: NameOptions, at: int) -> list[Inline]:
     total = len(people)
     shown, with_last = _shown(c, total, options, at)
     levels = _levels(c, people, options, at)
     if c.shown is not None:
         c.shown.append(Shown(shown, total, levels))
+    if total == shown == 1:
+        return [printed_name(c, people[0], 0, options, levels[0])]
     printed = [
         printed_name(c, name, index, options, levels[index])
         for index, name in enumerate(people[:shown])
@@ -309,9 +312,7 @@ def printed_name(c: Context, name: Name, index: int, options: NameOptions, level
     return made
 
 
-def _name(
-    c: Context, name: Name, inverted: bool, options: NameOptions, level: int
-) -> list[Inline]:
+def _name(c: Context, name: Name, inverted: bool, options: NameOptions, level: int) -> list[Inline]:
     if name.literal:
         text = without_article(name.literal) if c.sorting else name.literal
         return [_affixed(_run(c, [(text, options.family)]), options.family)]
@@ -325,7 +326,8 @@ def _name(
         suffix = initialise(suffix, options.initialize_with, True, False)
     east_asian = not is_romanesque(name)
     if east_asian and not (given and given[0].isascii() and given[0].isalpha()):
-        return [_run(c, [(particle, family_dress), (family, family_dress), (given, given_dress)], "")]
+        pieces = [(particle, family_dress), (family, family_dress), (given, given_dress)]
+        return [_run(c, pieces, "")]
     if east_asian or name.static_ordering or c.item.language[:2] in ("zh", "ja"):
         head = _run(c, [(particle, family_dress), (family, family_dress)])
         tail = _run(c, [(given, given_dress)])

@@ -24,7 +24,9 @@ def number(
         return PRESENT
     tag = variable if variable in ("citation-number", "locator") else ""
     if not is_numeric(found):
-        nodes = [labelled(c.facts, found, form)] if _LABELLED.fullmatch(found) else markup(found)
+        nodes = markup(found)
+        if _LABELLED.fullmatch(found):
+            nodes = [labelled(c.facts, found, form)]
     else:
         pieces = [
             _formed(c.facts, piece, form, c.facts.genders.get(variable, "")) if numeric else piece

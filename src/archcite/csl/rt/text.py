@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from archcite.csl import vocab
 from archcite.csl.rt.context import PRESENT, Context
 from archcite.csl.specs import Dress
 from archcite.inline import PLAIN, Inline, Look, Span
@@ -195,8 +196,9 @@ def cased(nodes: list[Inline], text_case: str, language: str) -> list[Inline]:
         return nodes
     if text_case not in _CASES:
         return nodes
-    if len(nodes) == 1 and type(nodes[0]) is str:
-        return [_CASED[text_case](nodes[0], language)]
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        only: Callable[[str, str], str] = _CASED[text_case]
+        return [only(nodes[0], language)]
     change = _CASES[text_case]
     runs: list[tuple[str, bool]] = []
     _collect(nodes, False, runs)
@@ -214,7 +216,7 @@ _CASES = {
 }
 
 
-_CASED = {
+_CASED: dict[str, Callable[[str, str], str]] = {
     "lowercase": case.lowercase,
     "uppercase": case.uppercase,
     "capitalize-first": case.capitalize_first,
@@ -274,7 +276,15 @@ def no_date(c: Context, o: list[Inline], text: str, dress: Dress | None = None) 
 
 
 def text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
-    """A cs:text of a variable that is there."""
+    """A cs:text of a variable that is there and has nothing special about it."""
+    if c.trace is not None:
+        c.trace |= c.facts.asked.variables[variable]
+    o.append(dressed(c, markup(c.item.text(variable)), dress))
+    return PRESENT
+
+
+def special_text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
+    """A cs:text of a variable that is a number, an address, or of the cite and not the item."""
     found = c.text(variable)
     special = _PRINTED.get(variable)
     nodes = markup(found) if special is None else special(c, found)
@@ -346,12 +356,10 @@ _PRINTED: dict[str, Callable[[Context, str], list[Inline]]] = {
     "DOI": _doi,
     "year-suffix": _suffix,
     "citation-label": _label,
-} | dict.fromkeys(
-    (
-        "chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages",
-        "number-of-volumes", "part-number", "printing-number", "section", "supplement-number",
-        "version", "volume",
-    ),
-    _number,
-)  # fmt: skip
+}
+_PRINTED.update(
+    (variable, _number)
+    for variable in vocab.NUMBERS
+    - {"citation-number", "first-reference-note-number", "locator", "page", "page-first"}
+)
 _TAGGED = frozenset(("citation-number", "year-suffix", "locator", "citation-label"))
