@@ -1,125 +1,112 @@
 """What was rendered once and need not be again: results by what they were made from.
 
-Renderings also ask and feed the registry of names, which the whole document shares. So each result
-is kept with what it asked and added, in order, and counts only while the same questions have the
-same answers.
+Renderings also ask the names of the document, which all of them share. So each result is kept with
+the families that it asked of, and counts only while these are as they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
-from archcite.cite.disambiguate import registry_of
-from archcite.csl.compile import CompiledStyle
-from archcite.csl.rt.context import Run
 from archcite.csl.rt.registry import Registry
 from archcite.csl.specs import NameOptions
 from archcite.text.names import Name
 
 T = TypeVar("T")
+# Of an item, or of all under a rule that asks for it; and the family name.
+Family = tuple[str, str]
+# Item, name and its place in a list.
+Added = tuple[str, Name, int]
+
+_NONE: frozenset[Family] = frozenset()
 
 
-class _Question(NamedTuple):
-    """One call of the registry; without options a name is added, with them its level is asked."""
+class NotedNames(Registry):
+    """The names of one item, and what was added to them."""
 
-    item: str
-    name: Name
-    place: int
-    options: NameOptions | None = None
-    wanted: int = 0
-    answer: int = 0
-
-
-class _Watched(Registry):
-    """A registry that notes down what it is asked.
-
-    grown: whether a name came that was not there, since that was last set to False.
-    """
-
-    __slots__ = ("_noted", "grown", "log")
+    __slots__ = ("added",)
 
     def __init__(self, like: Registry) -> None:
         super().__init__(like.rule, like._never_demoted)
         self._keys = like._keys  # how a name is compared does not depend on the document
-        self.grown = False
-        self.log: list[_Question] | None = None
-        self._noted: set[tuple[object, ...]] = set()
-
-    def watch(self, log: list[_Question] | None) -> None:
-        self.log = log
-        self._noted.clear()
+        self.added: list[Added] = []
 
     def add(self, item: str, name: Name, place: int) -> None:
-        if self.log is not None:
-            note = (item, name, place)
-            if note not in self._noted:
-                self._noted = {one for one in self._noted if len(one) == 3} | {note}
-                self.log.append(_Question(item, name, place))
-        before = len(self._added)
+        self.added.append((item, name, place))
         super().add(item, name, place)
-        self.grown |= len(self._added) != before
+
+
+class DocumentNames(Registry):
+    """The names of a document, whose items come and go.
+
+    unlike: the families that the last change of items changed. asked: those that were asked of.
+    """
+
+    __slots__ = ("_held", "_holders", "asked", "unlike")
+
+    def __init__(self, like: Registry) -> None:
+        super().__init__(like.rule, like._never_demoted)
+        self._keys = like._keys
+        self.unlike: frozenset[Family] = _NONE
+        self.asked: set[Family] = set()
+        # what each item adds, by the number of the item; and which items add to a family
+        self._held: dict[int, Sequence[Added]] = {}
+        self._holders: dict[Family, set[int]] = {}
+
+    def hold(self, items: Mapping[int, Sequence[Added]]) -> None:
+        """Have the names of these items and no others."""
+        before = self._held
+        families: set[Family] = set()
+        for number in before.keys() - items.keys():
+            for family in self._families(before[number]):
+                families.add(family)
+                self._holders[family].discard(number)
+        for number in items.keys() - before.keys():
+            for family in self._families(items[number]):
+                families.add(family)
+                self._holders.setdefault(family, set()).add(number)
+        old = {family: self._known.pop(family, None) for family in families}
+        self._added = {one for one in self._added if self._family(*one) not in families}
+        self._held = dict(items)
+        for family in families:
+            for number in self._holders[family]:
+                for item, name, place in items[number]:
+                    self.add(item, name, place)
+        self.unlike = frozenset(one for one in families if self._known.get(one) != old[one])
 
     def level(self, item: str, name: Name, place: int, options: NameOptions, wanted: int) -> int:
-        answer = super().level(item, name, place, options, wanted)
-        if self.log is not None:
-            note = (item, name, place, id(options), wanted, answer)
-            if note not in self._noted:
-                self._noted.add(note)
-                self.log.append(_Question(item, name, place, options, wanted, answer))
-        return answer
+        self.asked.add(self._family(item if self.rule.by_cite else "", name))
+        return super().level(item, name, place, options, wanted)
 
-    def answers_alike(self, log: list[_Question]) -> bool:
-        """Whether all questions are answered as they were; adds what was added."""
-        for item, name, place, options, wanted, answer in log:
-            if options is None:
-                self.add(item, name, place)
-            elif super().level(item, name, place, options, wanted) != answer:
-                return False
-        return True
+    def _family(self, of: str, name: Name) -> Family:
+        return of, self.keys(name)[0]
 
-    def families(self, log: list[_Question]) -> frozenset[tuple[str, str]]:
-        """The names that are kept together, of which the answers to these questions depend."""
-        return frozenset(
-            (one.item if self.rule.by_cite else "", self.keys(one.name)[0]) for one in log
-        )
-
-    def unlike(self, other: _Watched) -> set[tuple[str, str]]:
-        """The families of which the two do not know the same."""
-        here, there = self._known, other._known
-        return {family for family in here.keys() | there if here.get(family) != there.get(family)}
+    def _families(self, added: Sequence[Added]) -> set[Family]:
+        by_cite = self.rule.by_cite
+        return {self._family(item if by_cite else "", name) for item, name, _ in added}
 
 
 class _Kept(NamedTuple):
-    """A result, what it asked of the registry, and of which families."""
+    """A result, what it was made from, and the families that it asked of."""
 
+    inputs: object
     value: Any
-    log: list[_Question]
-    families: frozenset[tuple[str, str]] = frozenset()
+    families: frozenset[Family]
 
 
 class Recall:
     """The results of the last document; `with` it a new one is made, whose results it keeps.
 
-    What the new document did not need is forgotten, and a document that fails changes nothing.
+    What the new document did not need is forgotten; after an error nothing is known.
     """
 
-    def __init__(self, style: CompiledStyle) -> None:
-        self._like = registry_of(style)
-        self._names: _Watched | None = None
-        self._names_before: _Watched | None = None
-        # the families that changed since the last document; None where that is not known
-        self._unlike: set[tuple[str, str]] | None = None
-        self._memo: dict[Any, Any] = {}
-        self._last: dict[Hashable, _Kept] = {}
-        self._now: dict[Hashable, _Kept] = {}
-        self.run = Run(self._memo)
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, object], _Kept] = {}
+        self._now: dict[tuple[str, object], _Kept] = {}
 
     def __enter__(self) -> Recall:
-        self._names = None if self._like is None else _Watched(self._like)
-        self._unlike = None
-        self.run = Run(self._memo, self._names)
         self._now = {}
         return self
 
@@ -129,43 +116,32 @@ class Recall:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if error is None:
-            self._last = self._now
-            self._names_before = self._names
+        self._last = {} if error else self._now
         self._now = {}
 
-    def settle(self) -> None:
-        """From here on the registry knows all names, as a rule, and the last one did as well."""
-        names, before = self._names, self._names_before
-        if names is not None:
-            names.grown = False
-            if before is not None and not before.grown:
-                self._unlike = names.unlike(before)
+    def __call__(
+        self,
+        kind: str,
+        name: object,
+        inputs: object,
+        names: DocumentNames | None,
+        make: Callable[[], T],
+    ) -> T:
+        """The result of that kind and name, made only if it is not known for these inputs.
 
-    def __call__(self, kind: str, inputs: Hashable, make: Callable[[], T]) -> T:
-        """The result of that kind for these inputs, made only if it is not known."""
-        key = (kind, inputs)
-        kept = self._now.get(key) or self._last.get(key)
-        if kept is None or not self._holds(kept):
-            kept = self._kept(make)
-        self._now[key] = kept
+        names: what it may ask besides.
+        """
+        slot = (kind, name)
+        kept = self._last.get(slot)
+        if (
+            kept is None
+            or kept.inputs != inputs
+            or (names is not None and not kept.families.isdisjoint(names.unlike))
+        ):
+            if names is not None:
+                names.asked = set()
+            value = make()
+            kept = _Kept(inputs, value, frozenset(names.asked) if names is not None else _NONE)
+        self._now[slot] = kept
         result: T = kept.value
         return result
-
-    def _holds(self, kept: _Kept) -> bool:
-        names = self._names
-        if names is None or not kept.log:
-            return True
-        if self._unlike is not None and not names.grown and kept.families.isdisjoint(self._unlike):
-            return True
-        return names.answers_alike(kept.log)
-
-    def _kept(self, make: Callable[[], object]) -> _Kept:
-        names = self._names
-        if names is None:
-            return _Kept(make(), [])
-        log: list[_Question] = []
-        names.watch(log)
-        value = make()
-        names.watch(None)
-        return _Kept(value, log, names.families(log))

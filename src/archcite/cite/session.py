@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from archcite.cite.disambiguate import Rules, _Ladder, disambiguate, registry_of, rules_of
+from archcite.cite.disambiguate import _Ladder, disambiguate, registry_of, rules_of
 from archcite.cite.order import Key, in_order, item_keys, register
 from archcite.cite.position import positions
 from archcite.cite.process import (
@@ -23,7 +23,7 @@ from archcite.cite.process import (
     _substituted,
     near_distance,
 )
-from archcite.cite.recall import Recall
+from archcite.cite.recall import Added, DocumentNames, NotedNames, Recall
 from archcite.cite.request import Citation
 from archcite.cite.sections import Filter, parted
 from archcite.csl.compile import CompiledStyle
@@ -81,8 +81,9 @@ class Session:
     ) -> None:
         self.style = style
         self._sections = tuple(sections)
-        self._recall = Recall(style)
-        self._shapes: dict[int, int] = {}
+        self._recall = Recall()
+        self._memo: dict[Any, Any] = {}
+        self._names = _Names.of(style)
         self._set = 0
         self._state = _State()
         self._state = self._with_items(items)
@@ -222,43 +223,85 @@ class Session:
                 raise NoSuchRecord(
                     Problem("key-unknown", "", f"no item has the key {key!r}", "check the key")
                 )
-        shapes = {}
-        for key in ids:
-            number = state.numbers[key]
-            shape = self._shapes.get(number)
-            if shape is None:
-                shape = shape_of(state.items[key], self.style.facts.asked)
-                self._shapes[number] = shape
-            shapes[key] = shape
-        with self._recall as recall:
-            return _Rendering(self.style, state, shapes, self._sections, recall).result()
+        present = {key: state.items[key] for key in ids}
+        try:
+            with self._recall:
+                return _Rendering(self, state, present).result()
+        except BaseException:
+            self._names = _Names.of(self.style)  # half of them may have changed
+            raise
+
+
+class _Names(NamedTuple):
+    """The names that sort keys know of, and those that all else knows of."""
+
+    first: DocumentNames
+    all: DocumentNames
+
+    @classmethod
+    def of(cls, style: CompiledStyle) -> _Names | None:
+        like = registry_of(style)
+        return None if like is None else cls(DocumentNames(like), DocumentNames(like))
+
+
+class _Met(NamedTuple):
+    """An item by itself: its shape, the names that its sort keys and all its cite add, the cite."""
+
+    shape: int
+    first: list[Added]
+    all: list[Added]
+    look: str
 
 
 class _Rendering:
     """One state of a document on its way to a Result."""
 
-    def __init__(
-        self,
-        style: CompiledStyle,
-        state: _State,
-        shapes: Mapping[str, int],
-        sections: Sequence[Filter],
-        recall: Recall,
-    ) -> None:
-        self.style = style
+    def __init__(self, session: Session, state: _State, items: Mapping[str, Item]) -> None:
+        self.style = session.style
         self.state = state
-        self.sections = sections
-        self.recall = recall
-        self.run = recall.run
-        self.shapes = shapes  # of the document's items, as they come in it
-        self.numbered = "citation-number" in style.facts.asked.variables
+        self.items = items  # as they come in the document
+        self.sections = session._sections
+        self.recall = session._recall
+        self.memo = session._memo
+        self.names = session._names
+        self.rules = rules_of(self.style)
+        self.numbered = "citation-number" in self.style.facts.asked.variables
+        self.met = {
+            key: self.recall("item", key, state.numbers[key], None, partial(self.meet, item))
+            for key, item in items.items()
+        }
+        self.shapes = {key: met.shape for key, met in self.met.items()}
+        if self.names is not None:
+            numbered = [(state.numbers[key], met) for key, met in self.met.items()]
+            self.names.first.hold({number: met.first for number, met in numbered})
+            self.names.all.hold({number: met.all for number, met in numbered})
+        self.all = None if self.names is None else self.names.all
+        self.run = Run(self.memo, self.all)
+
+    def meet(self, item: Item) -> _Met:
+        style, facts, rules = self.style, self.style.facts, self.rules
+        shape = shape_of(item, facts.asked)
+        shapes = {item.id: shape}
+        noted = None if self.names is None else NotedNames(self.names.all)
+        run = Run(self.memo, noted)
+        first: list[Added] = []
+        layout = style.bibliography
+        if noted is not None and not noted.rule.by_cite and layout is not None:
+            register([item], shapes, layout, facts, BIBLIOGRAPHY, run)
+            first = list(noted.added)
+        look = ""
+        if rules.active:
+            look = (
+                _Ladder(style, [item], shapes, run, rules).cite(item, None, registering=True).text
+            )
+        return _Met(shape, first, [] if noted is None else noted.added, look)
 
     def result(self) -> Result:
         style, state, recall = self.style, self.state, self.recall
         ids = self.sorted()
         numbers = {key: number for number, key in enumerate(ids, 1)}
         hints, problems = self.hints(ids)
-        settled = _Settled(style, state.items, self.shapes, numbers, hints, self.run)
+        settled = _Settled(style, self.items, self.shapes, numbers, hints, self.run)
         # all of an item that shows in a citation or an entry
         made_from = {
             key: (state.numbers[key], numbers[key] if self.numbered else 0, hints.get(key))
@@ -268,47 +311,45 @@ class _Rendering:
         first_notes = "first-reference-note-number" in style.facts.asked.variables
         rows = positions(state.citations, near_distance(style.facts))
         for one, row in zip(state.citations, rows, strict=True):
-            of = tuple([made_from[cite.id] for cite in one.cites])
-            places = tuple(row) if first_notes else tuple([place.position for place in row])
+            of = [made_from[cite.id] for cite in one.cites]
+            places = row if first_notes else [place.position for place in row]
             inputs = (one.cites, one.composite, one.infix, places, of)
-            rendered.append(recall("citation", inputs, partial(_citation, settled, one, row)))
+            make = partial(_citation, settled, one, row)
+            rendered.append(recall("citation", one.id, inputs, self.all, make))
         entries = []
         if style.bibliography is not None:
             for key in ids:
-                make_entry = partial(_entry, settled, state.items[key])
-                entries.append(recall("entry", made_from[key], make_entry))
+                make_entry = partial(_entry, settled, self.items[key])
+                entries.append(recall("entry", key, made_from[key], self.all, make_entry))
 
         def nameless(key: str) -> list[Inline]:
-            return _entry(settled, state.items[key], without_names=True).nodes
+            return _entry(settled, self.items[key], without_names=True).nodes
 
-        parts = [
-            self.listed(part, nameless) for part in parted(entries, state.items, self.sections)
-        ]
+        parts = [self.listed(part, nameless) for part in parted(entries, self.items, self.sections)]
         listed = [entry for part in parts for entry in part]
         return Result(rendered, listed, [*style.problems, *problems], parts)
 
     def sorted(self) -> list[str]:
         """The items in the order of the bibliography."""
-        style, state, run = self.style, self.state, self.run
-        layout, facts = style.bibliography, style.facts
+        state, recall = self.state, self.recall
+        layout = self.style.bibliography
         if layout is None or not layout.keys:
-            return list(self.shapes)
-        if run.names is not None and not run.names.rule.by_cite:
-            for key in self.shapes:
-                note = partial(register, [state.items[key]], self.shapes, layout, facts)
-                self.recall("names", state.numbers[key], partial(note, area=BIBLIOGRAPHY, run=run))
-        numbers = {key: number for number, key in enumerate(self.shapes, 1)}
-        of_items = item_keys(self.shapes, numbers, layout, facts, BIBLIOGRAPHY, run)
+            return list(self.items)
+        numbers = {key: number for number, key in enumerate(self.items, 1)}
+        first = None if self.names is None else self.names.first
+        run = Run(self.memo, first)
+        of_items = item_keys(self.shapes, numbers, layout, self.style.facts, BIBLIOGRAPHY, run)
 
         def recalled(place: int, key_of: Callable[[Item], Key]) -> Callable[[str], Key]:
             def key(one: str) -> Key:
-                inputs = (place, state.numbers[one], numbers[one] if self.numbered else 0)
-                return self.recall("key", inputs, partial(key_of, state.items[one]))
+                inputs = (state.numbers[one], numbers[one] if self.numbered else 0)
+                make = partial(key_of, self.items[one])
+                return recall("key", (place, one), inputs, first, make)
 
             return key
 
         keys = [recalled(place, key_of) for place, key_of in enumerate(of_items)]
-        return in_order(list(self.shapes), keys)
+        return in_order(list(self.items), keys)
 
     def listed(
         self, part: Sequence[_Opened], nameless: Callable[[str], list[Inline]]
@@ -324,7 +365,8 @@ class _Rendering:
             # an entry depends on the one before it and no other
             pair = [opened] if before is None else [before, opened]
             make = partial(_last_of, pair, facts, nameless)
-            _, entry = self.recall("listed", tuple(map(id, pair)), make)
+            inputs = [id(one) for one in pair]
+            _, entry = self.recall("listed", opened.id, inputs, self.all, make)
             out.append(entry)
             before = opened
         return out
@@ -333,40 +375,36 @@ class _Rendering:
 
     def hints(self, ids: Sequence[str]) -> tuple[dict[str, Hints], list[Problem]]:
         """What `disambiguate` says of all items, found out for each group of like cites apart."""
-        rules = rules_of(self.style)
         hints: dict[str, Hints] = {}
         problems: list[Problem] = []
-        if not rules.active:
-            return hints, problems
-        for group in self.alike(ids, rules):
-            inputs = tuple([self.state.numbers[key] for key in group])
-            found, told = self.recall("hints", inputs, partial(self.apart, group, rules))
+        for group in self.alike(ids) if self.rules.active else []:
+            inputs = [self.state.numbers[key] for key in group]
+            make = partial(self.apart, group)
+            found, told = self.recall("hints", group[0], inputs, self.all, make)
             hints.update(found)
             problems += told
         return hints, problems
 
-    def alike(self, ids: Sequence[str], rules: Rules) -> list[list[str]]:
+    def alike(self, ids: Sequence[str]) -> list[list[str]]:
         """The groups of items whose cites read the same before they are told apart."""
-        items = self.state.items
-        ladder = _Ladder(self.style, [items[key] for key in ids], self.shapes, self.run, rules)
-        settled = rules.given.by_cite or not rules.given.active
-        looks = {}
-        for kind in ("first look",) if settled else ("first look", "look"):
-            for key in ids:
-                make = partial(ladder.cite, items[key], None, registering=kind != "look")
-                looks[key] = self.recall(kind, self.state.numbers[key], make).text
-            self.recall.settle()
+        looks = {key: self.met[key].look for key in ids}
+        if self.all is not None and not self.rules.given.by_cite:
+            ladder = _Ladder(self.style, [], self.shapes, self.run, self.rules)
+            for key in ids:  # other names may have changed what the cite must show
+                make = partial(ladder.cite, self.items[key], None)
+                number = self.state.numbers[key]
+                looks[key] = self.recall("look", key, number, self.all, make).text
         groups: dict[str, list[str]] = {}
         for key in ids:
             groups.setdefault(looks[key], []).append(key)
         return [group for group in groups.values() if len(group) > 1]
 
-    def apart(self, group: Sequence[str], rules: Rules) -> tuple[dict[str, Hints], list[Problem]]:
+    def apart(self, group: Sequence[str]) -> tuple[dict[str, Hints], list[Problem]]:
         run = self.run
-        if rules.given.active and rules.given.by_cite:
+        if self.rules.given.active and self.rules.given.by_cite:
             # each item knows its own names only, and of these, so far, none
-            run = Run(run.memo, registry_of(self.style))
-        return disambiguate(self.style, [self.state.items[key] for key in group], self.shapes, run)
+            run = Run(self.memo, registry_of(self.style))
+        return disambiguate(self.style, [self.items[key] for key in group], self.shapes, run)
 
 
 def _last_of(
