@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import archcite.cite.session as module
 from archcite.cite.item import JsonItem
 from archcite.cite.process import Result, process
 from archcite.cite.request import Citation, Cite, Locator
@@ -246,3 +247,29 @@ def test_a_change_that_fails_changes_nothing(act: Any, error: type[ArchciteError
         act(session)
     assert (session.citations, session.uncited, session.document()) == before
     assert session.append(cited("c")).id == "citation-1"
+
+
+@pytest.mark.parametrize("name", sorted(STYLES))
+def test_what_cannot_have_changed_is_not_rendered_again(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for function in ("_citation", "_entry", "_last_of"):
+        real = getattr(module, function)
+
+        def noted(*args: Any, real: Any = real, function: str = function) -> Any:
+            made.append(function)
+            return real(*args)
+
+        monkeypatch.setattr(module, function, noted)
+    items = [
+        JsonItem({"id": f"k{n}", "title": "T", "author": [{"family": f"Name{n:03}"}]})
+        for n in range(101)
+    ]
+    session = Session(style(name), items)
+    session.arrange([cited(f"k{n}", f"c{n}") for n in range(100)])
+    made.clear()
+    told = session.append(cited("k100"))
+    assert len(told.citations) == (101 if name == "backwards" else 1)
+    # in descending order every number is new
+    assert len(made) == (202 if name == "backwards" else 3 if '"---"' in STYLES[name] else 2)
