@@ -64,6 +64,11 @@ CODES: dict[str, tuple[Severity, str]] = {
         "One field cannot be changed without touching the rest of a hand-edited file.",
     ),
     "citation-syntax": (Severity.ERROR, "A citation is not written as it should be."),
+    "citation-taken": (
+        Severity.ERROR,
+        "A program gave two citations of a document the same id, or none.",
+    ),
+    "citation-unknown": (Severity.ERROR, "A document has no citation with this id."),
     "contradiction": (Severity.ERROR, "Two options of the command line exclude each other."),
     "csl-json-item": (
         Severity.ERROR,

@@ -78,6 +78,13 @@ class JsonItem:
             self._dates[variable] = None if value is None else to_date(value)
         return self._dates[variable]
 
+    def listed(self, field: str) -> tuple[str, ...]:
+        """The words of a field that holds a list, such as categories."""
+        value = self._source.get(field)
+        if field in vocab.NAMES or not isinstance(value, (list, tuple)):
+            return ()
+        return tuple(word for word in value if isinstance(word, str))
+
 
 # How a variable that is no text under its own name is read.
 _READERS: Mapping[str, Callable[[JsonItem, str], object]] = (

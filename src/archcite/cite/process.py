@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from archcite.cite.collapse import Rendered, collapsed
+from archcite.cite.composite import composite
 from archcite.cite.disambiguate import disambiguate, registry_of
 from archcite.cite.order import Key, in_order, item_keys, ordered
 from archcite.cite.position import Place, positions
 from archcite.cite.request import Citation, Cite
+from archcite.cite.sections import Filter, parted
 from archcite.csl.compile import CompiledStyle
 from archcite.csl.item import Item
 from archcite.csl.rt.context import (
@@ -40,11 +43,15 @@ class Entry(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The citations in their order, each a tree, and the bibliography; still to be finished."""
+    """The citations in their order, each a tree, and the bibliography; still to be finished.
+
+    sections: the bibliography once more, an inner list for each filter that was asked for.
+    """
 
     citations: list[list[Inline]]
     bibliography: list[Entry]
     problems: list[Problem]
+    sections: list[list[Entry]]
 
 
 class _Opened(NamedTuple):
@@ -72,9 +79,11 @@ def process(
     citations: Sequence[Citation],
     *,
     bibliography: bool = True,
+    sections: Sequence[Filter] = (),
 ) -> Result:
     """Render the citations, and a bibliography of all items, cited or not.
 
+    sections: filters by which the bibliography is parted; what none of them takes is left out.
     Raises NoSuchRecord for a cite of an item that is not there.
     """
     by_id = {item.id: item for item in items}
@@ -97,8 +106,7 @@ def process(
     numbers = {item.id: number for number, item in enumerate(sorted_items, 1)}
     hints, problems = disambiguate(style, sorted_items, shapes, run)
     settled = _Settled(style, by_id, shapes, numbers, hints, run)
-    near = facts.citation.get("near-note-distance", "5")
-    places = positions(citations, int(near) if re.fullmatch("[0-9]{1,6}", near) else 5)
+    places = positions(citations, near_distance(facts))
     rendered = [
         _citation(settled, citation, row) for citation, row in zip(citations, places, strict=True)
     ]
@@ -111,7 +119,15 @@ def process(
     def nameless(key: str) -> list[Inline]:
         return _entry(settled, by_id[key], without_names=True).nodes
 
-    return Result(rendered, _substituted(entries, facts, nameless), [*style.problems, *problems])
+    parts = [_substituted(part, facts, nameless) for part in parted(entries, by_id, sections)]
+    listed = [entry for part in parts for entry in part]
+    return Result(rendered, listed, [*style.problems, *problems], parts)
+
+
+def near_distance(facts: Facts) -> int:
+    """How many notes back still is near (CSL 1.0.2, Note Distance)."""
+    near = facts.citation.get("near-note-distance", "5")
+    return int(near) if re.fullmatch("[0-9]{1,6}", near) else 5
 
 
 def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> list[Inline]:
@@ -121,6 +137,9 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
         facts = settled.style.facts
         of_items = item_keys(settled.shapes, settled.numbers, layout, facts, CITATION, settled.run)
         pairs = in_order(pairs, [_of_pair(key, settled.items) for key in of_items])
+    if citation.composite:
+        collapses = "collapse" in settled.style.facts.citation
+        return composite(citation, pairs, partial(_citation, settled), collapses=collapses)
     rendered = [
         Rendered(cite, place, nodes)
         for index, (cite, place) in enumerate(pairs)
@@ -135,6 +154,8 @@ def _citation(settled: _Settled, citation: Citation, row: Sequence[Place]) -> li
 
     facts = settled.style.facts
     body = collapsed(rendered, facts, dress.delimiter, again, together=bool(layout.keys))
+    if all(one.cite.author_only for one in rendered):  # what stands in the text has no brackets
+        return [Span(body, tag="citation")]
     # the layout's affixes stand inside its formatting (CSL 1.0.2, Affixes)
     inner = [part for part in (_end(dress.prefix), *body, _end(dress.suffix)) if part]
     if settled.style.facts.kind == "note":

@@ -32,8 +32,12 @@ class Citation(NamedTuple):
     """The cites of one note or one pair of brackets.
 
     note is the footnote's number, 0 for a citation in the text; id is the caller's own name for it.
+    composite: the first author goes into the running text, the rest into the note or the brackets,
+    "Smith (1990)"; infix is printed between the two ("’s", "in a letter").
     """
 
     cites: tuple[Cite, ...]
     note: int = 0
     id: str = ""
+    composite: bool = False
+    infix: str = ""

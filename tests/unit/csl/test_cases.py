@@ -16,12 +16,15 @@ sys.path.insert(0, str(TESTS))
 from csl_engine import Engine  # noqa: E402
 
 CASES = sorted((TESTS / "cases" / "csl").glob("*.txt"))
-SECTION = re.compile(r">>===== ([A-Z-]+) =====>>\n(.*?)\n?<<===== \1 =====<<", re.S)
+SECTION = re.compile(r">>===== ([A-Z0-9-]+) =====>>\n(.*?)\n?<<===== \1 =====<<", re.S)
+
+
+JSON_SECTIONS = ("BIBENTRIES", "BIBSECTION", "INPUT2", "ABBREVIATIONS", "OPTIONS")
 
 
 def document_of(calls: list[Any]) -> list[dict[str, Any]]:
-    """The outcome of calls that only ever append a citation."""
-    return [call[0] for call in calls]
+    """The outcome of calls that append a citation, or replace the one that has its id."""
+    return list({call[0]["citationID"]: call[0] for call in calls}.values())
 
 
 def request_of(path: Path) -> tuple[dict[str, Any], str]:
@@ -37,6 +40,8 @@ def request_of(path: Path) -> tuple[dict[str, Any], str]:
         "document": document_of(calls) if calls else None,
         "document_before": document_of(calls[:-1]) if calls else None,
     }
+    for name in JSON_SECTIONS:
+        request[name.lower()] = json.loads(sections.get(name, "null"))
     return request, sections["RESULT"]
 
 
