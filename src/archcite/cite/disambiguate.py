@@ -8,6 +8,7 @@ reference implementation, so that documents come out the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from archcite.csl.compile import CompiledStyle
@@ -62,16 +63,22 @@ def registry_of(style: CompiledStyle) -> Registry | None:
 
 
 def disambiguate(
-    style: CompiledStyle, items: Sequence[Item], shapes: Mapping[str, int], run: Run
+    style: CompiledStyle,
+    items: Sequence[Item],
+    shapes: Mapping[str, int],
+    run: Run,
+    notes: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[dict[str, Hints], list[Problem]]:
     """What each item must show so that its cite is like no other; items in bibliography order.
+
+    notes: the note in which each item that is cited again was cited first.
 
     The problems tell of groups that were given up on because they would have taken too long.
     """
     rules = rules_of(style)
     if not rules.active:
         return {}, []
-    ladder = _Ladder(style, items, shapes, run, rules)
+    ladder = _Ladder(style, items, shapes, run, rules, notes)
     return ladder.climbed()
 
 
@@ -150,12 +157,15 @@ class _Ladder:
         shapes: Mapping[str, int],
         run: Run,
         rules: Rules,
+        notes: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.style = style
         self.items = items
         self.shapes = shapes
         self.run = run
         self.rules = rules
+        # as in the reference implementation, only under this rule, and on the ladder alone
+        self.notes = notes if rules.given.by_cite else {}
         self.hints: dict[str, Hints] = {}
         self.place = {item.id: place for place, item in enumerate(items)}
         # CSL 1.0.2 puts the condition before the year suffix; the reference implementation does not
@@ -203,6 +213,7 @@ class _Ladder:
             CITATION,
             position=_LATER,
             hints=hints,
+            first_note=self.notes.get(item.id, 0) if request is not None else 0,
             run=self.run,
         )
         c.shown = []

@@ -28,6 +28,16 @@ class Place(NamedTuple):
     first_note: int = 0
 
 
+def first_notes(citations: Sequence[Citation], places: Sequence[Sequence[Place]]) -> dict[str, int]:
+    """The note in which each item that is cited again was cited first."""
+    return {
+        cite.id: place.first_note
+        for citation, row in zip(citations, places, strict=True)
+        for cite, place in zip(citation.cites, row, strict=True)
+        if place.first_note
+    }
+
+
 def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[list[Place]]:
     """For every citation, the place of each of its cites."""
     last_note: dict[str, int] = {}

@@ -14,7 +14,7 @@ from archcite.cite.collapse import Rendered, collapsed
 from archcite.cite.composite import composite
 from archcite.cite.disambiguate import disambiguate, registry_of
 from archcite.cite.order import Key, in_order, item_keys, ordered
-from archcite.cite.position import Place, positions
+from archcite.cite.position import Place, first_notes, positions
 from archcite.cite.request import Citation, Cite
 from archcite.cite.sections import Filter, parted
 from archcite.csl.compile import CompiledStyle
@@ -104,9 +104,10 @@ def process(
         else registry
     )
     numbers = {item.id: number for number, item in enumerate(sorted_items, 1)}
-    hints, problems = disambiguate(style, sorted_items, shapes, run)
-    settled = _Settled(style, by_id, shapes, numbers, hints, run)
     places = positions(citations, near_distance(facts))
+    notes = first_notes(citations, places)
+    hints, problems = disambiguate(style, sorted_items, shapes, run, notes)
+    settled = _Settled(style, by_id, shapes, numbers, hints, run)
     rendered = [
         _citation(settled, citation, row) for citation, row in zip(citations, places, strict=True)
     ]

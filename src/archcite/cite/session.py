@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from archcite.cite.disambiguate import _Ladder, disambiguate, registry_of, rules_of
 from archcite.cite.order import Key, in_order, item_keys, register
+from archcite.cite.position import first_notes as first_notes_of
 from archcite.cite.position import positions
 from archcite.cite.process import (
     Entry,
@@ -300,7 +301,8 @@ class _Rendering:
         style, state, recall = self.style, self.state, self.recall
         ids = self.sorted()
         numbers = {key: number for number, key in enumerate(ids, 1)}
-        hints, problems = self.hints(ids)
+        rows = positions(state.citations, near_distance(style.facts))
+        hints, problems = self.hints(ids, first_notes_of(state.citations, rows))
         settled = _Settled(style, self.items, self.shapes, numbers, hints, self.run)
         # all of an item that shows in a citation or an entry
         made_from = {
@@ -309,7 +311,6 @@ class _Rendering:
         }
         rendered = []
         first_notes = "first-reference-note-number" in style.facts.asked.variables
-        rows = positions(state.citations, near_distance(style.facts))
         for one, row in zip(state.citations, rows, strict=True):
             of = [made_from[cite.id] for cite in one.cites]
             places = row if first_notes else [place.position for place in row]
@@ -373,13 +374,15 @@ class _Rendering:
 
     # -- disambiguation
 
-    def hints(self, ids: Sequence[str]) -> tuple[dict[str, Hints], list[Problem]]:
+    def hints(
+        self, ids: Sequence[str], notes: Mapping[str, int]
+    ) -> tuple[dict[str, Hints], list[Problem]]:
         """What `disambiguate` says of all items, found out for each group of like cites apart."""
         hints: dict[str, Hints] = {}
         problems: list[Problem] = []
         for group in self.alike(ids) if self.rules.active else []:
-            inputs = [self.state.numbers[key] for key in group]
-            make = partial(self.apart, group)
+            inputs = [(self.state.numbers[key], notes.get(key)) for key in group]
+            make = partial(self.apart, group, notes)
             found, told = self.recall("hints", group[0], inputs, self.all, make)
             hints.update(found)
             problems += told
@@ -399,12 +402,15 @@ class _Rendering:
             groups.setdefault(looks[key], []).append(key)
         return [group for group in groups.values() if len(group) > 1]
 
-    def apart(self, group: Sequence[str]) -> tuple[dict[str, Hints], list[Problem]]:
+    def apart(
+        self, group: Sequence[str], notes: Mapping[str, int]
+    ) -> tuple[dict[str, Hints], list[Problem]]:
         run = self.run
         if self.rules.given.active and self.rules.given.by_cite:
             # each item knows its own names only, and of these, so far, none
             run = Run(self.memo, registry_of(self.style))
-        return disambiguate(self.style, [self.items[key] for key in group], self.shapes, run)
+        items = [self.items[key] for key in group]
+        return disambiguate(self.style, items, self.shapes, run, notes)
 
 
 def _last_of(
