@@ -196,8 +196,7 @@ class _Ladder:
         for item, cited in first:
             # names that came later may have changed what an earlier cite must show
             final = cited if settled else self.again(item, cited)
-            if final.text:
-                groups.setdefault(final.text, []).append((item, final))
+            groups.setdefault(final.text, []).append((item, final))
         return [group for group in groups.values() if len(group) > 1]
 
     def again(self, item: Item, cited: _Cited) -> _Cited:
