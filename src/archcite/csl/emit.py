@@ -85,7 +85,10 @@ def emit(style: model.IndependentStyle, locale: model.Locale, lang: str) -> str:
 
 def _comment(text: str) -> str:
     """The text on one line: nothing of a style may end a comment and become code."""
-    return "".join(letter if letter.isprintable() else " " for letter in " ".join(text.split()))
+    text = " ".join(text.split())
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _identifier(name: str) -> str:
@@ -332,7 +335,9 @@ def _literal(value: Any, w: _Writer) -> str:
         parts = [
             f"{name}={_literal(field, w)}"
             for name, field in zip(value._fields, value, strict=True)
-            if name not in _PARSED and field != defaults.get(name, _NO_DEFAULT)
+            if field is not (usual := defaults.get(name, _NO_DEFAULT))
+            and name not in _PARSED
+            and field != usual
         ]
         expression = f"rt.{cls.__name__}({', '.join(parts)})"
         return w.constant(_STEMS[cls], expression) if cls in _STEMS else expression

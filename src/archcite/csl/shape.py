@@ -67,14 +67,22 @@ class Reach(NamedTuple):
 
 
 class Reaching:
-    """The reach of every node of one style; macros are looked at once."""
+    """The reach of every node of one style; macros, groups and branches are looked at once."""
 
     def __init__(self, macros: Mapping[str, tuple[model.Node, ...]]) -> None:
         self.macros = macros
         self.known: dict[str, Reach] = {}
+        # siblings by their identity; they are kept, so that no other tuple gets their number
+        self.seen: dict[int, tuple[object, Reach]] = {}
 
-    def of_all(self, nodes: Iterable[model.Node]) -> Reach:
+    def of_all(self, nodes: tuple[model.Node, ...]) -> Reach:
         """The reach of siblings together."""
+        seen = self.seen.get(id(nodes))
+        if seen is None:
+            seen = self.seen[id(nodes)] = nodes, self._of_all(nodes)
+        return seen[1]
+
+    def _of_all(self, nodes: tuple[model.Node, ...]) -> Reach:
         needs: frozenset[str] = frozenset()
         free = alone = asks = certain = many = False
         count = 0
