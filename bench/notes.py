@@ -5,6 +5,7 @@ python bench/notes.py ITEMS_JSON CITATIONS_JSON STYLE > document.html
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from archcite.render.finish import Typography, finish
 
 
 def main(items_path: str, citations_path: str, name: str) -> None:
+    gc.disable()  # as the program does: nothing that is built here is garbage
     found = find_style(name)
     style = compile_style(found.data, found.name, "", locale_file, parent_style)
     items = [JsonItem(item) for item in json.loads(Path(items_path).read_text(encoding="utf-8"))]

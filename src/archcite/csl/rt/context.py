@@ -200,12 +200,27 @@ class Context:
     printed; those that stood in for missing names are printed once.
     """
 
-    __slots__ = (
-        "area", "citation_number", "conditions", "conditions_met", "exact_names", "facts",
-        "first_note", "hints", "item", "limit", "lists", "live", "locator", "locator_label",
-        "memo", "names_done", "names_known", "namesets", "opening", "position", "registering",
-        "shape", "shown", "sorting", "suffix_done", "trace",
-    )  # fmt: skip
+    # what few renderings change, so that a new Context need not set it
+    locator = locator_label = ""
+    sorting = False
+    trace: int | None = None
+    limit: NamesLimit | None = None
+    suffix_done = False
+    # the names that open the cite are not to be printed: the text, or the cite before, has them
+    names_done = False
+    # how many lists of names were printed; whether new names are noted down; and where their lists
+    # are noted down, for disambiguation
+    namesets = 0
+    registering = False
+    shown: list[Shown] | None = None
+    # whether just as many names are shown as the hints say, whatever the style says
+    exact_names = False
+    # how many conditions of the name disambiguate were asked, and how many of them held
+    conditions = conditions_met = 0
+    # the lists of names that were printed, and what opens the entry, where repeated names are to be
+    # replaced
+    lists: list[tuple[Span, tuple[Name, ...]]] | None = None
+    opening: Opening | None = None
 
     def __init__(
         self,
@@ -227,8 +242,6 @@ class Context:
             shape |= facts.locator_bits | asked.locators.get(locator[0] or "page", 0)
             if "locator" in asked.numeric and is_numeric(locator[1]):
                 shape |= asked.numeric["locator"]
-        else:
-            self.locator_label = self.locator = ""
         if position:
             for word in position:
                 shape |= facts.asked.positions.get(word, 0)
@@ -248,27 +261,8 @@ class Context:
         self.hints = hints
         self.citation_number = citation_number
         self.first_note = first_note
-        self.trace: int | None = None
-        self.sorting = False
         self.memo: dict[Any, Any] = {} if run is None else run.memo
         self.names_known: Registry | None = None if run is None else run.names
-        # how many lists of names were printed; whether new names are noted down; and where their
-        # lists are noted down, for disambiguation
-        self.namesets = 0
-        self.registering = False
-        # whether just as many names are shown as the hints say, whatever the style says
-        self.exact_names = False
-        # how many conditions of the name disambiguate were asked, and how many of them held
-        self.conditions = self.conditions_met = 0
-        self.shown: list[Shown] | None = None
-        # the lists of names that were printed, and what opens the entry, where repeated names
-        # are to be replaced
-        self.lists: list[tuple[Span, tuple[Name, ...]]] | None = None
-        self.opening: Opening | None = None
-        self.limit: NamesLimit | None = None
-        self.suffix_done = False
-        # the names that open the cite are not to be printed: the text, or the cite before, has them
-        self.names_done = False
 
     def text(self, variable: str) -> str:
         """The value of a variable that is there."""
