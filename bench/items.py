@@ -307,8 +307,9 @@ class _Maker:
 
     def speech(self, item: Item) -> None:
         item["type"] = self.pick(("speech", "paper-conference"))
-        item.update({"event-title": f"Congress of the {self.pick(_WORDS).capitalize()}",
-                     "event-place": self.pick(_PLACES)})  # fmt: skip
+        # by its present name and the one that most styles still ask for
+        event = f"Congress of the {self.pick(_WORDS).capitalize()}"
+        item.update({"event-title": event, "event": event, "event-place": self.pick(_PLACES)})
         self.held(item)
 
     def interview(self, item: Item) -> None:
