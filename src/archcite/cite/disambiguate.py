@@ -234,6 +234,9 @@ class _Group:
         ordered = sorted(group, key=lambda one: (_totals(one[1]), one[0].id))
         request = self._joint([cited for _, cited in group])
         self.base, self.better = request, request.copy()
+        # where all show the same names, the first look would only find what is known already
+        same = all(cited.shown == ordered[0][1].shown for _, cited in ordered)
+        self.seen = [cited for _, cited in ordered] if same and not ladder.notes else []
         self.last_list = max(0, len(group[-1][1].shown) - 1) if group[-1][1].shown else -1
         first = ordered[0][1].shown
         self.most_names = first[0].total if first else None
@@ -294,8 +297,9 @@ class _Group:
         """Compare the first item's cite with those of the others."""
         items = self.waiting[0][1]
         cites = []
-        for item in items:
-            cited = self.ladder.cite(item, self.base)
+        seen, self.seen = self.seen, []
+        # one after the other: what one of them does not have is not asked of the next
+        for cited in seen or (self.ladder.cite(item, self.base) for item in items):
             self.base.met(cited.shown)
             self.met, self.conditions = cited.conditions_met, cited.conditions
             cites.append(cited.text)
