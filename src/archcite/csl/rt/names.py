@@ -50,8 +50,9 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     if c.trace is not None:  # within a substitute a variable is printed once
         for variable, _ in found:
             c.live &= ~c.facts.asked.variables[variable]
-    if variables[0] == "editor-translator" and found[0][1] == c.item.names("editor"):
+    if found[0][0] == "editor-translator" and found[0][1] == c.item.names("editor"):
         _spend(c, "editor", "translator")  # who is both is not named as either
+        found = [one for one in found if one[0] not in ("editor", "translator")]
     options = spec.settled[c.area]
     first = c.namesets
     c.namesets += len(found)
