@@ -231,6 +231,12 @@ def test_nothing_comes_to_what_stands_after_an_else() -> None:
     assert set(rendered(compiled(style(f"<choose>{inner}</choose>")))) == {"a", "\n"}
 
 
+@pytest.mark.parametrize("variables", ["title", "title volume", "editor-translator title", ""])
+def test_names_of_what_is_no_name_print_nothing(variables: str) -> None:
+    layout = f'<names variable="{variables}"/><text value="x"/>'
+    assert set(rendered(compiled(style(layout)))) == {"x", "\n"}
+
+
 def test_old_names_of_variables() -> None:
     made = compiled(style('<names variable="editortranslator"><name/></names>'))
     item = JsonItem({"id": "a", "type": "book", "editor-translator": [{"family": "Poe"}]})
