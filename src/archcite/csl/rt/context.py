@@ -176,8 +176,10 @@ def shape_of(item: Item, asked: Asked) -> int:
     if "page-first" in bits and (item.text("page-first") or item.text("page")):
         shape |= bits["page-first"]
     for variable, bit in asked.numeric.items():
-        if shape & bits[variable] and is_numeric(item.text(variable)):
-            shape |= bit
+        if shape & bits[variable]:
+            found = first_page(item) if variable == "page-first" else item.text(variable)
+            if is_numeric(found):
+                shape |= bit
     for variable, bit in asked.uncertain.items():
         if shape & bits[variable]:
             date = item.date(variable)
@@ -305,10 +307,10 @@ class Context:
         return bool(self.live & self.facts.asked.variables.get(variable, 0))
 
 
-def _page_first(c: Context) -> str:
+def first_page(item: Item) -> str:
     """The first page of a range (CSL 1.0.2, Number Variables)."""
-    found = re.match(r"[^\s,&–—-]+", c.item.text("page"))
-    return c.item.text("page-first") or (found[0] if found else "")
+    found = re.match(r"[^\s,&–—-]+", item.text("page"))
+    return item.text("page-first") or (found[0] if found else "")
 
 
 def _citation_label(c: Context) -> str:
@@ -329,7 +331,7 @@ def made_label(item: Item) -> str:
 _LABELLED = ("author", "editor", "translator", "composer", "director", "recipient")
 
 _SPECIAL: dict[str, Callable[[Context], str]] = {
-    "page-first": _page_first,
+    "page-first": lambda c: first_page(c.item),
     "locator": lambda c: c.locator,
     "citation-number": lambda c: str(c.citation_number) if c.citation_number else "",
     "first-reference-note-number": lambda c: str(c.first_note) if c.first_note else "",
