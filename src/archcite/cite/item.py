@@ -194,7 +194,7 @@ _PLAIN = re.compile(
 @lru_cache(maxsize=4096)
 def _plain_name(family: str, given: str) -> Name:
     """One value for one name, however often it stands in a file."""
-    return Name(family=family, given=given.strip())
+    return Name(family=family, given=given)
 
 
 def _true(value: Any) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from archcite.csl import vocab
 from archcite.csl.item import DateValue, Item
 from archcite.csl.specs import Dress
 from archcite.inline import Inline, Span
@@ -100,7 +101,7 @@ class Facts:
         return found
 
     def _look_up(self, name: str, form: str, plural: bool, gender: str) -> str:
-        for candidate in _FORMS.get(form, (form, "long")):
+        for candidate in (form, *vocab.FORM_FALLBACK.get(form, ("long",))):
             found = self.terms.get((name, candidate, gender)) or self.terms.get(
                 (name, candidate, "")
             )
@@ -118,15 +119,6 @@ class Facts:
 
     def has_term(self, name: str) -> bool:
         return (name, "long", "") in self.terms or any(key[0] == name for key in self.terms)
-
-
-_FORMS = {
-    "long": ("long",),
-    "short": ("short", "long"),
-    "symbol": ("symbol", "short", "long"),
-    "verb": ("verb", "long"),
-    "verb-short": ("verb-short", "verb", "long"),
-}
 
 
 class Hints(NamedTuple):
