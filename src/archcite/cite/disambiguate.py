@@ -176,7 +176,8 @@ class _Ladder:
 
     def climbed(self) -> tuple[dict[str, Hints], list[Problem]]:
         problems = []
-        for group in self.alike():
+        groups = self.alike()  # which notes down all names
+        for group in groups if self.modes else []:
             budget = 200 * len(group) + 20_000
             if not _Group(self, group, budget).climb():
                 ids = ", ".join(item.id for item, _ in group[:3])

@@ -85,6 +85,16 @@ def test_ladder(options: str, more: str, items: tuple[JsonItem, ...], expected: 
     assert cited(styled(options, more), *items) == expected
 
 
+RULES = ["all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_has_no_rung_leaves_cites_alike(rule: str) -> None:
+    style = styled(f'{GIVEN} givenname-disambiguation-rule="{rule}"')
+    assert cited(style, *ALIKE) == ["Roe 1990", "Roe 1990"]
+    assert cited(style, *ALIKE, item("z", "Roe Bob")) == ["A. Roe 1990"] * 2 + ["B. Roe 1990"]
+
+
 def test_who_reads_like_nobody_else_gets_no_hints() -> None:
     style = styled(f"{NAMES} {GIVEN} {YEARS}")
     hints, _ = hints_of(style, [*ALIKE, item("z", "Moe Eve")])
