@@ -138,3 +138,30 @@ def test_it_ends_and_letters_tell_all_apart(options: str, more: str, people: lis
     texts = [plain(nodes) for nodes in result.citations]
     if "year-suffix" in options:
         assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("options", [f"{NAMES} {GIVEN} {YEARS}", f"{NAMES} {GIVEN}"])
+@pytest.mark.parametrize("more", ["", CONDITION])
+def test_works_of_the_same_hundreds_of_authors_are_looked_at_a_few_times(
+    monkeypatch: pytest.MonkeyPatch, options: str, more: str
+) -> None:
+    looks = 0
+    scan = module._Group.scan
+
+    def counted(group: module._Group) -> None:
+        nonlocal looks
+        looks += 1
+        scan(group)
+
+    monkeypatch.setattr(module._Group, "scan", counted)
+    names = [f"F{number} Ann" for number in range(200)]
+    hints, problems = hints_of(styled(options, more), [item("x", *names), item("y", *names)])
+    assert not problems
+    assert 0 < looks < 10
+    assert len(hints["x"].names) == 1
+
+
+def test_a_name_that_differs_behind_many_is_found() -> None:
+    names = [f"F{number} Ann" for number in range(30)]
+    texts = cited(styled(NAMES), item("x", *names, "Roe Ann"), item("y", *names, "Poe Ann"))
+    assert [text[-8:] for text in texts] == ["Roe 1990", "Poe 1990"]
