@@ -143,6 +143,7 @@ LARGE: dict[str, dict[str, Any]] = {
     "a long page": book(page="9" * 20_000 + "-" + "9" * 19_999),
     "dashes": book(page="-" * 20_000, volume="-" * 5000),
     "many names": book(author=[{"family": f"F{n}", "given": "A B"} for n in range(3000)]),
+    "a title of much markup": book(title='<span class="nocase">a</span> word ' * 10_000),
     "a note of braces and blanks": book(note="{:a:" + " " * 20_000),
     "a note of blanks": book(note="a" + " " * 20_000 + "b\nx: y"),
     "a long name": book(author=[{"family": "de la " * 3000, "given": "J. " * 3000}]),
