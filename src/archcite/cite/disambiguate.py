@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from archcite.csl import vocab
 from archcite.csl.compile import CompiledStyle
 from archcite.csl.item import Item
 from archcite.csl.rt.context import CITATION, Context, Hints, Run
@@ -133,6 +134,11 @@ class _Request:
             tuple(self.names), tuple(map(tuple, self.givens)), self.disambiguate, year_suffix
         )
 
+    def cap(self, totals: Sequence[int]) -> None:
+        """Ask for no more names than there are."""
+        for at, total in enumerate(totals[: len(self.names)]):
+            self.names[at] = min(self.names[at], total)
+
     def met(self, shown: Sequence[Shown]) -> None:
         """What a rendering found: names that are not there are not asked for again."""
         for at, one in enumerate(shown):
@@ -176,7 +182,8 @@ class _Ladder:
 
     def climbed(self) -> tuple[dict[str, Hints], list[Problem]]:
         problems = []
-        for group in self.alike():
+        groups = self.alike()  # which notes down all names
+        for group in groups if self.modes else []:
             budget = 200 * len(group) + 20_000
             if not _Group(self, group, budget).climb():
                 ids = ", ".join(item.id for item, _ in group[:3])
@@ -252,6 +259,7 @@ class _Group:
         self.partners: list[Item] = []
         self.others: list[Item] = []
         self.met = self.conditions = 0
+        self.totals: tuple[int, ...] = ()
 
     @staticmethod
     def _joint(cites: Sequence[_Cited]) -> _Request:
@@ -277,7 +285,11 @@ class _Group:
                 if self.budget < 0:
                     self.give_up()
                     return False
+                in_vain = not self.hold and self.in_vain()
                 maxed = self.increment()
+                while in_vain and not maxed:
+                    self.base.cap(self.totals)
+                    maxed = self.increment()
                 self.scan()
                 self.step(maxed)
             self.waiting.pop(0)
@@ -293,6 +305,21 @@ class _Group:
 
     # -- one look
 
+    def in_vain(self) -> bool:
+        """Whether the last look found all alike, and more of their names cannot change that.
+
+        Works of the same hundreds of authors would else be looked at once for each of them.
+        """
+        items = self.waiting[0][1]
+        if self.modes[self.mode] != "names" or self.others or self.partners != items:
+            return False
+        first = items[0]
+        return all(
+            one.names(variable) == first.names(variable)
+            for variable in vocab.NAMES
+            for one in items
+        )
+
     def scan(self) -> None:
         """Compare the first item's cite with those of the others."""
         items = self.waiting[0][1]
@@ -302,6 +329,7 @@ class _Group:
         for cited in seen or (self.ladder.cite(item, self.base) for item in items):
             self.base.met(cited.shown)
             self.met, self.conditions = cited.conditions_met, cited.conditions
+            self.totals = _totals(cited)
             cites.append(cited.text)
         self.budget -= len(items)
         self.partners = [item for item, text in zip(items, cites, strict=True) if text == cites[0]]

@@ -27,8 +27,8 @@ class JsonItem:
         self._source = {**_from_note(note), **source} if isinstance(note, str) else source
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
-        self.id = str(source.get("id", ""))
-        self.type = str(source.get("type", "") or "document")
+        self.id = _written(source.get("id", ""))
+        self.type = _written(source.get("type", "") or "document")
         self.language = str(source.get("language") or "")
 
     def variables(self) -> Iterator[str]:
@@ -56,7 +56,7 @@ class JsonItem:
             return value if value.strip() else ""
         if isinstance(value, bool) or value is None or isinstance(value, (list, dict)):
             return ""
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return _written(value)
 
     def names(self, variable: str) -> tuple[Name, ...]:
         found = self._names.get(variable)
@@ -96,6 +96,16 @@ _READERS: Mapping[str, Callable[[JsonItem, str], object]] = (
 _OLD_NAMES = {new: old for old, new in vocab.RENAMED.items()}
 
 
+def _written(value: Any) -> str:
+    """A value that is no text as one; "" for a number of more digits than Python writes."""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    try:
+        return str(value)
+    except ValueError:
+        return ""
+
+
 def _from_note(note: str) -> dict[str, Any]:
     """Variables that a note holds, a line each ("original-date: 1890") or in {:braces: like this}.
 
@@ -114,12 +124,12 @@ def _from_note(note: str) -> dict[str, Any]:
     return found
 
 
-_NOTED = r"([A-Za-z][A-Za-z_ -]*)\s*:\s*(.*\S)"
-_BRACED = r"\{:([A-Za-z][A-Za-z_-]*):\s*([^{}]*?)\s*\}"
+_NOTED = r"([A-Za-z][A-Za-z_ \t-]*):(.*\S)"
+_BRACED = r"\{:([A-Za-z][A-Za-z_-]*):([^{}]*)\}"
 
 
 def _note_down(found: dict[str, Any], key: str, value: str) -> None:
-    key = key.strip()
+    key, value = key.strip(), value.strip()
     for name in (key, key.lower().replace(" ", "-")):
         if name in vocab.NAMES:
             family, _, given = (part.strip() for part in value.partition("||"))
@@ -184,21 +194,24 @@ _PLAIN = re.compile(
 @lru_cache(maxsize=4096)
 def _plain_name(family: str, given: str) -> Name:
     """One value for one name, however often it stands in a file."""
-    return Name(family=family, given=given.strip())
+    return Name(family=family, given=given)
 
 
 def _true(value: Any) -> bool:
     return value is True or value in (1, "1", "true")
 
 
+_FARTHEST = 1_000_000  # no year, month or day is as far from 0
+
+
 def to_date(value: Any) -> DateValue | None:
     """A CSL-JSON date: date-parts, season, circa, literal, raw; None for what says nothing."""
     if isinstance(value, dict) and len(value) == 1:
         match value.get("date-parts"):
-            case [[int() as year]] if year and not isinstance(year, bool):
+            case [[int() as year]] if 1 < year < _FARTHEST:
                 return DateValue(DatePart(year))
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return _raw(str(value))
+        return _raw(_written(value))
     if not isinstance(value, (dict, Mapping)):
         return None
     circa = _true(value.get("circa")) or (
@@ -234,10 +247,10 @@ def _point(parts: Any) -> DatePart | None:
     """One list of date-parts; numbers may come as texts; months 13-16 and 21-24 are seasons."""
     numbers = []
     for part in (parts if isinstance(parts, (list, tuple)) else [])[:3]:
-        if isinstance(part, int) and not isinstance(part, bool) and -1_000_000 < part < 1_000_000:
+        if isinstance(part, int) and not isinstance(part, bool) and abs(part) < _FARTHEST:
             numbers.append(part)
             continue
-        text = str(part).strip() if part is not None and not isinstance(part, bool) else ""
+        text = _written(part).strip() if part is not None and not isinstance(part, bool) else ""
         if not re.fullmatch(r"-?\d{1,6}", text):
             break
         numbers.append(int(text))

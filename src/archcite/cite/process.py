@@ -262,8 +262,8 @@ def _end(affix: str) -> Inline:
 
 
 def _last_block(nodes: list[Inline]) -> Span | None:
-    """The display block that ends the entry, if one does."""
-    while nodes and isinstance(nodes[-1], Span):
+    """The display block that ends the entry, if one does; a name is shared and no such block."""
+    while nodes and isinstance(nodes[-1], Span) and nodes[-1].tag != "name":
         if nodes[-1].look.display:
             return nodes[-1]
         nodes = nodes[-1].children

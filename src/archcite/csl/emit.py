@@ -1,7 +1,8 @@
 """Syntax tree -> Python source: one function a macro, layout, substitute and sort key.
 
-Emits calls of rt and decides nothing; every line says which line of the style it comes from.
-The same style and locale always give the same text.
+Emits calls of rt, behind tests of bits for what has nothing to print (see shape.py); how anything
+prints is decided in rt. Every line says which line of the style it comes from. The same style and
+locale always give the same text.
 """
 
 from __future__ import annotations
@@ -284,8 +285,9 @@ def _choose(
                 return
             w.line(indent, "else:", "<else>", branch.line)
         else:
-            tests = _conditions(w, branch)
-            w.line(indent, f"{word} {tests}:", f"<{word}>".replace("elif", "else-if"), branch.line)
+            element = "if" if word == "if" else "else-if"
+            what = f"<{element} {_attributes(branch)}>"
+            w.line(indent, f"{word} {_conditions(w, branch)}:", what, branch.line)
         before = len(w.lines)
         asked = certain or place.asked
         if not asked and w.reaching.of_all(branch.children).certain:
@@ -295,6 +297,18 @@ def _choose(
         if len(w.lines) == before:
             w.line(indent + 1, "pass")
         word = "elif"
+
+
+def _attributes(branch: model.Branch) -> str:
+    """What a branch asks for, as the style has it; much is cut short."""
+    values: dict[str, list[str]] = {}
+    for test, value in branch.conditions:
+        values.setdefault(test, []).append(value)
+    said = " ".join(f'{test}="{" ".join(words)}"' for test, words in values.items())
+    if len(said) > _MARGIN:
+        said = f"{said[:_MARGIN]}…"
+    match = "" if branch.match == "all" or len(branch.conditions) == 1 else branch.match
+    return f'{said} match="{match}"' if match else said
 
 
 def _conditions(w: _Writer, branch: model.Branch) -> str:

@@ -8,6 +8,7 @@ Knows no styles; whether a title is English is the caller's question.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -210,17 +211,20 @@ def title_runs(runs: Runs, language: str = "") -> list[str]:
 def _words(runs: Runs) -> tuple[str, list[_Word]]:
     """The pieces joined, and the words in them; a word may run over several pieces."""
     text = "".join(piece for piece, _ in runs)
-    guarded: list[tuple[int, int]] = []
+    begins: list[int] = []  # of the protected pieces, and where they stop
+    stops: list[int] = []
     at = 0
     for piece, protected in runs:
         if protected and piece:
-            guarded.append((at, at + len(piece)))
+            begins.append(at)
+            stops.append(at + len(piece))
         at += len(piece)
     words = []
     for found in _WORD.finditer(text):
         start, end = found.span()
         if found[0].strip(_APOSTROPHES + "."):
-            inside = bool(guarded) and any(start < stop and begin < end for begin, stop in guarded)
+            following = bisect_right(stops, start)
+            inside = following < len(stops) and begins[following] < end
             words.append(_Word(start, end, inside))
     return text, words
 
@@ -257,7 +261,7 @@ def _rebuild(runs: Runs, changed: dict[int, str]) -> list[str]:
     for text, protected in runs:
         end = at + len(text)
         if not protected:
-            here = [place for place in places if at <= place < end]
+            here = places[bisect_left(places, at) : bisect_left(places, end)]
             parts, done = [], 0
             for place in here:
                 parts += [text[done : place - at], changed[place]]

@@ -109,6 +109,21 @@ def test_bad_item(name: str, used: str) -> None:
     assert isinstance(printed(style(used), [BAD[name]]), str)
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"volume": 10**5000},
+        {"issued": {"date-parts": [[10**5000]]}},
+        {"issued": {"date-parts": [[1990, 10**5000]]}},
+        {"issued": 10**5000},
+        {"type": 10**5000},
+        {"id": 10**5000},
+    ],
+)
+def test_numbers_that_python_does_not_write(more: dict[str, Any]) -> None:
+    assert "T" in printed(style("mla"), [book(**{"id": "a", **more})])
+
+
 @pytest.mark.parametrize("used", STYLES)
 def test_all_bad_items_at_once(used: str) -> None:
     sources = [{**item, "id": f"k{n}"} for n, item in enumerate(BAD.values())]
@@ -131,6 +146,9 @@ LARGE: dict[str, dict[str, Any]] = {
     "a locator of labels": book(edition="p. 1, " * 5000),
     "a note of variables": book(note="original-date: 1890\n" * 5000),
     "many names": book(author=[{"family": f"F{n}", "given": "A B"} for n in range(3000)]),
+    "a title of much markup": book(title='<span class="nocase">a</span> word ' * 10_000),
+    "a note of braces and blanks": book(note="{:a:" + " " * 20_000),
+    "a note of blanks": book(note="a" + " " * 20_000 + "b\nx: y"),
     "a long name": book(author=[{"family": "de la " * 3000, "given": "J. " * 3000}]),
 }
 

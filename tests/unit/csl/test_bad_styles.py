@@ -23,7 +23,7 @@ from archcite.csl.check import check
 from archcite.csl.compile import CompiledStyle, compile_style
 from archcite.errors import ArchciteError, Problem, StyleFault
 from archcite.library import styles as files
-from archcite.render import plain
+from archcite.render import html, plain
 from archcite.render.finish import Typography, finish
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
@@ -131,6 +131,42 @@ def test_macros_that_multiply_are_refused() -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize("each", ["", 'quotes="true"', 'font-style="italic"', 'display="block"'])
+def test_macros_that_nest_too_deeply_are_refused(each: str) -> None:
+    opened, closed = f'<group {each}><text value="x"/>' * 50, "</group>" * 50
+    macros = "".join(
+        f'<macro name="m{n}">{opened}<text macro="m{n + 1}"/>{closed}</macro>\n'
+        for n in reversed(range(9))
+    )
+    macros += '<macro name="m9"><text value="x"/></macro>'
+    said = fault(style('<text macro="m0"/>', macros=macros))
+    assert re.match(r"x\.csl:3: .*more than 120 elements within one another", said)
+
+
+def test_macros_that_are_called_deepest_first_count_too() -> None:
+    macros = "".join(
+        f'<macro name="m{n}"><text value="x"/><text macro="m{n + 1}"/></macro>'
+        for n in reversed(range(900))
+    )
+    macros += '<macro name="m900"><text value="x"/></macro>'
+    layout = "".join(f'<text macro="m{n}"/>' for n in range(900, -1, -90))
+    assert "elements within one another" in fault(style(layout, macros=macros))
+
+
+@pytest.mark.parametrize("each", ["", 'quotes="true"', 'font-style="italic"', 'display="block"'])
+def test_macros_as_deep_as_may_be_are_rendered(each: str) -> None:
+    group = f'<group {each}><text value="x"/>'
+    macros = "".join(
+        f'<macro name="m{n}">{group}<text macro="m{n + 1}"/></group></macro>'
+        for n in reversed(range(58))
+    )
+    macros += '<macro name="m58"><text variable="title"/></macro>'
+    made = compiled(style('<text macro="m0"/>', macros=macros))
+    deep = "<i>\"<b>'" * 20 + "a" + "'</b>\"</i>" * 20
+    result = process(made, [JsonItem({"id": "a", "title": deep})], [Citation((Cite("a"),))])
+    assert "a" in html.render(finish(result.citations[0]))
+
+
 def test_macros_in_a_sort_key_count_too() -> None:
     macros = "".join(
         f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>'
@@ -193,6 +229,12 @@ def test_words_that_csl_does_not_have_are_ignored() -> None:
 def test_nothing_comes_to_what_stands_after_an_else() -> None:
     inner = '<else><text value="a"/></else><if type="book"><text value="b"/></if>'
     assert set(rendered(compiled(style(f"<choose>{inner}</choose>")))) == {"a", "\n"}
+
+
+@pytest.mark.parametrize("variables", ["title", "title volume", "editor-translator title", ""])
+def test_names_of_what_is_no_name_print_nothing(variables: str) -> None:
+    layout = f'<names variable="{variables}"/><text value="x"/>'
+    assert set(rendered(compiled(style(layout)))) == {"x", "\n"}
 
 
 def test_old_names_of_variables() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archcite.inline import Inline, Look, Span, plain
+from archcite.inline import PLAIN, Inline, Look, Span, plain
 from archcite.render.finish import ENGLISH, Typography, finish
 
 ITALIC = Look(font_style="italic")
@@ -55,6 +55,45 @@ def test_the_input_is_not_changed() -> None:
     assert nodes == [quoted("Title"), ", 1966"]
 
 
+def affix(text: str) -> Span:
+    return Span([text], tag="affix")
+
+
+@pytest.mark.parametrize(
+    ("nodes", "expected"),
+    [
+        # a full stop of the style gives way to a mark inside the quotation before it
+        ([quoted("Où ?"), affix(". Suite")], "« Où ? » Suite"),
+        ([quoted("Où ?"), affix(", suite")], "« Où ? », suite"),
+        ([quoted("Titre"), affix(". Suite")], "« Titre ». Suite"),
+        # one that is no affix of an element stays
+        ([quoted("Où ?"), ". Suite"], "« Où ? ». Suite"),
+    ],
+)
+def test_an_affix_behind_a_quotation(nodes: list[Inline], expected: str) -> None:
+    assert plain(finish(nodes, FRENCH)) == expected
+
+
+def test_what_was_typed_behind_a_quotation_stays_there() -> None:
+    typed = Span([", or not"], tag="typed")
+    assert plain(finish([quoted("Title"), typed])) == "“Title”, or not"
+    assert plain(finish([quoted("Title"), ", or not"])) == "“Title,” or not"
+
+
+def test_affixes_and_typed_marks_leave_no_span() -> None:
+    assert finish([affix("("), Span(["a"], tag="typed"), affix(")")]) == ["(", "a", ")"]
+
+
+def test_nodecor_sets_back_all_looks_around() -> None:
+    around = Look("italic", "small-caps", "bold", "underline", "sup")
+    (outer,) = finish([Span(["a ", Span(["b"], tag="nodecor")], around)])
+    assert isinstance(outer, Span)
+    assert outer.children[1] == Span(
+        ["b"], Look("normal", "normal", "normal", "none", "baseline"), "nodecor"
+    )
+    assert finish([Span(["b"], tag="nodecor")]) == [Span(["b"], PLAIN, "nodecor")]
+
+
 # a text that itself has two marks in a row ("...") is the author's, and is no law of ours
 texts = st.from_regex(r"[.,:;!? ]?([ab“”’]+[.,:;!? ]?)?", fullmatch=True)
 trees = st.recursive(
@@ -63,7 +102,8 @@ trees = st.recursive(
         Span,
         st.lists(inner, max_size=3),
         quotes=st.booleans(),
-        look=st.sampled_from([Look(), ITALIC]),
+        look=st.sampled_from([PLAIN, ITALIC]),
+        tag=st.sampled_from(["", "affix", "typed", "nodecor", "markup", "cite"]),
     ),
     max_leaves=12,
 )

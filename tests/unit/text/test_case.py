@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from archcite.text import case
@@ -113,3 +113,39 @@ def test_title_is_idempotent(text: str) -> None:
 @given(st.text(alphabet="ab ’-:.A", max_size=12), st.text(alphabet="ab ’-:.A", max_size=12))
 def test_markup_does_not_change_the_case(first: str, second: str) -> None:
     assert "".join(case.title_runs([(first, False), (second, False)])) == case.title(first + second)
+
+
+# The short ways give what the long ones give.
+
+LETTERS = "abiAIBéÉßøŁ0 ,:;?!()“”–—…"
+TITLES = st.lists(
+    st.one_of(
+        st.sampled_from(["a", "the", "of", "and", "i", "war", "War", "USSR", "état", "ĳ", "ſo"]),
+        st.sampled_from(list(LETTERS)),
+        st.sampled_from([" ", ", ", ": ", "? ", " – ", " (", ") ", "–", "—"]),
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(TITLES)
+def test_a_plain_title_is_a_title(text: str) -> None:
+    assume(not case._UNUSUAL(text))
+    assert case._plain_title(text) == case.title_runs([(text, False)])[0]
+
+
+def test_every_letter_of_a_plain_title() -> None:
+    """All letters that the short way takes, as first letter, as word and as last word."""
+    letters = [chr(code) for code in range(0x20, 0x180) if not case._UNUSUAL(chr(code))]
+    assert len(letters) > 200
+    for letter in letters:
+        for text in (f"{letter}bc", f"{letter}", f"x {letter}b of", f"the{letter}on", f"b{letter}"):
+            assert case._plain_title(text) == case.title_runs([(text, False)])[0], text
+
+
+@given(st.text(alphabet="abiıIAB .,’'-\n", max_size=8), st.sampled_from(["", "en", "tr"]))
+def test_a_first_capital_the_short_way(text: str, language: str) -> None:
+    assert (
+        case.capitalize_first(text, language)
+        == case.capitalize_first_runs([(text, False)], language)[0]
+    )

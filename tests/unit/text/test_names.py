@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archcite.text import names
 from archcite.text.names import (
     Name,
     initialise,
@@ -171,3 +172,12 @@ def test_spaced_scripts(family: str) -> None:
 @pytest.mark.parametrize("family", ["毛", "김", "さとう", "サトウ"])
 def test_unspaced_scripts(family: str) -> None:
     assert not is_romanesque(Name(family, "x"))
+
+
+@given(st.text(alphabet="ABabéЖж -.'’", max_size=12), st.sampled_from([".", ". ", ""]))
+def test_what_has_no_initials_stays_the_long_way_too(given_name: str, terminator: str) -> None:
+    short = initialise(given_name, terminator, initialize=False)
+    long_way = initialise.__wrapped__
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "_NO_INITIALS", lambda text: None)
+        assert long_way(given_name, terminator, True, False) == short

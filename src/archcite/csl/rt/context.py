@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from archcite.csl import vocab
 from archcite.csl.item import DateValue, Item
 from archcite.csl.specs import Dress
 from archcite.inline import Inline, Span
@@ -100,7 +101,7 @@ class Facts:
         return found
 
     def _look_up(self, name: str, form: str, plural: bool, gender: str) -> str:
-        for candidate in _FORMS.get(form, (form, "long")):
+        for candidate in (form, *vocab.FORM_FALLBACK.get(form, ("long",))):
             found = self.terms.get((name, candidate, gender)) or self.terms.get(
                 (name, candidate, "")
             )
@@ -118,15 +119,6 @@ class Facts:
 
     def has_term(self, name: str) -> bool:
         return (name, "long", "") in self.terms or any(key[0] == name for key in self.terms)
-
-
-_FORMS = {
-    "long": ("long",),
-    "short": ("short", "long"),
-    "symbol": ("symbol", "short", "long"),
-    "verb": ("verb", "long"),
-    "verb-short": ("verb-short", "verb", "long"),
-}
 
 
 class Hints(NamedTuple):
@@ -176,8 +168,10 @@ def shape_of(item: Item, asked: Asked) -> int:
     if "page-first" in bits and (item.text("page-first") or item.text("page")):
         shape |= bits["page-first"]
     for variable, bit in asked.numeric.items():
-        if shape & bits[variable] and is_numeric(item.text(variable)):
-            shape |= bit
+        if shape & bits[variable]:
+            found = first_page(item) if variable == "page-first" else item.text(variable)
+            if is_numeric(found):
+                shape |= bit
     for variable, bit in asked.uncertain.items():
         if shape & bits[variable]:
             date = item.date(variable)
@@ -299,10 +293,10 @@ class Context:
         return bool(self.live & self.facts.asked.variables.get(variable, 0))
 
 
-def _page_first(c: Context) -> str:
+def first_page(item: Item) -> str:
     """The first page of a range (CSL 1.0.2, Number Variables)."""
-    found = re.match(r"[^\s,&–—-]+", c.item.text("page"))
-    return c.item.text("page-first") or (found[0] if found else "")
+    found = re.match(r"[^\s,&–—-]+", item.text("page"))
+    return item.text("page-first") or (found[0] if found else "")
 
 
 def _citation_label(c: Context) -> str:
@@ -323,7 +317,7 @@ def made_label(item: Item) -> str:
 _LABELLED = ("author", "editor", "translator", "composer", "director", "recipient")
 
 _SPECIAL: dict[str, Callable[[Context], str]] = {
-    "page-first": _page_first,
+    "page-first": lambda c: first_page(c.item),
     "locator": lambda c: c.locator,
     "citation-number": lambda c: str(c.citation_number) if c.citation_number else "",
     "first-reference-note-number": lambda c: str(c.first_note) if c.first_note else "",

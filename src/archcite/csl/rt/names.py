@@ -50,8 +50,8 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     if c.trace is not None:  # within a substitute a variable is printed once
         for variable, _ in found:
             c.live &= ~c.facts.asked.variables[variable]
-    if variables[0] == "editor-translator" and found[0][1] == c.item.names("editor"):
-        _spend(c, "editor", "translator")  # who is both is not named as either
+    if variables[0] == "editor-translator":
+        found = _named_once(c, found)
     options = spec.settled[c.area]
     first = c.namesets
     c.namesets += len(found)
@@ -77,10 +77,13 @@ def names(c: Context, o: list[Inline], spec: Names) -> int:
     return PRESENT
 
 
-def _spend(c: Context, *variables: str) -> None:
-    """Count the variables as printed."""
-    for variable in variables:
+def _named_once(c: Context, found: list[tuple[str, People]]) -> list[tuple[str, People]]:
+    """The lists, where the first may be of people who are both: these are not named as either."""
+    if not found or found[0] != ("editor-translator", c.item.names("editor")):
+        return found
+    for variable in ("editor", "translator"):
         c.live &= ~c.facts.asked.variables.get(variable, 0)
+    return [one for one in found if one[0] not in ("editor", "translator")]
 
 
 def _count(

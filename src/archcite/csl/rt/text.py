@@ -8,7 +8,7 @@ from collections.abc import Callable
 from archcite.csl import vocab
 from archcite.csl.rt.context import PRESENT, Context
 from archcite.csl.specs import Dress
-from archcite.inline import PLAIN, Inline, Look, Span
+from archcite.inline import PLAIN, Inline, Look, Span, map_text
 from archcite.text import case
 from archcite.text.pages import page_range
 
@@ -182,8 +182,6 @@ def worded(c: Context, text: str, dress: Dress | None) -> Inline:
 
 
 def without_periods(nodes: list[Inline]) -> list[Inline]:
-    from archcite.inline import map_text
-
     return map_text(nodes, lambda text: text.replace(".", ""))
 
 
