@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archcite.csl import vocab
 from archcite.csl.rt.context import PRESENT, Context
 from archcite.csl.specs import Dress
 from archcite.inline import PLAIN, Inline, Look, Span
@@ -13,6 +12,12 @@ from archcite.text import case
 from archcite.text.pages import page_range
 
 Macro = Callable[[Context, list[Inline]], int]
+
+# The numbers in which a hyphen stands for a range, and gets its dash.
+RANGED = frozenset(
+    """chapter-number collection-number edition issue number number-of-pages number-of-volumes page
+    volume""".split()
+)
 
 _TOKEN = re.compile(
     r"""(</?(?:i|b|sup|sub|sc)>|<span\s+style="font-variant:\s*small-caps;?">"""
@@ -357,9 +362,5 @@ _PRINTED: dict[str, Callable[[Context, str], list[Inline]]] = {
     "year-suffix": _suffix,
     "citation-label": _label,
 }
-_PRINTED.update(
-    (variable, _number)
-    for variable in vocab.NUMBERS
-    - {"citation-number", "first-reference-note-number", "locator", "page", "page-first"}
-)
+_PRINTED.update((variable, _number) for variable in RANGED if variable != "page")
 _TAGGED = frozenset(("citation-number", "year-suffix", "locator", "citation-label"))
