@@ -23,7 +23,10 @@ _TOKEN = re.compile(
     r"""(</?(?:i|b|sup|sub|sc)>|<span\s+style="font-variant:\s*small-caps;?">"""
     r"""|<span\s+class="no(?:case|decor)">|</span>|["'“”‘’])"""
 )
-_MARKED = re.compile(r"""[<"'“”‘’\n\t]""")
+_MARKED = re.compile(r"""[<"'“”‘’\n\t]| [:;?!»]|« """)
+# a mark that was typed with a space before it, or behind it, as in French: they are kept together
+_SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
+_NARROW = "\u202f"
 _LOOKS = {
     "<i>": Look(font_style="italic"),
     "<b>": Look(font_weight="bold"),
@@ -54,6 +57,7 @@ def markup(value: str) -> list[Inline]:
     """
     if not _MARKED.search(value):
         return [value]
+    value = _SPACED.sub(_NARROW, value)
     pieces = _TOKEN.split(" ".join(value.split()) if "\n" in value or "\t" in value else value)
     stack = [_Frame("", None)]
     for index, piece in enumerate(pieces):
