@@ -198,7 +198,7 @@ def _cite(
     if cite.author_only:
         o = _first_names(o)
     if settled.style.facts.kind == "note" and (
-        cite.prefix.rstrip(" \"'”’»")[-1:] in (".", "!", "?") if cite.prefix else opens
+        _ends_sentence(cite.prefix) if cite.prefix else opens
     ):
         _capitalise_term(o)
     if cite.prefix:
@@ -206,6 +206,11 @@ def _cite(
     if cite.suffix:
         o = [*o, *markup(_spaced(cite.suffix, before=True))]
     return o
+
+
+def _ends_sentence(prefix: str) -> bool:
+    """Whether a cite's prefix is a sentence; one word with a full stop is short for something."""
+    return " " in prefix.strip() and prefix.rstrip(" \"'”’»")[-1:] in (".", "!", "?")
 
 
 def _spaced(text: str, *, before: bool) -> str:

@@ -274,7 +274,8 @@ def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) ->
 def term(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
     """A cs:text of a term, tagged so that one that opens a note can be capitalised."""
     if text:
-        o.append(Span([worded(c, text, dress)], tag="term"))
+        small = dress is not None and dress.text_case == "lowercase"  # asked for, so it stays
+        o.append(Span([worded(c, text, dress)], tag="" if small else "term"))
     return 0
 
 
