@@ -214,10 +214,19 @@ def _ends_sentence(prefix: str) -> bool:
 
 
 def _spaced(text: str, *, before: bool) -> str:
-    """A cite's affix with the space that a writer expects between it and the cite."""
+    """A cite's affix with the space that a writer expects between it and the cite.
+
+    None goes to where a mark was typed that does not stand by itself: a dash, a bracket, a quote.
+    """
     if before:
-        return text if text[:1] in " ,.;:)]" else f" {text}"
-    return text if text[-1:].isspace() else f"{text} "
+        return f" {text}" if text[0].isalnum() or text[0] in "&<[(" else text
+    last = re.sub("<[^<>]*>", "", text).rstrip("\"'”’»\u202f\u00a0 ")[-1:]
+    if text[-1].isspace() or not (last.isalnum() or last in _APART):
+        return text
+    return f"{text} "
+
+
+_APART = frozenset(":.;!?)],")
 
 
 def _first_names(nodes: list[Inline]) -> list[Inline]:
