@@ -29,6 +29,7 @@ _MEETING = {
     "!.": "!", "!:": "!", "?.": "?", "?:": "?", ":!": "!", ":?": "?", ":.": ":",
     ";!": "!", ";?": "?", ";:": ";", ";.": ";",
 }  # fmt: skip
+_TYPED = {"quoted-“": "”", "quoted-‘": "’"}
 _MARKS = frozenset(".,:;!?")
 _ENDS = frozenset(".!?")
 _MEETS = frozenset(".,:;!? ")
@@ -112,7 +113,8 @@ class _Finisher:
         display = own.display
         if display:  # a block of its own: nothing meets across its edge
             self.last = self.quoted = None
-        finished = Span([], own, span.tag, link=span.link)
+        tag = "" if span.quotes else span.tag
+        finished = Span([], own, tag, link=span.link)
         if span.quotes and plain(span.children):
             self.quote(finished, span, inner_look, depth)
         else:
@@ -129,14 +131,21 @@ class _Finisher:
 
     def quote(self, finished: Span, span: Span, look: Look, depth: int) -> None:
         t = self.typography
+        if not depth and span.tag == f"quoted-{t.open_inner}":
+            depth = 1  # inner marks that were typed stay, where no others stand around them
         outer = depth % 2 == 0
-        self.text(finished.children, t.open_quote if outer else t.open_inner)
+        opening = t.open_quote if outer else t.open_inner
+        closing = t.close_quote if outer else t.close_inner
+        if span.tag in _TYPED and not any(
+            span.tag[-1] in mark for mark in (t.open_quote, t.open_inner)
+        ):  # marks that the language does not have stay as they were typed
+            opening, closing, depth = span.tag[-1], _TYPED[span.tag], depth - 1
+        self.text(finished.children, opening)
         self.quoted = None
         inside = self.children(span.children, look, depth + 1)
         finished.children.append(Span(inside))
         # a text inside may have been quoted itself: then punctuation goes into the innermost
         quoted = self.quoted or ((*self.last, inside) if self.last else None)
-        closing = t.close_quote if outer else t.close_inner
         if self.last is not None and str(self.last[0][self.last[1]]).endswith(" "):
             closing = closing.lstrip(" ")
         finished.children.append(closing)

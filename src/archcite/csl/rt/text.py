@@ -35,6 +35,8 @@ _LOOKS = {
     "<sc>": Look(font_variant="small-caps"),
 }
 _CLOSING_QUOTE = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+# what is told of a quotation whose marks were typed as printers set them
+_TYPED_MARK = {"“": "quoted-“", "‘": "quoted-‘"}
 _APOSTROPHE = "’"
 _MAX_DEPTH = 50
 
@@ -121,7 +123,7 @@ def _token(stack: list[_Frame], token: str, before: str, after: str) -> None:
         and not after.isspace()
         and len(stack) < _MAX_DEPTH
     ):
-        stack.append(_Frame(token, Span([], quotes=True)))
+        stack.append(_Frame(token, Span([], tag=_TYPED_MARK.get(token, ""), quotes=True)))
     else:
         top.children.append(_APOSTROPHE if token in "'’" else token)
 
@@ -148,7 +150,7 @@ def _close(stack: list[_Frame]) -> None:
 def _abandon(stack: list[_Frame]) -> None:
     """The innermost open mark never closes: it was a letter after all."""
     frame = stack.pop()
-    stack[-1].children.append(_APOSTROPHE if frame.opening in "'‘" else frame.opening)
+    stack[-1].children.append(_APOSTROPHE if frame.opening == "'" else frame.opening)
     stack[-1].children.extend(frame.children)
 
 
