@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archcite.csl.rt.context import PRESENT, Context
+from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.specs import Dress
 from archcite.inline import PLAIN, Inline, Look, Span
 from archcite.text import case
@@ -289,8 +289,11 @@ def no_date(c: Context, o: list[Inline], text: str, dress: Dress | None = None) 
 
 def text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
     """A cs:text of a variable that is there and has nothing special about it."""
-    if c.trace is not None:
-        c.trace |= c.facts.asked.variables[variable]
+    if c.trace is not None:  # what stands in for names says everything once
+        bit = c.facts.asked.variables[variable]
+        if c.trace & bit:
+            return EMPTY
+        c.trace |= bit
     o.append(dressed(c, markup(c.item.text(variable)), dress))
     return PRESENT
 
@@ -307,9 +310,13 @@ def special_text(c: Context, o: list[Inline], variable: str, dress: Dress | None
 def short_text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
     """A cs:text of a variable in its short form, or where there is none in its long one."""
     short = f"{variable}-short"
-    if c.trace is not None:
-        c.trace |= c.facts.asked.variables.get(variable, 0)
-    return text(c, o, short if c.is_live(short) else variable, dress)
+    if c.trace is None or not c.is_live(short):
+        return text(c, o, short if c.is_live(short) else variable, dress)
+    bit = c.facts.asked.variables.get(variable, 0)
+    if c.trace & bit:
+        return EMPTY
+    c.trace |= bit
+    return text(c, o, short, dress)
 
 
 def macro(c: Context, o: list[Inline], body: Macro, dress: Dress | None = None) -> int:
