@@ -37,8 +37,8 @@ _OWN_CYRILLIC = "\u04ff"
 # Letters of their own: in each group a plain letter and what follows it in the alphabet.
 _ROOT_CYRILLIC = "гґѓ дђ еє зѕ иіїйј кќ лљ нњ тћ уў цџ"
 _ROOT = {
-    "æ": "ae", "œ": "oe", "ø": "o\u0338", "đ": "d\u0335", "ð": "d\u0336", "þ": "th",
-    "ł": "l\u0335", "ħ": "h\u0335", "ı": "i", "ŋ": "n\u0321", "ə": "e\u0329",
+    "æ": "ae", "œ": "oe", "ø": "o\u0338", "đ": "d\u0335", "ð": "d\u0336",
+    "ł": "l\u0335", "ħ": "h\u0335", "ı": "i", "ŋ": "n\u0321", "ə": "e\u0329", "þ": "z" + _OWN,
 }  # fmt: skip
 _LANGUAGES = {
     "az": "cç eə gğ hı oö sş uü",
