@@ -39,8 +39,9 @@ def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline
     """The tree with marks set and punctuation settled; the input is not changed."""
     finisher = _Finisher(typography)
     out = finisher.children(nodes, PLAIN, 0)
-    if finisher.last is not None:  # nothing follows on a space
-        place, index = finisher.last
+    end = finisher.last or finisher.block
+    if end is not None:  # nothing follows on a space
+        place, index = end
         place[index] = str(place[index]).rstrip(" ")
     return out
 
@@ -48,13 +49,14 @@ def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline
 class _Finisher:
     """One run: knows the text piece that came last, and what closed since."""
 
-    __slots__ = ("last", "quoted", "typography")
+    __slots__ = ("block", "last", "quoted", "typography")
 
     def __init__(self, typography: Typography) -> None:
         self.typography = typography
         # the place of the last text; where quotation marks just closed, the place of the last text
         # inside them, and what they stand around
         self.last: tuple[list[Inline], int] | None = None
+        self.block: tuple[list[Inline], int] | None = None  # the same of the last block
         self.quoted: tuple[list[Inline], int, list[Inline]] | None = None
 
     def children(self, nodes: list[Inline], look: Look, depth: int) -> list[Inline]:
@@ -122,6 +124,7 @@ class _Finisher:
         out.append(finished)
         if display:
             last, self.last, self.quoted = self.last, None, None
+            self.block = last
             if display == "right-inline" and last is not None:  # its last blank stands behind it
                 place, index = last
                 text = str(place[index])
