@@ -184,6 +184,8 @@ def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "")
 
 def worded(c: Context, text: str, dress: Dress | None) -> Inline:
     """A term in its dress: its case is that of the style's language, not of the item's."""
+    if "'" in text:
+        text = text.replace("'", _APOSTROPHE)
     if dress is None:
         return text
     if dress.text_case:
