@@ -7,6 +7,7 @@ punctuation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from archcite.cite.position import Place
@@ -47,6 +48,10 @@ def collapsed(
     if how or "cite-group-delimiter" in options:
         groups = _by_names(rendered) if together else _in_a_row(rendered)
         return _groups(list(groups), how, delimiter, facts, again)
+    return _in_line(rendered, delimiter)
+
+
+def _in_line(rendered: Sequence[Rendered], delimiter: str) -> list[Inline]:
     out: list[Inline] = []
     for index, one in enumerate(rendered):
         if index:
@@ -56,11 +61,14 @@ def collapsed(
 
 
 def _between(before: Cite, after: Cite, delimiter: str) -> list[Inline]:
-    """The delimiter, unless the writer's own words bring the cites together."""
+    """The delimiter, or what is left of it where the writer's own words bring the cites together.
+
+    As the reference implementation does: behind "see p. 3." there is no "; ", only its space.
+    """
     if after.prefix[:1] in (",", ".", ";", ":") and after.prefix:
         return []
-    if before.suffix.rstrip()[-1:] == ",":
-        return [" "]
+    if before.suffix and before.suffix.rstrip()[-1:] in (",", ".", ";"):
+        delimiter = delimiter[delimiter.find(" ") :] if " " in delimiter else ""
     return [delimiter] if delimiter else []
 
 
@@ -123,17 +131,19 @@ def _groups(
     within = options.get("cite-group-delimiter", usual)
     out: list[Inline] = []
     shortened = False
+    before: Cite | None = None
     for group in groups:
-        if out:
-            after = options.get("after-collapse-delimiter", delimiter)
-            out.append(after if shortened else delimiter)
+        if before is not None:
+            after = options.get("after-collapse-delimiter", delimiter) if shortened else delimiter
+            out += _between(before, group[0].cite, after)
+        before = group[-1].cite
         shortened = bool(how) and len(group) > 1
         if how.startswith("year-suffix"):
             out += _suffixes(group, how, within, delimiter, facts, again)
         elif how == "year":
             out += _years(group, within, again)
         else:
-            out += _joined([_span(one.nodes) for one in group], within)
+            out += _in_line(group, within)
     return out
 
 
@@ -216,8 +226,10 @@ def _numbers(
         else _citation_number(one.nodes)
         for one in rendered
     ]
-    nodes = _ranged([_span(one.nodes) for one in rendered], numbers)
-    return _joined_runs(nodes, options.get("after-collapse-delimiter", ""), delimiter)
+    spans: list[Inline] = [_span(one.nodes) for one in rendered]
+    cites = {id(span): one.cite for span, one in zip(spans, rendered, strict=True)}
+    after = options.get("after-collapse-delimiter", "")
+    return _joined_runs(_ranged(spans, numbers), after, delimiter, cites)
 
 
 def _citation_number(nodes: list[Inline]) -> int:
@@ -238,13 +250,22 @@ def _ranged(nodes: list[Inline], numbers: list[int]) -> list[Inline]:
     return out
 
 
-def _joined_runs(nodes: Sequence[Inline], after: str, delimiter: str | None = None) -> list[Inline]:
+def _joined_runs(
+    nodes: Sequence[Inline],
+    after: str,
+    delimiter: str | None = None,
+    cites: Mapping[int, Cite] = MappingProxyType({}),
+) -> list[Inline]:
     """Like joined, but nothing stands beside a dash, and after a range its own delimiter."""
     usual = after if delimiter is None else delimiter
     out: list[Inline] = []
     for index, node in enumerate(nodes):
         if index and node is not _DASH and nodes[index - 1] is not _DASH:
             ranged = index > 1 and nodes[index - 2] is _DASH
-            out.append(after if ranged and after else usual)
+            chosen = after if ranged and after else usual
+            if cites:
+                out += _between(cites[id(nodes[index - 1])], cites[id(node)], chosen)
+            else:
+                out.append(chosen)
         out.append(node)
     return out

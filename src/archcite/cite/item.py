@@ -266,11 +266,43 @@ def _point(parts: Any) -> DatePart | None:
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?")
 
 
+# "12 May 1960", "May 12, 1960", "May 1960", "Spring 1960".
+_WORDED = re.compile(r"(?:(\d{1,2}) +)?([A-Za-z]{3,9})\.?(?: +(\d{1,2}))?,? +(\d{4})")
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+
+
+def _worded(text: str) -> DateValue | None:
+    """A date whose month or season is an English word."""
+    match = _WORDED.fullmatch(text)
+    if match is None:
+        return None
+    before, word, behind, year = match.groups()
+    word = word.lower()
+    if word in _SEASONS and not before and not behind:
+        return DateValue(DatePart(int(year), season=_SEASONS[word]))
+    month = next(
+        (
+            number
+            for number, long in enumerate(_MONTHS, 1)
+            if long == word or (long.startswith(word) and len(word) < 5)
+        ),
+        0,
+    )
+    if not month or (before and behind):
+        return None
+    return DateValue(DatePart(int(year), month, int(before or behind or 0)))
+
+
 def _raw(text: str) -> DateValue | None:
-    """A date in one string: ISO 8601 dates and intervals with EDTF marks, else a literal."""
+    """A date in one string: ISO 8601 with EDTF marks, a date in English words, else a literal."""
     text = text.strip()
     if not text:
         return None
+    worded = _worded(text)
+    if worded is not None:
+        return worded
     circa = text.endswith(("?", "~", "%"))
     points: list[DatePart | None] = []
     for side in text.rstrip("?~%").split("/"):

@@ -198,7 +198,7 @@ def _cite(
     if cite.author_only:
         o = _first_names(o)
     if settled.style.facts.kind == "note" and (
-        cite.prefix.rstrip(" \"'”’»")[-1:] in (".", "!", "?") if cite.prefix else opens
+        _ends_sentence(cite.prefix) if cite.prefix else opens
     ):
         _capitalise_term(o)
     if cite.prefix:
@@ -208,11 +208,25 @@ def _cite(
     return o
 
 
+def _ends_sentence(prefix: str) -> bool:
+    """Whether a cite's prefix is a sentence; one word with a full stop is short for something."""
+    return " " in prefix.strip() and prefix.rstrip(" \"'”’»")[-1:] in (".", "!", "?")
+
+
 def _spaced(text: str, *, before: bool) -> str:
-    """A cite's affix with the space that a writer expects between it and the cite."""
+    """A cite's affix with the space that a writer expects between it and the cite.
+
+    None goes to where a mark was typed that does not stand by itself: a dash, a bracket, a quote.
+    """
     if before:
-        return text if text[:1] in " ,.;:)]" else f" {text}"
-    return text if text[-1:].isspace() else f"{text} "
+        return f" {text}" if text[0].isalnum() or text[0] in "&<[(" else text
+    last = re.sub("<[^<>]*>", "", text).rstrip("\"'”’»\u202f\u00a0 ")[-1:]
+    if text[-1].isspace() or not (last.isalnum() or last in _APART):
+        return text
+    return f"{text} "
+
+
+_APART = frozenset(":.;!?)],")
 
 
 def _first_names(nodes: list[Inline]) -> list[Inline]:

@@ -29,6 +29,7 @@ _MEETING = {
     "!.": "!", "!:": "!", "?.": "?", "?:": "?", ":!": "!", ":?": "?", ":.": ":",
     ";!": "!", ";?": "?", ";:": ";", ";.": ";",
 }  # fmt: skip
+_TYPED = {"quoted-“": "”", "quoted-‘": "’"}
 _MARKS = frozenset(".,:;!?")
 _ENDS = frozenset(".!?")
 _MEETS = frozenset(".,:;!? ")
@@ -38,8 +39,9 @@ def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline
     """The tree with marks set and punctuation settled; the input is not changed."""
     finisher = _Finisher(typography)
     out = finisher.children(nodes, PLAIN, 0)
-    if finisher.last is not None:  # nothing follows on a space
-        place, index = finisher.last
+    end = finisher.last or finisher.block
+    if end is not None:  # nothing follows on a space
+        place, index = end
         place[index] = str(place[index]).rstrip(" ")
     return out
 
@@ -47,13 +49,14 @@ def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline
 class _Finisher:
     """One run: knows the text piece that came last, and what closed since."""
 
-    __slots__ = ("last", "quoted", "typography")
+    __slots__ = ("block", "last", "quoted", "typography")
 
     def __init__(self, typography: Typography) -> None:
         self.typography = typography
         # the place of the last text; where quotation marks just closed, the place of the last text
         # inside them, and what they stand around
         self.last: tuple[list[Inline], int] | None = None
+        self.block: tuple[list[Inline], int] | None = None  # the same of the last block
         self.quoted: tuple[list[Inline], int, list[Inline]] | None = None
 
     def children(self, nodes: list[Inline], look: Look, depth: int) -> list[Inline]:
@@ -112,7 +115,8 @@ class _Finisher:
         display = own.display
         if display:  # a block of its own: nothing meets across its edge
             self.last = self.quoted = None
-        finished = Span([], own, span.tag, link=span.link)
+        tag = "" if span.quotes else span.tag
+        finished = Span([], own, tag, link=span.link)
         if span.quotes and plain(span.children):
             self.quote(finished, span, inner_look, depth)
         else:
@@ -120,6 +124,7 @@ class _Finisher:
         out.append(finished)
         if display:
             last, self.last, self.quoted = self.last, None, None
+            self.block = last
             if display == "right-inline" and last is not None:  # its last blank stands behind it
                 place, index = last
                 text = str(place[index])
@@ -129,14 +134,21 @@ class _Finisher:
 
     def quote(self, finished: Span, span: Span, look: Look, depth: int) -> None:
         t = self.typography
+        if not depth and span.tag == f"quoted-{t.open_inner}":
+            depth = 1  # inner marks that were typed stay, where no others stand around them
         outer = depth % 2 == 0
-        self.text(finished.children, t.open_quote if outer else t.open_inner)
+        opening = t.open_quote if outer else t.open_inner
+        closing = t.close_quote if outer else t.close_inner
+        if span.tag in _TYPED and not any(
+            span.tag[-1] in mark for mark in (t.open_quote, t.open_inner)
+        ):  # marks that the language does not have stay as they were typed
+            opening, closing, depth = span.tag[-1], _TYPED[span.tag], depth - 1
+        self.text(finished.children, opening)
         self.quoted = None
         inside = self.children(span.children, look, depth + 1)
         finished.children.append(Span(inside))
         # a text inside may have been quoted itself: then punctuation goes into the innermost
         quoted = self.quoted or ((*self.last, inside) if self.last else None)
-        closing = t.close_quote if outer else t.close_inner
         if self.last is not None and str(self.last[0][self.last[1]]).endswith(" "):
             closing = closing.lstrip(" ")
         finished.children.append(closing)

@@ -1,12 +1,14 @@
 """Sort keys, the only collation: near the Unicode root collation, with some languages' own order.
 
 Case is folded; accents decide only between equal letters; quotation marks, apostrophes and square
-brackets count for nothing; comma, space, other signs, digits, letters follow in this order, and of
-these Latin, Greek, Cyrillic, the other scripts. Articles are not dropped.
+brackets count for nothing, nor do other signs that open the text; comma, space, other signs,
+digits, letters follow in this order, and of these Latin, Greek, Cyrillic, the other scripts. Digits
+sort as the numbers that they are. Articles are not dropped.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -37,8 +39,8 @@ _OWN_CYRILLIC = "\u04ff"
 # Letters of their own: in each group a plain letter and what follows it in the alphabet.
 _ROOT_CYRILLIC = "гґѓ дђ еє зѕ иіїйј кќ лљ нњ тћ уў цџ"
 _ROOT = {
-    "æ": "ae", "œ": "oe", "ø": "o\u0338", "đ": "d\u0335", "ð": "d\u0336", "þ": "th",
-    "ł": "l\u0335", "ħ": "h\u0335", "ı": "i", "ŋ": "n\u0321", "ə": "e\u0329",
+    "æ": "ae", "œ": "oe", "ø": "o\u0338", "đ": "d\u0335", "ð": "d\u0336",
+    "ł": "l\u0335", "ħ": "h\u0335", "ı": "i", "ŋ": "n\u0321", "ə": "e\u0329", "þ": "z" + _OWN,
 }  # fmt: skip
 _LANGUAGES = {
     "az": "cç eə gğ hı oö sş uü",
@@ -84,11 +86,23 @@ def _table(language: str) -> dict[int, str]:
     return str.maketrans(letters)
 
 
+_LEADING = re.compile(r"^[^\w]+(?=\w)")
+_DIGITS = re.compile("0*([0-9]+)")
+
+
+def _counted(found: re.Match[str]) -> str:
+    """Digits with their number before them, so that 9 comes before 10."""
+    return f"{min(len(found[1]), 9)}{found[1]}"
+
+
 def sort_key(text: str, language: str = "") -> Key:
     """A value that sorts as the text does in the language (a BCP 47 tag; "" for none).
 
     The second part holds the accents and decides only where the first is equal.
     """
+    if not text[:1].isalnum():
+        text = _LEADING.sub("", text) or text
+    text = _DIGITS.sub(_counted, text)
     if not text.isascii():
         plainer = text.translate(_TYPOGRAPHIC)
         if not plainer.isascii():

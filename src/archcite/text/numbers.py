@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_ONE = r"[^\W\d_]*\d+[^\W\d_]*"
-_BETWEEN = r"\s*(?:,|&|--?|[‐-―−])\s*"
+# Small roman numerals count up to 39: longer ones look too much like words and abbreviations.
+_ONE = r"(?:[^\W\d_]*\d+[^\W\d_]*|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))"
+_BETWEEN = r"(?:\s*(?:,|&|--?|[‐-―−])\s*|/)"
 _NUMERIC = rf"\s*{_ONE}(?:{_BETWEEN}{_ONE})*\s*"
 _SEPARATOR = rf"({_BETWEEN})"
 _ROMAN = r"m{0,5}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})"
@@ -32,7 +33,8 @@ def is_numeric(text: str) -> bool:
     """Whether the text is made of numbers only (CSL 1.0.2, Choose, is-numeric).
 
     A number may have letters before and behind it ("D2", "2b", "L2d", "1st"); several are separated
-    by a comma, a hyphen or an ampersand.
+    by a comma, a hyphen or an ampersand. As in the reference implementation, the slash of a double
+    issue ("3/4") separates too, and small roman numerals are numbers.
     """
     return text.isdecimal() or re.fullmatch(_NUMERIC, text) is not None
 
@@ -84,4 +86,4 @@ def _alternating(pieces: list[str]) -> list[tuple[int, str]]:
 
 def _spaced(separator: str) -> str:
     sign = separator.strip()
-    return {",": ", ", "&": " & "}.get(sign, "-")
+    return {",": ", ", "&": " & ", "/": "/"}.get(sign, "-")

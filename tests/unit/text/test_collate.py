@@ -12,7 +12,10 @@ from archcite.text.collate import sort_key
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["10 Downing", "9 Lives", "Aaa", "Aalto", "ABC", "Álvarez", "Zhukov"]),
+        (
+            "en",
+            ["9 Lives", "10 Downing", "Aaa", "Aalto", "ABC", "Álvarez", "… and after", "Zhukov"],
+        ),
         ("en", ["Smith, Adam", "Smith Brothers", "Smith-Jones", "Smithson"]),
         ("en", ["[Cook], A.", "Cook, B.", "“Cook” Islands", "Cooke"]),
         ("en", ["Obama", "O'Brien", "Očakov", "Odessa"]),

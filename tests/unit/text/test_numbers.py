@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from archcite.text.numbers import is_numeric, letters, parse_roman, roman, tokens
 
 
-@pytest.mark.parametrize("text", ["7", "1st", "L2d", "3b", "2, 3", "2-4", "2–4", "2 & 4", "007"])
+@pytest.mark.parametrize(
+    "text", ["7", "1st", "L2d", "3b", "2, 3", "2-4", "2–4", "2 & 4", "007", "3/4", "xii", "iv-ix"]
+)
 def test_numeric(text: str) -> None:
     assert is_numeric(text)
 
 
-@pytest.mark.parametrize("text", ["", "second edition", "2nd edition", "xii", "2, amended", "2,"])
+@pytest.mark.parametrize(
+    "text", ["", "second edition", "2nd edition", "XII", "mix", "c", "2, amended", "2,", "3 / 4"]
+)
 def test_not_numeric(text: str) -> None:
     assert not is_numeric(text)
 

@@ -11,7 +11,9 @@ from archcite.inline import Inline
 
 # Bounded, so that a number of a million digits takes no time.
 _SEVERAL = re.compile(
-    r"\d\S{0,20}?\s{0,3}(?:[-–—,&]|\band\b)\s{0,3}\S{0,20}?\d|[-–]\s{0,3}[ivxlc]{1,12}\b", re.I
+    r"\d\S{0,20}?\s{0,3}(?:[-–—,&]|\band\b)\s{0,3}\S{0,20}?\d|[-–]\s{0,3}[ivxlc]{1,12}\b"
+    r"|\b[ivxlc]{1,12}\s{0,3}[,&]\s{0,3}[ivxlc]{1,12}\b",
+    re.I,
 )
 # Another label within a locator: what follows is not counted with what stands before.
 _TYPED_LABEL = re.compile(r",\s*[^\W\d_]+\.\s")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from archcite.csl.rt.context import PRESENT, Context, Facts
-from archcite.csl.rt.text import dressed, markup
+from archcite.csl.rt.text import RANGED, dressed, markup
 from archcite.csl.specs import Dress
 from archcite.inline import Inline
 from archcite.text.numbers import is_numeric, roman, tokens
 from archcite.text.pages import page_range
-
-_RANGED = frozenset(("page", "issue", "chapter-number", "collection-number", "number", "volume"))
 
 
 def number(
@@ -24,7 +22,8 @@ def number(
         return PRESENT
     tag = variable if variable in ("citation-number", "locator") else ""
     if not is_numeric(found):
-        nodes = markup(found)
+        dash = c.facts.term("page-range-delimiter") or "–"
+        nodes = markup(page_range(found, "", dash) if variable in RANGED else found)
         if _LABELLED.fullmatch(found):
             nodes = [labelled(c.facts, found, form)]
     else:
@@ -33,7 +32,7 @@ def number(
             for piece, numeric in tokens(found)
         ]
         text = "".join(pieces)
-        if variable in _RANGED:
+        if variable in RANGED:
             options = c.facts.options.get("page-range-format", "") if variable == "page" else ""
             text = page_range(text, options, c.facts.term("page-range-delimiter") or "–")
         nodes = [text]

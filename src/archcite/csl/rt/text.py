@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archcite.csl import vocab
-from archcite.csl.rt.context import PRESENT, Context
+from archcite.csl.rt.context import EMPTY, PRESENT, Context
 from archcite.csl.specs import Dress
 from archcite.inline import PLAIN, Inline, Look, Span, map_text
 from archcite.text import case
@@ -14,11 +13,20 @@ from archcite.text.pages import page_range
 
 Macro = Callable[[Context, list[Inline]], int]
 
+# The numbers in which a hyphen stands for a range, and gets its dash.
+RANGED = frozenset(
+    """chapter-number collection-number edition issue number number-of-pages number-of-volumes page
+    volume""".split()
+)
+
 _TOKEN = re.compile(
     r"""(</?(?:i|b|sup|sub|sc)>|<span\s+style="font-variant:\s*small-caps;?">"""
     r"""|<span\s+class="no(?:case|decor)">|</span>|["'“”‘’])"""
 )
-_MARKED = re.compile(r"""[<"'“”‘’\n\t]""")
+_MARKED = re.compile(r"""[<"'“”‘’\n\t]| [:;?!»]|« """)
+# a mark that was typed with a space before it, or behind it, as in French: they are kept together
+_SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
+_NARROW = "\u202f"
 _LOOKS = {
     "<i>": Look(font_style="italic"),
     "<b>": Look(font_weight="bold"),
@@ -27,6 +35,8 @@ _LOOKS = {
     "<sc>": Look(font_variant="small-caps"),
 }
 _CLOSING_QUOTE = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+# what is told of a quotation whose marks were typed as printers set them
+_TYPED_MARK = {"“": "quoted-“", "‘": "quoted-‘"}
 _APOSTROPHE = "’"
 _MAX_DEPTH = 50
 
@@ -49,6 +59,7 @@ def markup(value: str) -> list[Inline]:
     """
     if not _MARKED.search(value):
         return [value]
+    value = _SPACED.sub(_NARROW, value)
     pieces = _TOKEN.split(" ".join(value.split()) if "\n" in value or "\t" in value else value)
     stack = [_Frame("", None)]
     for index, piece in enumerate(pieces):
@@ -112,7 +123,7 @@ def _token(stack: list[_Frame], token: str, before: str, after: str) -> None:
         and not after.isspace()
         and len(stack) < _MAX_DEPTH
     ):
-        stack.append(_Frame(token, Span([], quotes=True)))
+        stack.append(_Frame(token, Span([], tag=_TYPED_MARK.get(token, ""), quotes=True)))
     else:
         top.children.append(_APOSTROPHE if token in "'’" else token)
 
@@ -139,7 +150,7 @@ def _close(stack: list[_Frame]) -> None:
 def _abandon(stack: list[_Frame]) -> None:
     """The innermost open mark never closes: it was a letter after all."""
     frame = stack.pop()
-    stack[-1].children.append(_APOSTROPHE if frame.opening in "'‘" else frame.opening)
+    stack[-1].children.append(_APOSTROPHE if frame.opening == "'" else frame.opening)
     stack[-1].children.extend(frame.children)
 
 
@@ -173,6 +184,8 @@ def dressed(c: Context, nodes: list[Inline], dress: Dress | None, tag: str = "")
 
 def worded(c: Context, text: str, dress: Dress | None) -> Inline:
     """A term in its dress: its case is that of the style's language, not of the item's."""
+    if "'" in text:
+        text = text.replace("'", _APOSTROPHE)
     if dress is None:
         return text
     if dress.text_case:
@@ -263,7 +276,8 @@ def value(c: Context, o: list[Inline], text: str, dress: Dress | None = None) ->
 def term(c: Context, o: list[Inline], text: str, dress: Dress | None = None) -> int:
     """A cs:text of a term, tagged so that one that opens a note can be capitalised."""
     if text:
-        o.append(Span([worded(c, text, dress)], tag="term"))
+        small = dress is not None and dress.text_case == "lowercase"  # asked for, so it stays
+        o.append(Span([worded(c, text, dress)], tag="" if small else "term"))
     return 0
 
 
@@ -275,8 +289,11 @@ def no_date(c: Context, o: list[Inline], text: str, dress: Dress | None = None) 
 
 def text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
     """A cs:text of a variable that is there and has nothing special about it."""
-    if c.trace is not None:
-        c.trace |= c.facts.asked.variables[variable]
+    if c.trace is not None:  # what stands in for names says everything once
+        bit = c.facts.asked.variables[variable]
+        if c.trace & bit:
+            return EMPTY
+        c.trace |= bit
     o.append(dressed(c, markup(c.item.text(variable)), dress))
     return PRESENT
 
@@ -293,9 +310,13 @@ def special_text(c: Context, o: list[Inline], variable: str, dress: Dress | None
 def short_text(c: Context, o: list[Inline], variable: str, dress: Dress | None = None) -> int:
     """A cs:text of a variable in its short form, or where there is none in its long one."""
     short = f"{variable}-short"
-    if c.trace is not None:
-        c.trace |= c.facts.asked.variables.get(variable, 0)
-    return text(c, o, short if c.is_live(short) else variable, dress)
+    if c.trace is None or not c.is_live(short):
+        return text(c, o, short if c.is_live(short) else variable, dress)
+    bit = c.facts.asked.variables.get(variable, 0)
+    if c.trace & bit:
+        return EMPTY
+    c.trace |= bit
+    return text(c, o, short, dress)
 
 
 def macro(c: Context, o: list[Inline], body: Macro, dress: Dress | None = None) -> int:
@@ -355,9 +376,5 @@ _PRINTED: dict[str, Callable[[Context, str], list[Inline]]] = {
     "year-suffix": _suffix,
     "citation-label": _label,
 }
-_PRINTED.update(
-    (variable, _number)
-    for variable in vocab.NUMBERS
-    - {"citation-number", "first-reference-note-number", "locator", "page", "page-first"}
-)
+_PRINTED.update((variable, _number) for variable in RANGED if variable != "page")
 _TAGGED = frozenset(("citation-number", "year-suffix", "locator", "citation-label"))
