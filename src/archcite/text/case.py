@@ -35,7 +35,7 @@ STOP_WORDS = frozenset(
 
 
 # A text that begins with a word of letters without an i, which has two capitals.
-_PLAIN_START = re.compile(r"[a-hj-z][a-z]*(?=[ ,.:;-]|$)").match
+_PLAIN_START = re.compile(r"[a-hj-z][a-z]*(?=[ ,:;-]|\.?(?: |\Z))").match
 
 
 _LETTERS = re.compile(r"[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+")
