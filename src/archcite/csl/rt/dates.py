@@ -36,6 +36,9 @@ def date(c: Context, o: list[Inline], spec: Date) -> int:
     return PRESENT
 
 
+_LAST = "9" * 9
+
+
 def sort_key(value: DateValue, spec: Date | None = None) -> str:
     """A date as a text that sorts: the parts that the spec prints, the others zero."""
     shown = {part.name for part in spec.parts} if spec and spec.parts else set(_SIZE)
@@ -46,8 +49,8 @@ def sort_key(value: DateValue, spec: Date | None = None) -> str:
         day = point.day if "day" in shown else 0
         return f"{year:05d}{month:02d}{day:02d}"
 
-    if value.literal:
-        return value.literal
+    if value.literal:  # after all that can be reckoned
+        return f"{_LAST} {value.literal}"
     return one(value.start) + ("-" + one(value.end) if value.end else "")
 
 
