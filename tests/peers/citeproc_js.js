@@ -29,16 +29,18 @@ const start = Date.now();
 const engine = new CSL.Engine(system, request.style, request.lang || undefined, !!request.lang);
 engine.updateItems([...kept.keys()]);
 const answer = { version: CSL.PROCESSOR_VERSION, entries: [], citations: [] };
+// the bibliography comes last, as in a document: citeproc-js tells names in citations apart from those
+// that a bibliography made earlier has shown
+if (request.citations.length) {
+  const done = engine.rebuildProcessorState(request.citations, "html");
+  answer.citations = done.map((citation) => citation[2]);
+}
 if (request.bibliography) {
   const [, texts] = engine.makeBibliography() || [{}, []];
   answer.entries = texts.map((text) => {
     const [entry, id] = text.split("\f");
     return [id.trim(), entry];
   });
-}
-if (request.citations.length) {
-  const done = engine.rebuildProcessorState(request.citations, "html");
-  answer.citations = done.map((citation) => citation[2]);
 }
 answer.milliseconds = Date.now() - start;
 process.stdout.write(JSON.stringify(answer));

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from archcite.cite.disambiguate import _Ladder, disambiguate, registry_of, rules_of
+from archcite.cite.disambiguate import Cites, disambiguate, registry_of, rules_of
 from archcite.cite.order import Key, in_order, item_keys, register
 from archcite.cite.position import first_notes as first_notes_of
 from archcite.cite.position import positions
@@ -292,9 +292,7 @@ class _Rendering:
             first = list(noted.added)
         look = ""
         if rules.active:
-            look = (
-                _Ladder(style, [item], shapes, run, rules).cite(item, None, registering=True).text
-            )
+            look = Cites(style, [item], shapes, run, rules).cite(item, None, registering=True).text
         return _Met(shape, first, [] if noted is None else noted.added, look)
 
     def result(self) -> Result:
@@ -392,9 +390,9 @@ class _Rendering:
         """The groups of items whose cites read the same before they are told apart."""
         looks = {key: self.met[key].look for key in ids}
         if self.all is not None and not self.rules.given.by_cite:
-            ladder = _Ladder(self.style, [], self.shapes, self.run, self.rules)
+            cites = Cites(self.style, [], self.shapes, self.run, self.rules)
             for key in ids:  # other names may have changed what the cite must show
-                make = partial(ladder.cite, self.items[key], None)
+                make = partial(cites.cite, self.items[key], None)
                 number = self.state.numbers[key]
                 looks[key] = self.recall("look", key, number, self.all, make).text
         groups: dict[str, list[str]] = {}

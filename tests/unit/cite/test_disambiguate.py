@@ -113,8 +113,8 @@ def test_without_options_there_is_nothing_to_climb() -> None:
 def test_a_group_that_takes_too_long_ends_and_says_so(
     monkeypatch: pytest.MonkeyPatch, options: str, suffixes: list[str]
 ) -> None:
-    group = module._Group
-    monkeypatch.setattr(module, "_Group", lambda ladder, cites, _: group(ladder, cites, -1))
+    group = module.Group
+    monkeypatch.setattr(module, "Group", lambda document, cites, _: group(document, cites, -1))
     items = [item(key, "Roe Ann", "Poe Bob") for key in "xyz"]
     hints, (problem,) = hints_of(styled(options), items)
     assert problem.code == "disambiguation-bounded"
@@ -146,14 +146,14 @@ def test_works_of_the_same_hundreds_of_authors_are_looked_at_a_few_times(
     monkeypatch: pytest.MonkeyPatch, options: str, more: str
 ) -> None:
     looks = 0
-    scan = module._Group.scan
+    scan = module.Group.scan
 
-    def counted(group: module._Group) -> None:
+    def counted(group: module.Group) -> None:
         nonlocal looks
         looks += 1
         scan(group)
 
-    monkeypatch.setattr(module._Group, "scan", counted)
+    monkeypatch.setattr(module.Group, "scan", counted)
     names = [f"F{number} Ann" for number in range(200)]
     hints, problems = hints_of(styled(options, more), [item("x", *names), item("y", *names)])
     assert not problems
