@@ -15,6 +15,12 @@ _SIGNS = {
     "}": r"\}",
     '"': r"\char34{}",
     "`": r"\textasciigrave{}",
+    # blanks of other widths, and the hyphen that does not break: LaTeX has them by other names
+    "\u2002": r"\enspace{}",
+    "\u2003": r"\quad{}",
+    "\u2007": "~",
+    **dict.fromkeys("\u2004\u2005\u2006\u2008\u2009\u200a\u202f", r"\,"),
+    "\u2011": r"\mbox{-}",
     # direction marks, the empty space and the byte order mark: LaTeX has no glyph for them
     "\u200b": "",
     "\u2060": "",

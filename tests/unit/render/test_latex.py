@@ -81,3 +81,7 @@ _OURS = re.compile(
 @given(st.text(alphabet="\\{}[]$&#%_^~ab\"'-`,|<>\n ", max_size=30))
 def test_no_text_is_a_command(text: str) -> None:
     assert not set(_OURS.sub("", latex.render([text]))) & set('\\{}$&#%_^~"`')
+
+
+def test_blanks_of_other_widths_have_their_commands() -> None:
+    assert latex.render(["a\u202f: b\u2009c\u2003d\u20114"]) == r"a\,: b\,c\quad{}d\mbox{-}4"
