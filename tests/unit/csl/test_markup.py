@@ -42,7 +42,20 @@ CAPS = Span(["b"], Look(font_variant="small-caps"), "markup")
         ("<em>a</em>", ["<em>a</em>"]),
         # quotation marks
         ('"a"', [quoted("a")]),
-        ("“a ‘b’ c”", [quoted("a ", quoted("b"), Span([" c"], tag="typed"))]),
+        (
+            "“a ‘b’ c”",
+            [
+                Span(
+                    [
+                        "a ",
+                        Span(["b"], tag="quoted-‘", quotes=True),
+                        Span([" c"], tag="typed"),
+                    ],
+                    tag="quoted-“",
+                    quotes=True,
+                )
+            ],
+        ),
         ("'a'", [quoted("a")]),
         ('"a", b', [quoted("a"), Span([", b"], tag="typed")]),
         ('5" disk', ["5", '"', " disk"]),
