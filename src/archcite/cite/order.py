@@ -24,10 +24,10 @@ def ordered(
 ) -> list[Item]:
     """The items by the layout's sort keys; without keys, and among equals, as they came."""
     numbers = {item.id: number for number, item in enumerate(items, 1)}
-    keys = item_keys(shapes, numbers, layout, facts, area, run, registering=True)
+    keys = item_keys(shapes, numbers, layout, facts, area, run)
     if run.names is not None and not run.names.rule.by_cite:
         # as in the reference implementation, names that are only sorted by are told apart too
-        register(items, shapes, layout, facts, area, run, start=1)
+        register(items, shapes, layout, facts, area, run)
     return in_order(items, keys)
 
 
@@ -38,10 +38,9 @@ def register(
     facts: Facts,
     area: int,
     run: Run,
-    start: int = 0,
 ) -> None:
-    """Note down the names that sort keys show, from the key start on."""
-    for body, _, limit, has_names in layout.keys[start:]:
+    """Note down the names that sort keys show."""
+    for body, _, limit, has_names in layout.keys:
         if has_names:
             for item in items:
                 c = Context(item, shapes[item.id], facts, area, run=run)
@@ -82,13 +81,8 @@ def item_keys(
     facts: Facts,
     area: int,
     run: Run,
-    *,
-    registering: bool = False,
 ) -> list[Callable[[Item], Key]]:
-    """The layout's sort keys as functions of an item; numbers: the citation number of each.
-
-    registering: whether the first key, which is asked of all items, notes down the names it shows.
-    """
+    """The layout's sort keys as functions of an item; numbers: the citation number of each."""
 
     def key_of(place: int) -> Callable[[Item], Key]:
         body, descending, limit, _ = layout.keys[place]
@@ -98,7 +92,6 @@ def item_keys(
             c = Context(item, shapes[item.id], facts, area, citation_number=number, run=run)
             c.sorting = True
             c.limit = limit
-            c.registering = registering and not place
             o: list[Inline] = []
             body(c, o)
             text = o[0] if len(o) == 1 and isinstance(o[0], str) else plain(o)
