@@ -11,8 +11,8 @@ from functools import lru_cache
 from archcite.text.numbers import parse_roman
 
 _DASHES = "‐‑‒–—―−"
-_TOKEN = r"[^\W_]+(?:[.:][^\W_]+)*"
-_PREFIXED = re.compile(r"(.*?)(\d+)$")
+_TOKEN = r"[^\W_]+(?:[.:][^\W_]+){0,20}"  # bounded: a search that starts at each dot stays linear
+_PREFIXED = re.compile(r"(|.*\D)(\d+)$")
 _COUNTED = re.compile(r"\d[\d.:]*[^\W\d_]{0,2}$")
 _KEPT_HYPHEN = "\x00"
 
@@ -85,8 +85,8 @@ def _shortened(begin: str, end: str, fmt: str) -> str:
         return _changed_part(begin, end, 2)
     if fmt not in ("chicago", "chicago-15", "chicago-16"):
         return end
-    hundredth = int(begin) % 100
-    if int(begin) < 100 or hundredth == 0:
+    hundredth = int(begin[-2:])
+    if _size(begin) < (3, "") or hundredth == 0:
         return end
     if hundredth < 10:
         return _changed_part(begin, end, 1)

@@ -76,4 +76,11 @@ def test_expanding_undoes_every_shortening(first: int, step: int) -> None:
 
 def test_very_long_numbers_are_still_pages() -> None:
     low, high = "1" * 5000, "2" * 5000
-    assert page_range(f"{low}-{high}") == f"{low}–{high}"
+    for fmt in ("", "expanded", "minimal", "minimal-two", "chicago-15", "chicago-16"):
+        assert page_range(f"{low}-{high}", fmt) == f"{low}–{high}"
+
+
+def test_a_long_dotted_number_is_read_in_one_pass() -> None:
+    # a search that went to the end from every dot would take minutes, not milliseconds
+    dotted = "1." * 100_000
+    assert page_range(f"{dotted}-{dotted}", "chicago") == f"{dotted}-{dotted}"
