@@ -85,7 +85,7 @@ def parse(text: str) -> tuple[Locator | None, str]:
     if term and text.startswith("{", at):
         end = _closing(text, at)
         value = text[at + 1 : end].strip()
-        return (Locator(label, value) if value else None), text[end + 1 :]
+        return (Locator(label, value), text[end + 1 :]) if value else (None, text)
     end = _value_end(text, at, label)
     if end == at:
         return None, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archcite.cite.request import Locator
@@ -70,9 +70,10 @@ def test_no_term_means_two_things() -> None:
     assert len(terms) == len(set(terms))
 
 
+@example("f.{")
 @given(st.text(alphabet="p. 12,;{}v-&f", max_size=20))
 def test_nothing_is_lost(text: str) -> None:
     place, rest = parse(text)
     assert text.endswith(rest)
-    if place is None and not text.lstrip(" ,").startswith(("{", "p")):
+    if place is None and not text.lstrip(" ,").startswith("{"):
         assert rest == text
