@@ -135,6 +135,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "The command needs a citation key, a file or a value, and none was given.",
     ),
+    "option-unknown": (
+        Severity.ERROR,
+        "No style that is used has such an option, or the option has no such value.",
+    ),
     "page-incomplete": (Severity.ERROR, "A page lacks what a record cannot do without: its title."),
     "page-unknown": (Severity.ERROR, "A file is no page of an archive that can be read."),
     "rights-uri-invalid": (

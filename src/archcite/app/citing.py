@@ -17,6 +17,7 @@ from archcite.app.items import Citable
 from archcite.app.styles import LoadedStyle
 from archcite.cite.process import Result, process
 from archcite.cite.request import Citation
+from archcite.crosswalk.csl_view import View
 from archcite.errors import Problem, StyleFault, UsageFault
 from archcite.inline import Inline
 from archcite.render.finish import Typography, finish
@@ -117,6 +118,7 @@ def cite(
     citations: Sequence[Citation],
     forms: Sequence[str],
     render: Renderer,
+    view: View,
 ) -> tuple[list[Printed], list[Problem]]:
     """The citations in each form, in one run of the engine so that they are told apart alike."""
     asked = [form for form in forms if form in _POSITIONS]
@@ -125,7 +127,7 @@ def cite(
         for round_, form in enumerate(asked)
         for number, citation in enumerate(citations, 1)
     ]
-    result = _process(style, citable, requests, "bibliography" in forms)
+    result = _process(style, citable, view, requests, "bibliography" in forms)
     typography = Typography(*style.compiled.facts.quotes)
     printed: list[Printed] = []
     trees = iter(result.citations)
@@ -152,11 +154,11 @@ def _without_repeats(printed: list[Printed]) -> list[Printed]:
 
 
 def bibliography(
-    style: LoadedStyle, citable: Mapping[str, Citable]
+    style: LoadedStyle, citable: Mapping[str, Citable], view: View
 ) -> tuple[list[tuple[str, list[Inline]]], list[Problem]]:
     """The finished entries of a bibliography in the style's order, each with its key."""
     forms_of(style, "bibliography")
-    result = _process(style, citable, [], True)
+    result = _process(style, citable, view, [], True)
     typography = Typography(*style.compiled.facts.quotes)
     entries = [(entry.id, finish(entry.nodes, typography)) for entry in result.bibliography]
     return entries, result.problems
@@ -197,10 +199,11 @@ def uncollected() -> Iterator[None]:
 def _process(
     style: LoadedStyle,
     citable: Mapping[str, Citable],
+    view: View,
     citations: Sequence[Citation],
     entries: bool,
 ) -> Result:
-    items = [each.item for each in citable.values()]
+    items = [each.seen(view) for each in citable.values()]
     return process(style.compiled, items, citations, bibliography=entries)
 
 

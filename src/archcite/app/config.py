@@ -44,6 +44,14 @@ SETTINGS: dict[str, Setting] = {
         "json.",
         '"plain"',
     ),
+    "options": Setting(
+        "Options of the style, NAME or NAME=VALUE: a text, or a list of texts.",
+        '["ibid", "urls=off"]',
+        many=True,
+    ),
+    "carrier": Setting(
+        "Which of a document's places to cite: both, original or copy.", '"original"'
+    ),
 }
 
 
@@ -54,6 +62,8 @@ class Config(NamedTuple):
     styles: tuple[str, ...] = (DEFAULT_STYLE,)
     locale: str = ""
     to: str = ""
+    options: tuple[str, ...] = ()
+    carrier: str = ""
 
     def library(self) -> Library:
         """The library, or UsageFault where there is none."""
@@ -95,13 +105,18 @@ def from_text(root: Path, text: str) -> Config:
     ]
     if problems:
         raise ProblemsFound(*problems)
-    style = values.get("style", DEFAULT_STYLE)
     return Config(
         root,
-        tuple(style) if isinstance(style, list) else (str(style),),
+        _texts(values.get("style", DEFAULT_STYLE)),
         str(values.get("locale", "")),
         str(values.get("to", "")),
+        _texts(values.get("options", [])),
+        str(values.get("carrier", "")),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
 
 def _parsed(text: str, where: str) -> dict[str, object]:

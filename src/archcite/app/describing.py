@@ -88,8 +88,22 @@ def described(wanted: str) -> dict[str, Any]:
         "links": [
             f"{_rel(link)}: {link.get('href') or ''}" for link in links if _rel(link) != _PARENT
         ],
+        "options": _options(source),
         "file": str(found.path),
     }
+
+
+def _options(source: _Element | None) -> list[str]:
+    """The options that the style's own macros offer, each with its values beside the default."""
+    told = {} if source is None else offered_by(source)
+    return [f"{name}={'|'.join(values)}" for name, values in sorted(told.items())]
+
+
+def offered_by(root: _Element) -> dict[str, list[str]]:
+    """The options that the macros of a style's XML offer."""
+    from archcite.csl.variants import offered
+
+    return offered({macro.get("name") or "": None for macro in root.iterfind(CSL + "macro")})
 
 
 _PARENT = "independent-parent"
@@ -134,6 +148,9 @@ def faults(wanted: str, locale: str) -> list[Problem]:
     )
     try:
         compiled, _ = compile_found(found, locale)
+        for name, values in offered_by(root).items():
+            for value in values:
+                compile_found(found, locale, {name: value})
     except StyleFault as fault:
         # the compiler stops at the first fault, which as a rule the checks have told already
         known = {problem.where for problem in problems}

@@ -6,12 +6,14 @@ it again neither parses TOML nor checks a schema; one changed byte makes it anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.app import cache
 from archcite.cite.item import JsonItem, RecordItem
+from archcite.crosswalk.csl_view import View
 from archcite.errors import ArchciteError, NoSuchRecord, Problem, ProblemsFound, UnreadableInput
 from archcite.library.files import Library
 
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class Citable(NamedTuple):
-    """One thing to cite: what a style sees of it, and what a complete citation of it lacks."""
+    """One thing to cite: its key, what a style sees of it, what a complete citation of it lacks."""
 
-    item: JsonItem
+    key: str
+    seen: Callable[[View], JsonItem]
     gaps: Sequence[str] = ()
 
 
@@ -106,8 +109,8 @@ def _sorted_out(found: Iterable[dict[str, Any] | Citable | Problem]) -> Found:
         if isinstance(each, Problem):
             problems.append(each)
         else:
-            one = each if isinstance(each, Citable) else Citable(JsonItem(each))
-            citable[one.item.id] = one
+            one = each if isinstance(each, Citable) else _plain(JsonItem(each))
+            citable[one.key] = one
     return Found(citable, problems)
 
 
@@ -115,14 +118,13 @@ def view(record: Record) -> Citable:
     """A record as styles see it."""
     from archcite.record.gaps import gaps
 
-    return Citable(RecordItem(record), [str(gap) for gap in gaps(record)])
+    told = [str(gap) for gap in gaps(record)]
+    return Citable(record.document.id, partial(RecordItem, record), told)
 
 
-def _seen(record: Record) -> tuple[dict[str, Any], list[str]]:
-    from archcite.crosswalk.csl import to_item
-    from archcite.record.gaps import gaps
-
-    return _simple(to_item(record)), [str(gap) for gap in gaps(record)]
+def _plain(item: JsonItem) -> Citable:
+    """An item of a file, which looks the same to every style."""
+    return Citable(item.id, lambda _: item)
 
 
 def _simple(value: Any) -> Any:
@@ -140,13 +142,41 @@ def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
     if cache_folder is not None:
         place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
         kept_at = cache_folder / "items" / place / key
-        kept = cache.fetch(kept_at)
-        if isinstance(kept, tuple) and len(kept) == 3 and kept[0] == mark:
-            return Citable(JsonItem(kept[1]), kept[2])
-    source, gaps = _seen(library.load(key))
-    if kept_at is not None:
-        cache.keep(kept_at, (mark, source, gaps))
-    return Citable(JsonItem(source), gaps)
+    match kept_at and cache.fetch(kept_at):
+        case (known, [*gaps], dict() as views) if known == mark:
+            return Citable(key, _Views(library, key, views, kept_at, (mark, gaps)), gaps)
+    from archcite.record.gaps import gaps as gaps_of
+
+    record = library.load(key)
+    told = [str(gap) for gap in gaps_of(record)]
+    return Citable(key, _Views(library, key, {}, kept_at, (mark, told), record), told)
+
+
+class _Views:
+    """A record of the library as styles see it: each view is made once, and kept."""
+
+    def __init__(
+        self,
+        library: Library,
+        key: str,
+        views: dict[tuple[Any, ...], dict[str, Any]],
+        kept_at: Path | None,
+        known: tuple[bytes, list[str]],
+        record: Record | None = None,
+    ) -> None:
+        self._library, self._key, self._record = library, key, record
+        self._views, self._kept_at, self._known = views, kept_at, known
+
+    def __call__(self, view: View) -> JsonItem:
+        wanted = tuple(view)
+        if wanted not in self._views:
+            from archcite.crosswalk.csl import to_item
+
+            record = self._record or self._library.load(self._key)
+            self._views[wanted] = _simple(to_item(record, view))
+            if self._kept_at is not None:
+                cache.keep(self._kept_at, (*self._known, self._views))
+        return JsonItem(self._views[wanted])
 
 
 def collected(error: type[ArchciteError], problems: Sequence[Problem]) -> None:

@@ -174,6 +174,7 @@ def styles() -> str:
     """The styles that come with archcite, and how others are named."""
     from archcite.app.describing import described
     from archcite.app.styles import EXPORTS
+    from archcite.crosswalk.csl_view import CARRIERS
     from archcite.library.styles import ALIASES, locales, names
 
     cards = [described(name) for name in names(official=False)]
@@ -192,10 +193,41 @@ def styles() -> str:
             "## Other styles",
             "A `.csl` file by its path; and, with `pip install 'archcite[styles]'`, every style of "
             "the official CSL repository by its name (`archcite style list WORD` finds them).",
+            "## Options",
+            "What `--option NAME=VALUE` and `options` in archcite.toml take; the first value of "
+            "each holds without it. A style of your own may offer others: a macro named "
+            "`NAME [option=value]` takes the place of the macro `NAME` where it is chosen.",
+            *_options(),
+            "## Originals and copies",
+            "What `--carrier` and `carrier` in archcite.toml take.",
+            _table(("Carrier", "What is cited"), ((f"`{c}`", s) for c, s in CARRIERS.items())),
             "## Locales",
             "What `--locale` takes: " + ", ".join(f"`{tag}`" for tag in locales()) + ".",
         ]
     )
+
+
+def _options() -> list[str]:
+    """The options of every style and record, and those of our own styles."""
+    from archcite.app.describing import described
+    from archcite.app.options import OF_RECORDS, OF_STYLES
+    from archcite.csl.variants import EVERY_STYLE
+    from archcite.library.styles import names
+
+    offered = {
+        name: {each.partition("=")[0] for each in described(name)["options"]}
+        for name in names(official=False)
+    }
+    rows = []
+    for option, values in (*OF_STYLES.items(), *EVERY_STYLE.items(), *OF_RECORDS.items()):
+        every = option not in OF_STYLES
+        whose = "every style" if every else _listed(n for n in offered if option in offered[n])
+        rows += [(f"`{option}={value}`", told, whose) for value, told in values.items()]
+    return [_table(("Option", "What it does", "Styles"), rows)]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -6,9 +6,9 @@ start parses no XML and yet never uses a stale style.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MappingProxyType
 from typing import NamedTuple
 
 from archcite.app import cache
@@ -17,6 +17,7 @@ from archcite.library import styles as files
 
 # The names under which generated entries are asked for like a style; they are not CSL.
 EXPORTS = ("bibtex", "biblatex")
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 class LoadedStyle(NamedTuple):
@@ -31,19 +32,23 @@ class LoadedStyle(NamedTuple):
         return str(self.compiled.facts.kind) == "note"
 
 
-def load_style(wanted: str, locale: str, cache_folder: Path | None) -> LoadedStyle:
+def load_style(
+    wanted: str, locale: str, cache_folder: Path | None, options: Mapping[str, str] = NO_OPTIONS
+) -> LoadedStyle:
     """The style of that name, compiled for the locale ("" means the style's own).
+
+    options: the variants of the style that are wanted; what it does not offer changes nothing.
 
     Raises StyleFault where there is no such style, or where it is not valid CSL. For a locale that
     nobody has, the style's words are American English, and its problems say so.
     """
     locale = locale.replace("_", "-")
     found = files.find_style(wanted)
-    kept = _kept_at(cache_folder, found, locale)
+    kept = _kept_at(cache_folder, found, locale, options)
     code = None if kept is None else _fresh(cache.fetch(kept), found.data)
     if code is not None:
         return LoadedStyle(found.name, CompiledStyle.load(code))
-    compiled, ingredients = compile_found(found, locale)
+    compiled, ingredients = compile_found(found, locale, options)
     if kept is not None and not compiled.problems:
         cache.keep(kept, (cache.fingerprint(found.data), ingredients, compiled.code))
     return LoadedStyle(found.name, compiled)
@@ -56,7 +61,9 @@ SOURCES: dict[str, Callable[[str], bytes | None]] = {
 }
 
 
-def compile_found(found: files.StyleFile, locale: str) -> tuple[CompiledStyle, Ingredients]:
+def compile_found(
+    found: files.StyleFile, locale: str, options: Mapping[str, str] = NO_OPTIONS
+) -> tuple[CompiledStyle, Ingredients]:
     """Compile afresh; also what else was asked for, as (kind, name, fingerprint)."""
     from archcite.csl.compile import compile_style
 
@@ -70,18 +77,23 @@ def compile_found(found: files.StyleFile, locale: str) -> tuple[CompiledStyle, I
 
         return ask
 
-    compiled = compile_style(found.data, found.where, locale, noting("locale"), noting("parent"))
+    compiled = compile_style(
+        found.data, found.where, locale, noting("locale"), noting("parent"), options
+    )
     return compiled, asked
 
 
-def _kept_at(folder: Path | None, found: files.StyleFile, locale: str) -> Path | None:
+def _kept_at(
+    folder: Path | None, found: files.StyleFile, locale: str, options: Mapping[str, str]
+) -> Path | None:
     """Where that style would be kept: no word of the input is part of the path.
 
     Two files of one name take turns there.
     """
     if folder is None:
         return None
-    return folder / "styles" / cache.fingerprint(f"{found.name}@{locale}".encode()).hex()
+    called = "@".join([found.name, locale, *(f"{k}={v}" for k, v in sorted(options.items()))])
+    return folder / "styles" / cache.fingerprint(called.encode()).hex()
 
 
 def _fresh(kept: object, style: bytes) -> CodeType | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from archcite.crosswalk.csl_view import PLAIN, View
 from archcite.csl import vocab
 from archcite.csl.item import DatePart, DateValue
 from archcite.text.names import Name, split_particles
@@ -147,10 +148,10 @@ class RecordItem(JsonItem):
 
     __slots__ = ()
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, view: View = PLAIN) -> None:
         from archcite.crosswalk.csl import to_item
 
-        super().__init__(to_item(record))
+        super().__init__(to_item(record, view))
 
 
 def to_name(entry: Any) -> Name | None:

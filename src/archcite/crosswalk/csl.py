@@ -14,6 +14,7 @@ import msgspec
 from archcite.crosswalk.csl_dates import dates
 from archcite.crosswalk.csl_holding import credits, edition, holding, online
 from archcite.crosswalk.csl_names import people
+from archcite.crosswalk.csl_view import PLAIN, View
 from archcite.crosswalk.csl_wording import (
     Fact,
     is_correspondence,
@@ -80,21 +81,21 @@ def to_csl(record: Record) -> tuple[dict[str, Any], list[str]]:
     from archcite.crosswalk.table import leaves
 
     carried: set[str] = set()
-    item = _assemble(record, carried)
+    item = _assemble(record, PLAIN, carried)
     item["custom"] = {"archcite": msgspec.to_builtins(record)}
     return item, [path for path in leaves(record) if not _covers(carried, path)]
 
 
-def to_item(record: Record) -> dict[str, Any]:
+def to_item(record: Record, view: View = PLAIN) -> dict[str, Any]:
     """The item alone, without `custom`: all that rendering needs."""
-    return _assemble(record, set())
+    return _assemble(record, view, set())
 
 
-def _assemble(record: Record, carried: set[str]) -> dict[str, Any]:
+def _assemble(record: Record, view: View, carried: set[str]) -> dict[str, Any]:
     item: dict[str, Any] = {"id": record.document.id, "type": type_of(record)}
     carried.update(("document.id", "document.kind"))
     for fact in _FACTS:
-        for fields, paths in fact(record):
+        for fields, paths in fact(record, view):
             item.update(fields)
             carried.update(paths)
     return item
@@ -123,7 +124,7 @@ def type_of(record: Record) -> str:
     return found
 
 
-def _title(record: Record) -> Iterator[Fact]:
+def _title(record: Record, view: View) -> Iterator[Fact]:
     """title or, for a mere description, genre: a generic title is never put in quotation marks."""
     document = record.document
     title = document.title
@@ -148,7 +149,7 @@ def _repeats_recipient(record: Record, title: str) -> bool:
     )
 
 
-def _genre(record: Record) -> Iterator[Fact]:
+def _genre(record: Record, view: View) -> Iterator[Fact]:
     """The word for the kind, unless the title says it already."""
     document = record.document
     title = document.title
@@ -165,7 +166,7 @@ def _genre(record: Record) -> Iterator[Fact]:
         yield {"genre": WORDS[document.kind]}, ()
 
 
-def _number(record: Record) -> Iterator[Fact]:
+def _number(record: Record, view: View) -> Iterator[Fact]:
     """The document's own number; in a printed edition `number` is the edition's."""
     number = record.document.number
     if not number or (record.source and record.source.published_in):
@@ -177,7 +178,7 @@ def _number(record: Record) -> Iterator[Fact]:
     yield {"number": number}, ("document.number",)
 
 
-def _event(record: Record) -> Iterator[Fact]:
+def _event(record: Record, view: View) -> Iterator[Fact]:
     event = record.document.event
     if event and (event.name or event.as_given):
         paths = ("document.event.name",) if event.name else ()
@@ -195,7 +196,7 @@ def _event(record: Record) -> Iterator[Fact]:
             return
 
 
-def _substance(record: Record) -> Iterator[Fact]:
+def _substance(record: Record, view: View) -> Iterator[Fact]:
     """What it is made of, its language and its contents."""
     document = record.document
     if document.medium:
@@ -214,13 +215,13 @@ def _substance(record: Record) -> Iterator[Fact]:
         yield {"keyword": terms}, ("subjects.term",)
 
 
-def _place(record: Record) -> Iterator[Fact]:
+def _place(record: Record, view: View) -> Iterator[Fact]:
     """Where it lies; the number of a collection cited as a whole stands with its title."""
     document = record.document
     whole = TYPES[document.kind] == "collection"
     name = record.source.collection if record.source else None
     title = document.title or name
-    for fields, paths in holding(record):
+    for fields, paths in holding(record, view):
         if whole and title and "archive_collection" in fields and name in (None, title):
             number = fields["archive_collection"].removeprefix(name or "").removeprefix(", ")
             if number:
@@ -233,7 +234,7 @@ def _place(record: Record) -> Iterator[Fact]:
             yield fields, paths
 
 
-_FACTS: tuple[Callable[[Record], Iterator[Fact]], ...] = (
+_FACTS: tuple[Callable[[Record, View], Iterator[Fact]], ...] = (
     _title,
     _genre,
     _number,

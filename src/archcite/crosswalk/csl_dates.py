@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
@@ -17,7 +18,7 @@ from archcite.text.edtf import Edtf, Point, latest, parse
 _OPEN: list[int] = [0]
 
 
-def dates(record: Record) -> Iterator[Fact]:
+def dates(record: Record, view: View) -> Iterator[Fact]:
     """issued, submitted, event-date; in a printed edition issued is the edition's year."""
     document = record.document
     edition = record.source.published_in if record.source else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from archcite.crosswalk.csl_names import CREDITED, running
+from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import AUTHORS, Fact
 from archcite.crosswalk.prose import as_given
 from archcite.record.model import Holding, Level, Record, Repository
@@ -23,7 +24,7 @@ _UPPER = frozenset((LevelKind.RECORD_GROUP, LevelKind.COLLECTION))
 _SERIES = frozenset((LevelKind.SERIES, LevelKind.SUBSERIES))
 
 
-def holding(record: Record) -> Iterator[Fact]:
+def holding(record: Record, view: View) -> Iterator[Fact]:
     """archive and its place, archive_collection, archive_location, call-number."""
     source = record.source
     if source is None:
@@ -86,7 +87,7 @@ def _printed(source: Holding, levels: tuple[Level, ...]) -> str:
     return print_levels(msgspec.structs.replace(source, levels=levels))
 
 
-def edition(record: Record) -> Iterator[Fact]:
+def edition(record: Record, view: View) -> Iterator[Fact]:
     """The printed edition that a document is cited from: its titles, makers, imprint, number."""
     found = record.source.published_in if record.source else None
     if found is None:
@@ -120,7 +121,7 @@ def edition(record: Record) -> Iterator[Fact]:
         yield {"URL": found.url}, (f"{at}.url",)
 
 
-def online(record: Record) -> Iterator[Fact]:
+def online(record: Record, view: View) -> Iterator[Fact]:
     """source, publisher (the programme that runs it), URL, DOI, accessed."""
     digital = record.digital
     if digital is None:
@@ -144,7 +145,7 @@ def online(record: Record) -> Iterator[Fact]:
         yield {"accessed": {"date-parts": [parts]}}, ("digital.accessed",)
 
 
-def credits(record: Record) -> Iterator[Fact]:
+def credits(record: Record, view: View) -> Iterator[Fact]:
     """references: the sentence that says who obtained, gave and translated the document."""
     told = [credit for credit in record.credits if credit.by]
     clauses = [(str(credit.verb), credit.by, credit.purpose) for credit in told]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import AUTHORS, Fact, is_correspondence, named_in
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, Certainty, Kind, NameOrder, Role, TitleKind, Verb
@@ -26,7 +27,7 @@ _PRINTED = ("role", "as_given", "family", "given", "particle", "suffix", "kind",
 CREDITED = {Role.TRANSLATOR: Verb.TRANSLATED, Role.EDITOR: Verb.EDITED}
 
 
-def people(record: Record) -> Iterator[Fact]:
+def people(record: Record, view: View) -> Iterator[Fact]:
     """The name variables of a record."""
     authors = [agent for agent in record.people if agent.role in AUTHORS]
     if not authors and record.document.kind not in (Kind.COLLECTION, Kind.FILE):

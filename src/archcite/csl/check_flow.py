@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archcite.csl import vocab
 from archcite.csl.grammar import near_word
 from archcite.csl.parse import NAMESPACE, attributes_of, line_of, tag_of
+from archcite.csl.variants import variant_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -53,7 +54,11 @@ def _map(root: Element) -> _Macros:
 
 
 def _reached(macros: _Macros, place: str) -> set[str]:
-    """The macros that a layout comes to, and its sort keys."""
+    """The macros that a layout comes to, and its sort keys, in whatever variant."""
+    variants: dict[str, list[str]] = {}
+    for name in macros.first:
+        if variant := variant_of(name):
+            variants.setdefault(variant.macro, []).append(name)
     waiting = [name for name, _ in macros.roots.get(place, ())]
     found: set[str] = set()
     while waiting:
@@ -61,6 +66,7 @@ def _reached(macros: _Macros, place: str) -> set[str]:
         if name not in found:
             found.add(name)
             waiting += [inner for inner, _ in macros.calls.get(name, ())]
+            waiting += variants.get(name, ())
     return found
 
 
@@ -83,6 +89,12 @@ def macro_faults(root: Element) -> Iterator[Fault]:
                 macro, "style-macro-repeated",
                 f"the macro {name!r} is defined on line {line_of(macros.first[name])} already",
                 "rename or delete one of them",
+            )  # fmt: skip
+        elif (variant := variant_of(name)) is not None and variant.macro not in known:
+            yield (
+                macro, "style-macro-missing",
+                f"the macro {variant.macro!r} does not exist, of which this is a variant",
+                near_word(variant.macro, known) or "define it, or correct the name",
             )  # fmt: skip
         elif name and name not in used:
             yield (

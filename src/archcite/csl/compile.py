@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from types import CodeType
+from collections.abc import Callable, Mapping
+from types import CodeType, MappingProxyType
 from typing import Any
 
 from archcite.errors import Problem, StyleFault
@@ -41,11 +41,13 @@ def compile_style(
     locale: str,
     locale_xml: Callable[[str], bytes | None],
     parent_xml: Callable[[str], bytes | None] | None = None,
+    options: Mapping[str, str] = MappingProxyType({}),
 ) -> CompiledStyle:
     """CSL XML -> a style ready to render.
 
     locale: a BCP 47 tag, or "" for the style's own default. locale_xml: tag -> that CSL locale
     file, or None. parent_xml: id of an independent style -> its file, for dependent styles.
+    options: which variants of the style are wanted (see variants); unknown ones change nothing.
     Raises StyleFault with file and line.
     """
     import linecache
@@ -57,6 +59,7 @@ def compile_style(
     from archcite.csl.locale import merged
     from archcite.csl.lower import lower
     from archcite.csl.parse import parse_style
+    from archcite.csl.variants import select
     from archcite.text.tags import is_tag
 
     style = parse_style(xml, where)
@@ -82,10 +85,11 @@ def compile_style(
             Problem("style-invalid", where, f"{lang[:40]!r} is no language tag",
                     "a tag such as en-US, de-DE or fr-FR")
         )  # fmt: skip
-    terms, problems = merged(style, lang, locale_xml)
-    name = f"<style {where} {lang} {crc32(xml):08x}>"
+    terms, problems = merged(style, lang, locale_xml, options.get("dates", ""))
+    chosen = "".join(f" {option}={value}" for option, value in sorted(options.items()))
+    name = f"<style {where} {lang}{chosen} {crc32(xml):08x}>"
     try:
-        lowered = lower(style, terms, where)
+        lowered = lower(select(style, options), terms, where)
         check_size(style, where)
         source = emit(lowered, terms, lang)
         code = compile(source, name, "exec", dont_inherit=True)

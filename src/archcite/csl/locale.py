@@ -17,11 +17,15 @@ def fallback(lang: str) -> list[str]:
 
 
 def merged(
-    style: model.IndependentStyle, lang: str, read: Callable[[str], bytes | None]
+    style: model.IndependentStyle,
+    lang: str,
+    read: Callable[[str], bytes | None],
+    dates_as: str = "",
 ) -> tuple[model.Locale, tuple[Problem, ...]]:
     """The locale in which a style prints, and a Problem where there is no file for lang.
 
     The style's own cs:locale elements go first (dialect, language, unmarked), then the files.
+    dates_as: "day-first" gives English the dates of Britain.
     """
     language = lang.split("-")[0]
     own = [
@@ -54,4 +58,6 @@ def merged(
         dates.update(source.dates)
         options.update(source.options)
         match.update(source.ordinal_match)
+    if dates_as == "day-first" and language == "en" and (data := read("en-GB")) is not None:
+        dates.update(parse_locale(data, "locales-en-GB.xml").dates)
     return model.Locale(lang, terms, dates, options, match), problems

@@ -29,16 +29,16 @@ def lower(
         return fold(nesting(node, style.kind), locale)
 
     def layout(node: model.Layout) -> model.Layout:
-        return node._replace(children=_mapped(node.children, settle))
+        return node._replace(children=mapped(node.children, settle))
 
     return style._replace(
-        macros={name: _mapped(nodes, settle) for name, nodes in style.macros.items()},
+        macros={name: mapped(nodes, settle) for name, nodes in style.macros.items()},
         citation=layout(style.citation),
         bibliography=None if style.bibliography is None else layout(style.bibliography),
     )
 
 
-def _mapped(
+def mapped(
     nodes: Iterable[model.Node], change: Callable[[model.Node], model.Node | None]
 ) -> tuple[model.Node, ...]:
     """The nodes changed from the leaves up; change answers None to drop a node."""
@@ -46,16 +46,16 @@ def _mapped(
     for node in nodes:
         inner: model.Node = node
         if isinstance(node, model.Group):
-            inner = node._replace(children=_mapped(node.children, change))
+            inner = node._replace(children=mapped(node.children, change))
         elif isinstance(node, model.Choose):
             inner = node._replace(
                 branches=tuple(
-                    branch._replace(children=_mapped(branch.children, change))
+                    branch._replace(children=mapped(branch.children, change))
                     for branch in node.branches
                 ),
             )
         elif isinstance(node, model.Names) and node.substitute is not None:
-            inner = node._replace(substitute=_mapped(_shorthand(node), change))
+            inner = node._replace(substitute=mapped(_shorthand(node), change))
         changed = change(inner)
         if changed is not None:
             out.append(changed)

@@ -36,6 +36,23 @@ def complete_formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def complete_options(incomplete: str) -> list[str]:
+    """Options of styles with their values, for the shell."""
+    from archcite.app import options
+    from archcite.csl.variants import EVERY_STYLE
+
+    tables = (options.OF_STYLES, EVERY_STYLE, options.OF_RECORDS)
+    known = [f"{name}={value}" for table in tables for name in table for value in table[name]]
+    return [each for each in known if each.startswith(incomplete)]
+
+
+def complete_carriers(incomplete: str) -> list[str]:
+    """What --carrier takes, for the shell."""
+    from archcite.crosswalk.csl_view import CARRIERS
+
+    return [each for each in CARRIERS if each.startswith(incomplete)]
+
+
 Keys = Annotated[
     list[str] | None,
     typer.Argument(
@@ -87,6 +104,26 @@ InputFile = Annotated[
         metavar="FILE",
         help="Cite from this file (CSL-JSON, or any format that import reads) without a library; "
         "- for standard input.",
+    ),
+]
+StyleOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--option",
+        "-O",
+        metavar="NAME[=VALUE]",
+        help="An option of the style, such as ibid or urls=off (archcite style show lists them); "
+        "may be repeated.",
+        autocompletion=complete_options,
+    ),
+]
+Carrier = Annotated[
+    str | None,
+    typer.Option(
+        "--carrier",
+        metavar="WHICH",
+        help="Which of a document's places to cite: both, original or copy.",
+        autocompletion=complete_carriers,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

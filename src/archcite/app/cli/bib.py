@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from archcite.app import citing, items
+from archcite.app import citing, items, options
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
+    Carrier,
     InputFile,
     Json,
     Keys,
@@ -13,11 +14,11 @@ from archcite.app.cli._options import (
     OutputFile,
     OutputFormat,
     Quiet,
+    StyleOptions,
     Styles,
 )
 from archcite.app.cli.cite import settings
 from archcite.app.config import Config, cache_folder
-from archcite.app.styles import EXPORTS, load_style
 from archcite.errors import ProblemsFound
 
 EXAMPLES = (
@@ -32,6 +33,8 @@ def run(
     style: Styles = None,
     to: OutputFormat = None,
     locale: Locale = None,
+    option: StyleOptions = None,
+    carrier: Carrier = None,
     input_file: InputFile = None,
     output: OutputFile = None,
     json: Json = False,
@@ -48,17 +51,21 @@ def run(
     target = to or config.to or _print.default_format(output)
     texts: list[str] = []
     rows: list[dict[str, str]] = []
-    for name in dict.fromkeys(style or config.styles):
-        if name in EXPORTS:
+    wanted = options.asked(config, locale, option, carrier)
+    names = dict.fromkeys(style or config.styles)
+    styles = options.load_styles(names, wanted, cache_folder())
+    for name in names:
+        if name not in styles:
             from archcite.app.exporting import entries
 
             printed = entries(name, found.citable, config, input_file)
             pairs = [(each.keys[0], each.text) for each in printed]
             texts.append("\n\n".join(text for _, text in pairs))
         else:
-            loaded = load_style(name, config.locale if locale is None else locale, cache_folder())
+            loaded = styles[name]
+            view = options.view_for(loaded, wanted)
             with citing.uncollected():
-                trees, problems = citing.bibliography(loaded, found.citable)
+                trees, problems = citing.bibliography(loaded, found.citable, view)
                 if json:
                     render = citing.renderer(target)
                     pairs = [(key, render(tree)) for key, tree in trees]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from archcite.app import citing, items
+from archcite.app import citing, items, options
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
+    Carrier,
     InputFile,
     Json,
     LibraryFolder,
@@ -16,12 +17,14 @@ from archcite.app.cli._options import (
     OutputFile,
     OutputFormat,
     Quiet,
+    StyleOptions,
     Styles,
     complete_keys,
 )
 from archcite.app.config import Config, cache_folder, read_config
-from archcite.app.styles import EXPORTS, load_style
+from archcite.app.styles import LoadedStyle
 from archcite.cite.request import Citation, Cite
+from archcite.crosswalk.csl_view import View
 from archcite.errors import Problem, ProblemsFound, UsageFault
 from archcite.library.files import is_key
 
@@ -30,6 +33,7 @@ EXAMPLES = (
     "archcite cite brezhnev-1966-05-27 --style mla --to html",
     "archcite cite brezhnev-1966-05-27 --form short",
     "archcite cite '[see @brezhnev-1966-05-27, 3; @stalin-1950-12-01, fol. 12v]'",
+    "archcite cite brezhnev-1966-05-27 --option dates=day-first --option urls=off",
     "archcite cite --input items.json --style chicago-author-date",
 )
 
@@ -53,6 +57,8 @@ def run(
     ] = "",
     to: OutputFormat = None,
     locale: Locale = None,
+    option: StyleOptions = None,
+    carrier: Carrier = None,
     input_file: InputFile = None,
     output: OutputFile = None,
     labels: Annotated[
@@ -81,11 +87,19 @@ def run(
     found = _citable(config, citations, input_file)
     citations = citations or [Citation((Cite(key),)) for key in found.citable]
     target = to or config.to or ("plain" if copy else _print.default_format(output))
-    asked = _Asked(form, target, config.locale if locale is None else locale, input_file)
-    wanted = dict.fromkeys(style or config.styles)
+    wanted = options.asked(config, locale, option, carrier)
+    names = dict.fromkeys(style or config.styles)
+    loaded = options.load_styles(names, wanted, cache_folder())
     printed: list[citing.Printed] = []
-    for name in wanted:
-        printed += _in_style(name, asked, config, found, citations)
+    for name in names:
+        if name in loaded:
+            view = options.view_for(loaded[name], wanted)
+            printed += _in_style(loaded[name], form, target, found, citations, view)
+        else:
+            from archcite.app.exporting import entries
+
+            keys = dict.fromkeys(key for each in citations for key in citing.keys_of(each))
+            printed += entries(name, keys, config, input_file)
     missing = {key: list(each.gaps) for key, each in found.citable.items() if each.gaps}
     _tell(printed, missing, labels, json, output)
     if copy:
@@ -95,13 +109,6 @@ def run(
     if not quiet:
         _print.gaps(missing.items())
     items.collected(ProblemsFound, found.problems)
-
-
-class _Asked(NamedTuple):
-    form: str
-    to: str
-    locale: str
-    input_file: str | None
 
 
 def citation_of(argument: str) -> Citation:
@@ -142,18 +149,17 @@ def _citable(config: Config, citations: list[Citation], input_file: str | None) 
 
 
 def _in_style(
-    name: str, asked: _Asked, config: Config, found: items.Found, citations: list[Citation]
+    style: LoadedStyle,
+    form: str,
+    to: str,
+    found: items.Found,
+    citations: list[Citation],
+    view: View,
 ) -> list[citing.Printed]:
     """What one style prints."""
-    if name in EXPORTS:
-        from archcite.app.exporting import entries
-
-        keys = dict.fromkeys(key for citation in citations for key in citing.keys_of(citation))
-        return entries(name, keys, config, asked.input_file)
-    loaded = load_style(name, asked.locale, cache_folder())
-    forms = citing.forms_of(loaded, asked.form)
+    forms = citing.forms_of(style, form)
     printed, problems = citing.cite(
-        loaded, found.citable, citations, forms, citing.renderer(asked.to)
+        style, found.citable, citations, forms, citing.renderer(to), view
     )
     _print.problems(problems)
     return printed
