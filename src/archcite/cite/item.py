@@ -170,8 +170,9 @@ def to_name(entry: Any) -> Name | None:
         return value.strip() if isinstance(value, str) else ""
 
     literal, family, given = part("literal"), part("family"), part("given")
+    short, certainty = part("short"), part("certainty")
     if literal and not family:
-        return Name(literal=literal)
+        return Name(literal=literal, short=short, certainty=certainty)
     if not family:
         return Name(literal=given) if given else None
     name = Name(
@@ -182,6 +183,8 @@ def to_name(entry: Any) -> Name | None:
         suffix=part("suffix"),
         static_ordering=_true(entry.get("static-ordering")),
         comma_suffix=_true(entry.get("comma-suffix")),
+        short=short,
+        certainty=certainty,
     )
     return name if name.static_ordering else split_particles(name)
 
@@ -206,7 +209,11 @@ _FARTHEST = 1_000_000  # no year, month or day is as far from 0
 
 
 def to_date(value: Any) -> DateValue | None:
-    """A CSL-JSON date: date-parts, season, circa, literal, raw; None for what says nothing."""
+    """A CSL-JSON date: date-parts, season, circa, literal, raw; None for what says nothing.
+
+    A literal with date-parts is printed as it stands and sorted by them. words, of records: what
+    stands before and behind the date (before 1966).
+    """
     if isinstance(value, dict) and len(value) == 1:
         match value.get("date-parts"):
             case [[int() as year]] if 1 < year < _FARTHEST:
@@ -219,10 +226,11 @@ def to_date(value: Any) -> DateValue | None:
         isinstance(value.get("circa"), str) and bool(value["circa"].strip())
     )
     literal = value.get("literal")
-    if isinstance(literal, str) and literal.strip():
-        return DateValue(DatePart(0), circa=circa, literal=literal.strip())
     parts = value.get("date-parts")
     points = [_point(part) for part in parts] if isinstance(parts, (list, tuple)) else []
+    if isinstance(literal, str) and literal.strip():
+        start = next((point for point in points if point), DatePart(0))
+        return DateValue(start, circa=circa, literal=literal.strip())
     known = [point for point in points if point is not None]
     if not known:
         raw = value.get("raw")
@@ -234,7 +242,15 @@ def to_date(value: Any) -> DateValue | None:
     if season and not known[0].month:
         known[0] = known[0]._replace(season=season)
     open_end = len(points) > 1 and points[1] is None
-    return DateValue(known[0], known[1] if len(known) > 1 else None, open_end=open_end, circa=circa)
+    words = value.get("words")
+    before, after = words if isinstance(words, (list, tuple)) and len(words) == 2 else ("", "")
+    return DateValue(
+        known[0],
+        known[1] if len(known) > 1 else None,
+        open_end=open_end,
+        circa=circa,
+        words=(str(before), str(after)),
+    )
 
 
 def _season(value: Any) -> int:

@@ -21,13 +21,17 @@ class DatePart(NamedTuple):
 
 
 class DateValue(NamedTuple):
-    """A CSL date variable: one date, a range (open_end: without an end), or a literal."""
+    """A CSL date variable: one date, a range (open_end: without an end), or a literal.
+
+    A literal may have a start, by which it is sorted. words: what stands before and behind it.
+    """
 
     start: DatePart
     end: DatePart | None = None
     open_end: bool = False
     circa: bool = False
     literal: str = ""
+    words: tuple[str, str] = ("", "")
 
 
 class Item(Protocol):

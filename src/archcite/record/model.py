@@ -109,7 +109,15 @@ class Document(Table, frozen=True):
     title_kind: Annotated[
         vocab.TitleKind | None, Meta(description="Where the title comes from.")
     ] = None
+    title_language: Annotated[
+        Language | None,
+        Meta(description="BCP 47 tag of the title, if it is in another language than the text."),
+    ] = None
     short_title: Annotated[Text | None, Meta(description="The title for repeated notes.")] = None
+    abbreviation: Annotated[
+        Text | None,
+        Meta(description="What repeated notes call it instead of author and title (FRUS)."),
+    ] = None
     original_title: Annotated[
         OriginalTitle | None, Meta(description="The title in the original language.")
     ] = None
@@ -187,6 +195,9 @@ class Agent(Table, frozen=True):
         Text | None, Meta(description="A particle that does not sort (van, de).")
     ] = None
     suffix: Annotated[Text | None, Meta(description="Jr., III.")] = None
+    short: Annotated[
+        Text | None, Meta(description="The name in repeated notes, if not the family name (SED).")
+    ] = None
     kind: Annotated[vocab.AgentKind, Meta(description="Person or body.")] = vocab.AgentKind.PERSON
     order: Annotated[vocab.NameOrder, Meta(description="Whether the family name comes first.")] = (
         vocab.NameOrder.GIVEN_FIRST

@@ -71,6 +71,10 @@ class TitleKind(Word):
 
     FORMAL = "formal", "The document bears this title."
     DEVISED = "devised", "An archivist or editor gave it this title."
+    WORK = (
+        "work",
+        "The title of a work that stands by itself (a codex, a book): printed in italics.",
+    )
     GENERIC = (
         "generic",
         "Not a title but a description (letter to X, minutes): printed without quotes.",

@@ -15,6 +15,8 @@ class Name(NamedTuple):
 
     static_ordering: the family name comes first in every position (Kim Il Sung), no comma.
     comma_suffix: whether the suffix is set off with a comma ("Jr." by tradition, "III" not).
+    short: what stands for the name where only family names do. certainty: "probable" or "uncertain"
+    for a name that is printed in brackets. CSL has neither; records have.
     """
 
     family: str = ""
@@ -25,6 +27,8 @@ class Name(NamedTuple):
     literal: str = ""
     static_ordering: bool = False
     comma_suffix: bool = False
+    short: str = ""
+    certainty: str = ""
 
 
 # Particles that stand as words of their own, in small letters, before a family name.

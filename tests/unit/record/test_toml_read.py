@@ -135,7 +135,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         ("kindd = 'x'", "did you mean kind?"),
         ("Short-Title = 'x'", "did you mean short_title?"),
         ("contact = 'a@b.org'", "there is rights.contact"),
-        ("title_kind = 'own'", "one of formal, devised, generic"),
+        ("title_kind = 'own'", "one of formal, devised, work, generic"),
         ("extract = 'exerpt'", "did you mean excerpt?"),
         ("event = 'Plenum'", "document.event must be a table"),
         ("_src = { title = 'lost' }", 'record.lost_fields = ["document.title"]'),

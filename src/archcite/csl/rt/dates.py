@@ -32,6 +32,9 @@ def date(c: Context, o: list[Inline], spec: Date) -> int:
     nodes = _range(c, value, spec)
     if not nodes:
         return EMPTY
+    before, behind = value.words
+    if before or behind:
+        nodes = [text for text in (before, *nodes, behind) if text]
     o.append(dressed(c, nodes, spec.dress, "date"))
     return PRESENT
 
@@ -49,7 +52,7 @@ def sort_key(value: DateValue, spec: Date | None = None) -> str:
         day = point.day if "day" in shown else 0
         return f"{year:05d}{month:02d}{day:02d}"
 
-    if value.literal:  # after all that can be reckoned
+    if value.literal and not value.start.year:  # after all that can be reckoned
         return f"{_LAST} {value.literal}"
     return one(value.start) + ("-" + one(value.end) if value.end else "")
 

@@ -30,6 +30,8 @@ def printed_name(c: Context, name: Name, index: int, options: NameOptions, level
     made = c.memo.get(key)
     if made is None:
         nodes = _name(c, name, inverted, options, level)
+        if name.certainty and not c.sorting:
+            nodes = ["[", *nodes, "?]" if name.certainty == "uncertain" else "]"]
         if options.dress != NAKED:
             nodes = [dressed(c, nodes, options.dress)]
         made = c.memo[key] = Span(nodes, tag="name")
@@ -37,8 +39,9 @@ def printed_name(c: Context, name: Name, index: int, options: NameOptions, level
 
 
 def _name(c: Context, name: Name, inverted: bool, options: NameOptions, level: int) -> list[Inline]:
-    if name.literal:
-        text = without_article(name.literal) if c.sorting else name.literal
+    short = name.short if options.form == "short" and level == FAMILY and not c.sorting else ""
+    if name.literal or short:
+        text = short or (without_article(name.literal) if c.sorting else name.literal)
         return [_affixed(_run(c, [(text, options.family)]), options.family)]
     family_dress, given_dress = options.family, options.given
     given = _given(c, name, options, level)
