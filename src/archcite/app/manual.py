@@ -196,7 +196,7 @@ def styles() -> str:
             "## Options",
             "What `--option NAME=VALUE` and `options` in archcite.toml take; the first value of "
             "each holds without it. A style of your own may offer others: a macro named "
-            "`NAME [option=value]` takes the place of the macro `NAME` where it is chosen.",
+            "`NAME:option.value` takes the place of the macro `NAME` where it is chosen.",
             *_options(),
             "## Originals and copies",
             "What `--carrier` and `carrier` in archcite.toml take.",

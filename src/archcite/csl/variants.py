@@ -1,8 +1,8 @@
 """Options of a style: the variants that its macros offer, and those that every style has.
 
-A macro named "NAME [option=value]" takes the place of the macro NAME where that option is chosen;
-"[a=1, b=2]" needs both, and the most particular one wins. To other programs it is an unused macro.
-Tree to tree; nothing is rendered.
+A macro named NAME:option.value takes the place of the macro NAME where that option is chosen;
+NAME:a.1:b.2 needs both, and the most particular one wins. To other programs it is an unused macro,
+and its name is one that the schema of CSL allows. Tree to tree; nothing is rendered.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ARCHIVAL_VIEW = "urn:x-archcite:view:archival"
 VIEW = "view"
 OFFERS = "offers"
 
-_VARIANT = re.compile(r"(.+?) \[([a-z0-9-]+=[a-z0-9-]+(?:, [a-z0-9-]+=[a-z0-9-]+)*)\]")
+_VARIANT = re.compile(r"([^:]+)((?::[a-z0-9-]+\.[a-z0-9-]+)+)")
 
 
 class Variant(NamedTuple):
@@ -53,7 +53,7 @@ def variant_of(name: str) -> Variant | None:
     match = _VARIANT.fullmatch(name)
     if match is None:
         return None
-    pairs = (each.partition("=") for each in match[2].split(", "))
+    pairs = (each.partition(".") for each in match[2][1:].split(":"))
     return Variant(match[1], tuple((option, value) for option, _, value in pairs))
 
 

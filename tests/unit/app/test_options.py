@@ -21,8 +21,8 @@ CITED = [JsonItem({"id": "a", "type": "book", "title": "Low"})]
 VARIANT = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
 <info><title>V</title><id>urn:v</id><updated>2026-01-01T00:00:00+00:00</updated></info>
 <macro name="name"><text variable="title"/></macro>
-<macro name="name [loud=on]"><text value="LOUD"/></macro>
-<macro name="name [mood=glad]"><text value="GLAD"/></macro>
+<macro name="name:loud.on"><text value="LOUD"/></macro>
+<macro name="name:mood.glad"><text value="GLAD"/></macro>
 <citation><layout><text macro="name"/></layout></citation>
 </style>"""
 

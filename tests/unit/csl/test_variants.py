@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from lxml import etree
 
 from archcite.cite.item import JsonItem
 from archcite.cite.process import process
@@ -18,8 +21,8 @@ from csl_engine import locale_xml
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
 <info><title>V</title><id>urn:v</id><updated>2026-01-01T00:00:00+00:00</updated>{link}</info>
 <macro name="name"><text variable="title" text-case="title"/></macro>
-<macro name="name [loud=on]"><text value="LOUD"/></macro>
-<macro name="name [loud=on, tone=high]"><text value="HIGH"/></macro>
+<macro name="name:loud.on"><text value="LOUD"/></macro>
+<macro name="name:loud.on:tone.high"><text value="HIGH"/></macro>
 <macro name="day"><date variable="issued" form="text"/></macro>
 {more}
 <citation><layout><text macro="name"/><text macro="day" prefix=", "/></layout></citation>
@@ -88,10 +91,21 @@ def test_the_style_tells_its_options_and_its_view() -> None:
 
 
 def test_names_that_look_like_variants() -> None:
-    assert variant_of("title [a=b]") is not None
-    for name in ("title", "title [x]", "title[a=b]", "[a=b]", "title [a=]", "title [A=b]"):
+    assert variant_of("title:a.b:edition.17") == ("title", (("a", "b"), ("edition", "17")))
+    for name in ("title", "title:x", "title.a", ":a.b", "title:a.", "title:A.b", "title:a.b:"):
         assert variant_of(name) is None
-    assert offered({"x [a=b]": None, "y [a=c]": None, "z": None}) == {"a": ["b", "c"]}
+    assert offered({"x:a.b": None, "y:a.c": None, "z": None}) == {"a": ["b", "c"]}
+
+
+def test_a_style_with_variants_is_valid_csl() -> None:
+    names = [
+        macro.get("name")
+        for macro in etree.fromstring(STYLE.format(more="", link="")).iter(
+            "{http://purl.org/net/xbiblio/csl}macro"
+        )
+    ]
+    # an xs:NMTOKEN, which the schema of CSL asks for
+    assert all(re.fullmatch(r"[\w.:-]+", str(name)) for name in names)
 
 
 def test_selecting_nothing_drops_the_variants_alone() -> None:
@@ -100,13 +114,13 @@ def test_selecting_nothing_drops_the_variants_alone() -> None:
 
 
 def test_a_variant_that_calls_its_macro_is_a_circle() -> None:
-    more = '<macro name="day [x=on]"><text macro="day"/></macro>'
+    more = '<macro name="day:x.on"><text macro="day"/></macro>'
     with pytest.raises(StyleFault, match="calls itself"):
         style(more=more, x="on")
 
 
 def test_check_knows_variants() -> None:
-    more = '<macro name="none [x=on]"><text value="-"/></macro>'
+    more = '<macro name="none:x.on"><text value="-"/></macro>'
     root = read_xml(STYLE.format(more="", link="").encode(), "v")
     assert [code for _, code, _, _ in macro_faults(root)] == []
     root = read_xml(STYLE.format(more=more, link="").encode(), "v")
