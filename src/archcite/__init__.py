@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from archcite.cite.request import Citation, Cite, Locator
     from archcite.cite.sections import Filter, Match
     from archcite.cite.session import Changed, Changes, Session
+    from archcite.cite.view import view_of
     from archcite.csl.compile import compile_style
     from archcite.library.files import Library
     from archcite.record.model import Record
@@ -44,6 +45,7 @@ __all__ = [
     "read_record",
     "render_html",
     "render_plain",
+    "view_of",
     "write_record",
 ]
 
@@ -68,6 +70,7 @@ _HOMES = {
     "read_record": ("archcite.record.toml", "read"),
     "render_html": ("archcite.render.html", "render"),
     "render_plain": ("archcite.render.plain", "render"),
+    "view_of": ("archcite.cite.view", "view_of"),
     "write_record": ("archcite.record.toml", "write"),
 }
 

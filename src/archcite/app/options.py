@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from archcite.cite.view import view_of
 from archcite.crosswalk.csl_view import CARRIERS, LABELS, SHELFMARKS, View
-from archcite.csl.variants import EVERY_STYLE, OFFERS, VIEW
+from archcite.csl.variants import EVERY_STYLE, OFFERS
 from archcite.errors import Problem, UsageFault
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from archcite.app.config import Config
     from archcite.app.styles import LoadedStyle
+    from archcite.crosswalk.csl_view import Shelfmark
 
 Options = Mapping[str, str]
 
@@ -159,11 +161,9 @@ def sentence(name: str, value: str) -> str:
 
 def view_for(style: LoadedStyle, wanted: Asked) -> View:
     """How that style is to look at records."""
-    facts = style.compiled.facts
-    return View(
-        archival=facts.options.get(VIEW) == "archival",
-        language=str(facts.lang),
+    return view_of(
+        style.compiled,
         carrier=wanted.carrier,
-        shelfmark=wanted.options.get("shelfmark", "usual"),
+        shelfmark=cast("Shelfmark", wanted.options.get("shelfmark", "usual")),
         labels=wanted.options.get("labels", "reader"),
     )

@@ -11,19 +11,15 @@ from typing import Any
 
 import msgspec
 
+from archcite.crosswalk.csl_carriers import copies, narrowed
 from archcite.crosswalk.csl_dates import dates
 from archcite.crosswalk.csl_holding import credits, edition, holding, online
 from archcite.crosswalk.csl_names import people
+from archcite.crosswalk.csl_titles import WHOLE, genre, leading, title
 from archcite.crosswalk.csl_view import PLAIN, View
-from archcite.crosswalk.csl_wording import (
-    Fact,
-    is_correspondence,
-    named_in,
-    says,
-    uncapitalized,
-)
+from archcite.crosswalk.csl_wording import Fact, is_correspondence
 from archcite.record.model import Record
-from archcite.record.vocab import Kind, PlaceRole, Role, TitleKind
+from archcite.record.vocab import Kind, PlaceRole, TitleKind
 
 TYPES: dict[Kind, str] = {
     Kind.SPEECH: "speech",
@@ -46,26 +42,6 @@ TYPES: dict[Kind, str] = {
     Kind.FILE: "collection",
     Kind.COLLECTION: "collection",
     Kind.OTHER: "document",
-}
-
-# What a document without a title is called. A letter needs no word; styles word an interview.
-WORDS: dict[Kind, str] = {
-    Kind.SPEECH: "speech",
-    Kind.TELEGRAM: "telegram",
-    Kind.MEMORANDUM: "memorandum",
-    Kind.MINUTES: "minutes",
-    Kind.REPORT: "report",
-    Kind.CONVERSATION_RECORD: "record of conversation",
-    Kind.DECISION: "decision",
-    Kind.DIARY: "diary",
-    Kind.NOTE: "note",
-    Kind.PHOTOGRAPH: "photograph",
-    Kind.MAP: "map",
-    Kind.RECORDING: "recording",
-    Kind.OBJECT: "object",
-    Kind.TREATY: "treaty",
-    Kind.LEGAL: "legal document",
-    Kind.FILE: "file",
 }
 
 _MOVING = ("film", "video", "motion picture", "newsreel")
@@ -94,6 +70,7 @@ def to_item(record: Record, view: View = PLAIN) -> dict[str, Any]:
 def _assemble(record: Record, view: View, carried: set[str]) -> dict[str, Any]:
     item: dict[str, Any] = {"id": record.document.id, "type": type_of(record)}
     carried.update(("document.id", "document.kind"))
+    record = narrowed(record, view)
     for fact in _FACTS:
         for fields, paths in fact(record, view):
             item.update(fields)
@@ -115,6 +92,8 @@ def _covers(carried: set[str], path: str) -> bool:
 def type_of(record: Record) -> str:
     """The CSL item type."""
     document = record.document
+    if document.title_kind is TitleKind.WORK:
+        return "classic"
     found = TYPES[document.kind]
     if found == "personal_communication" and not is_correspondence(record):
         return "document"
@@ -122,48 +101,6 @@ def type_of(record: Record) -> str:
         words = f"{document.genre or ''} {document.medium or ''}".casefold()
         return "motion_picture" if any(word in words for word in _MOVING) else found
     return found
-
-
-def _title(record: Record, view: View) -> Iterator[Fact]:
-    """title or, for a mere description, genre: a generic title is never put in quotation marks."""
-    document = record.document
-    title = document.title
-    if document.short_title:
-        yield {"title-short": document.short_title}, ("document.short_title",)
-    if TYPES[document.kind] == "collection":
-        named = title or (record.source.collection if record.source else None)
-        if named:
-            yield {"title": named}, ("document.title", "document.title_kind")
-    elif title and document.title_kind is not TitleKind.GENERIC:
-        yield {"title": title}, ("document.title", "document.title_kind")
-    elif title and not _repeats_recipient(record, title):
-        yield {"genre": uncapitalized(title)}, ("document.title", "document.title_kind")
-    elif title:
-        yield {}, ("document.title", "document.title_kind")
-
-
-def _repeats_recipient(record: Record, title: str) -> bool:
-    """Whether a generic title only says what "X to Y" will say (Letter from X to Y)."""
-    return is_correspondence(record) and any(
-        agent.role is Role.RECIPIENT and named_in(agent, title) for agent in record.people
-    )
-
-
-def _genre(record: Record, view: View) -> Iterator[Fact]:
-    """The word for the kind, unless the title says it already."""
-    document = record.document
-    title = document.title
-    described = bool(title) and (
-        document.title_kind is not TitleKind.GENERIC or not _repeats_recipient(record, title or "")
-    )
-    if document.genre:
-        bare = document.kind is Kind.LETTER and document.genre.casefold() == "letter"
-        if bare or (title and says(title, document.genre)):
-            yield {}, ("document.genre",)
-        elif not described or document.title_kind is not TitleKind.GENERIC:
-            yield {"genre": document.genre}, ("document.genre",)
-    elif not described and document.kind in WORDS:
-        yield {"genre": WORDS[document.kind]}, ()
 
 
 def _number(record: Record, view: View) -> Iterator[Fact]:
@@ -180,10 +117,12 @@ def _number(record: Record, view: View) -> Iterator[Fact]:
 
 def _event(record: Record, view: View) -> Iterator[Fact]:
     event = record.document.event
-    if event and (event.name or event.as_given):
+    if event and (name := event.name or event.as_given):
         paths = ("document.event.name",) if event.name else ()
+        if view.archival and event.session:
+            name = f"{name}, {event.session}"
         # The name is how a citation prints what the source calls it.
-        yield {"event-title": event.name or event.as_given}, (*paths, "document.event.as_given")
+        yield {"event-title": name}, (*paths, "document.event.as_given")
     if event and event.date and event.date == record.document.date:
         yield {}, ("document.event.date",)
     if event and event.place:
@@ -206,8 +145,8 @@ def _substance(record: Record, view: View) -> Iterator[Fact]:
     )
     if document.extent and sized:
         yield {"dimensions": document.extent}, ("document.extent",)
-    if document.language:
-        yield {"language": document.language}, ("document.language",)
+    if language := leading(record, view).language:
+        yield {"language": language}, ("document.language",)
     if document.summary:
         yield {"abstract": document.summary}, ("document.summary",)
     if record.subjects:
@@ -218,16 +157,16 @@ def _substance(record: Record, view: View) -> Iterator[Fact]:
 def _place(record: Record, view: View) -> Iterator[Fact]:
     """Where it lies; the number of a collection cited as a whole stands with its title."""
     document = record.document
-    whole = TYPES[document.kind] == "collection"
+    whole = document.kind in WHOLE
     name = record.source.collection if record.source else None
-    title = document.title or name
+    called = document.title or name
     for fields, paths in holding(record, view):
-        if whole and title and "archive_collection" in fields and name in (None, title):
+        if whole and called and "archive_collection" in fields and name in (None, called):
             number = fields["archive_collection"].removeprefix(name or "").removeprefix(", ")
             if number:
-                yield {"title": f"{title}, {number}"}, paths
+                yield {"title": f"{called}, {number}"}, paths
                 if not document.short_title:
-                    yield {"title-short": title}, ()
+                    yield {"title-short": called}, ()
             else:
                 yield {}, paths
         else:
@@ -235,14 +174,15 @@ def _place(record: Record, view: View) -> Iterator[Fact]:
 
 
 _FACTS: tuple[Callable[[Record, View], Iterator[Fact]], ...] = (
-    _title,
-    _genre,
+    title,
+    genre,
     _number,
     people,
     _event,
     dates,
     _substance,
     _place,
+    copies,
     online,
     edition,
     credits,

@@ -11,6 +11,7 @@ from typing import Any
 
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
+from archcite.crosswalk.csl_words import day_words, decade
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
 from archcite.text.edtf import Edtf, Point, latest, parse
@@ -22,24 +23,33 @@ def dates(record: Record, view: View) -> Iterator[Fact]:
     """issued, submitted, event-date; in a printed edition issued is the edition's year."""
     document = record.document
     edition = record.source.published_in if record.source else None
+    if view.archival and document.date_old_style:
+        old = value(parse(document.date_old_style))
+        yield {"original-date": old}, ("document.date_old_style",)
     if edition:
         if edition.date:
             yield {"issued": value(parse(edition.date))}, ("source.published_in.date",)
         if document.date:
-            yield from _in_edition(parse(document.date), document.date_as_given)
+            yield from _in_edition(record, parse(document.date), view)
         elif edition.date:
             yield {"event-date": {"literal": "n.d."}}, ()
         return
-    if not document.date:
-        return
-    read = parse(document.date)
+    if document.date:
+        yield from _of_document(record, parse(document.date), view)
+
+
+def _of_document(record: Record, read: Edtf, view: View) -> Iterator[Fact]:
+    document = record.document
     approximate = any(point.approximate for point in _points(read))
     doubtful = any(point.uncertain for point in _points(read))
     supplied = document.date_inferred
-    issued = value(read, document.date_as_given)
+    issued = seen(record, read, view)
     same = dict(issued)
-    if document.kind is Kind.SPEECH:
+    if document.kind is Kind.SPEECH and not view.archival:
         yield {"event-date": dict(issued)}, ()
+    elif document.event and document.event.date not in (None, document.date):
+        held = value(parse(document.event.date or ""))
+        yield {"event-date": held}, ("document.event.date",)
     if approximate or doubtful:
         issued["circa"] = True
     if approximate or (supplied and not doubtful):
@@ -56,11 +66,49 @@ def dates(record: Record, view: View) -> Iterator[Fact]:
     yield {"issued": issued}, tuple(paths)
 
 
-def _in_edition(read: Edtf, as_given: str | None) -> Iterator[Fact]:
-    found = value(read, as_given)
+def _in_edition(record: Record, read: Edtf, view: View) -> Iterator[Fact]:
+    found = seen(record, read, view)
     if any(point.approximate or point.uncertain for point in _points(read)):
         found["circa"] = True
     yield {"event-date": found}, ("document.date",)
+
+
+def seen(record: Record, read: Edtf, view: View) -> dict[str, Any]:
+    """The document's date as a view has it, without its circa mark.
+
+    The archival view has words for what has no beginning or no end, for decades, and years of one
+    century as 1955–60; beside them stand the parts by which it is sorted.
+    """
+    document = record.document
+    if not view.archival:
+        return value(read, document.date_as_given)
+    start, end = read.start, read.end
+    spans = document.kind in _SPANNING
+    if not read.interval:
+        found = value(read)
+        if start and start.digits == 1:
+            found = {"literal": decade(start.year, view.language), "date-parts": [[start.year]]}
+        return found
+    if start is None and end:
+        words = day_words("until" if spans else "before", view.language)
+        return {**_one(end), "words": list(words)}
+    if start and end is None and not spans:
+        return {**_one(start), "words": list(day_words("after", view.language))}
+    found = value(read)
+    if start and end and _in_one_century(start, end):
+        found["literal"] = f"{start.year}–{end.year % 100:02d}"
+    return found
+
+
+# Documents that go on for some time: an open date of theirs is no "before" or "after".
+_SPANNING = (Kind.COLLECTION, Kind.FILE, Kind.DIARY)
+
+
+def _in_one_century(start: Point, end: Point) -> bool:
+    """Whether two bare years can be written with two digits for the second."""
+    bare = not (start.month or end.month or start.season or end.season or start.digits)
+    same = start.year // 100 == end.year // 100
+    return bare and not end.digits and same and 1000 <= start.year < end.year
 
 
 def value(date: Edtf, as_given: str | None = None) -> dict[str, Any]:

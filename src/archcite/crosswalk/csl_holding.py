@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from archcite.crosswalk.csl_carriers import shelfmark
 from archcite.crosswalk.csl_names import CREDITED, running
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import AUTHORS, Fact
+from archcite.crosswalk.csl_words import credited, joins_clauses, listed, verb_word
 from archcite.crosswalk.prose import as_given
-from archcite.record.model import Holding, Level, Record, Repository
-from archcite.record.tradition import print_levels, tradition_of
+from archcite.record.model import Level, Record, Repository
+from archcite.record.tradition import tradition_of
 from archcite.record.vocab import LevelKind
 
 _LARGE_TO_SMALL = frozenset(("soviet", "ukrainian", "british", "german", "chinese"))
@@ -33,13 +35,17 @@ def holding(record: Record, view: View) -> Iterator[Fact]:
         yield from _repository(source.archive)
     large_to_small = tradition_of(source) in _LARGE_TO_SMALL
     upper, lower = ((), source.levels) if large_to_small else _divided(source.levels)
+
+    def printed(levels: tuple[Level, ...]) -> str:
+        return shelfmark(msgspec.structs.replace(source, levels=levels), record, view)
+
     named = [source.collection] if source.collection else []
     if upper:
-        named.append(_printed(source, upper))
+        named.append(printed(upper))
     if named:
         yield {"archive_collection": ", ".join(named)}, ("source.collection",)
     if lower:
-        mark = _printed(source, lower)
+        mark = printed(lower)
         yield {"archive_location": mark}, ()
         if large_to_small:
             yield {"call-number": mark}, ()
@@ -81,10 +87,6 @@ def _divided(levels: tuple[Level, ...]) -> tuple[tuple[Level, ...], tuple[Level,
         if level.kind in _UPPER or (level.kind in _SERIES and not grouped and " " in level.value)
     )
     return upper, tuple(level for level in levels if level not in upper)
-
-
-def _printed(source: Holding, levels: tuple[Level, ...]) -> str:
-    return print_levels(msgspec.structs.replace(source, levels=levels))
 
 
 def edition(record: Record, view: View) -> Iterator[Fact]:
@@ -158,13 +160,13 @@ def credits(record: Record, view: View) -> Iterator[Fact]:
     if not clauses:
         return
     carried = {f"credits.{credit.verb}" for credit in told}
-    yield {"references": _sentence(clauses)}, tuple(carried)
+    yield {"references": _sentence(clauses, view.language)}, tuple(carried)
 
 
 Clause = tuple[str, tuple[str, ...], str | None]
 
 
-def _sentence(clauses: Iterable[Clause]) -> str:
+def _sentence(clauses: Iterable[Clause], language: str) -> str:
     """Obtained by A and translated for B by C; what the same people did stands together."""
     joined: list[tuple[list[str], tuple[str, ...], str | None]] = []
     for verb, by, purpose in clauses:
@@ -173,17 +175,12 @@ def _sentence(clauses: Iterable[Clause]) -> str:
         else:
             joined.append(([verb], by, purpose))
     parts = [
-        f"{_listed(verbs)}{f' for {purpose}' if purpose else ''} by {_listed(by)}"
-        for verbs, by, purpose in joined
+        credited(listed(verbs, language), listed(by, language), purpose or "", language)
+        for verbs, by, purpose in (
+            ([verb_word(verb, language) for verb in verbs], by, purpose)
+            for verbs, by, purpose in joined
+        )
     ]
     lists = any(len(by) > 1 for _, by, _ in joined)
-    sentence = "; ".join(parts) if lists else _listed(parts)
+    sentence = "; ".join(parts) if lists or not joins_clauses(language) else listed(parts, language)
     return sentence[:1].upper() + sentence[1:]
-
-
-def _listed(words: Iterable[str]) -> str:
-    """A, B, and C."""
-    *first, last = words
-    if len(first) < 2:
-        return " and ".join([*first, last])
-    return f"{', '.join(first)}, and {last}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from archcite.crosswalk.csl_view import View
+from archcite.crosswalk.csl_view import PLAIN, View
 from archcite.crosswalk.csl_wording import AUTHORS, Fact, is_correspondence, named_in
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, Certainty, Kind, NameOrder, Role, TitleKind, Verb
@@ -29,11 +29,12 @@ CREDITED = {Role.TRANSLATOR: Verb.TRANSLATED, Role.EDITOR: Verb.EDITED}
 
 def people(record: Record, view: View) -> Iterator[Fact]:
     """The name variables of a record."""
+    more = ("certainty", "short") if view.archival else ("certainty",)
     authors = [agent for agent in record.people if agent.role in AUTHORS]
     if not authors and record.document.kind not in (Kind.COLLECTION, Kind.FILE):
         authors = [agent for agent in record.people if agent.role is Role.CREATOR]
     if authors:
-        yield {"author": [name(agent) for agent in authors]}, _paths(authors, "certainty")
+        yield {"author": [name(agent, view) for agent in authors]}, _paths(authors, *more)
     published = bool(record.source and record.source.published_in)
     for role, variable in _VARIABLES.items():
         agents = [agent for agent in record.people if agent.role is role]
@@ -45,7 +46,7 @@ def people(record: Record, view: View) -> Iterator[Fact]:
         if role in CREDITED and (published or is_credited(record, role)):
             yield {}, _paths(agents)  # csl_holding.credits names them
             continue
-        yield {variable: [name(agent) for agent in agents]}, _paths(agents, "certainty")
+        yield {variable: [name(agent, view) for agent in agents]}, _paths(agents, *more)
 
 
 def is_credited(record: Record, role: Role) -> bool:
@@ -53,12 +54,27 @@ def is_credited(record: Record, role: Role) -> bool:
     return any(credit.verb is CREDITED[role] for credit in record.credits)
 
 
-def name(agent: Agent) -> dict[str, Any]:
-    """One agent as a CSL-JSON name."""
+def name(agent: Agent, view: View = PLAIN) -> dict[str, Any]:
+    """One agent as a CSL-JSON name.
+
+    The archival view leaves brackets and short forms to the engine. In the plain view a doubtful
+    name is one word with its brackets.
+    """
+    if view.archival:
+        found = _name(agent)
+        if agent.certainty is not Certainty.CERTAIN:
+            found["certainty"] = str(agent.certainty)
+        if agent.short:
+            found["short"] = agent.short
+        return found
     if agent.certainty is Certainty.PROBABLE:
         return {"literal": f"[{agent.as_given}]"}
     if agent.certainty is Certainty.UNCERTAIN:
         return {"literal": f"[{agent.as_given}?]"}
+    return _name(agent)
+
+
+def _name(agent: Agent) -> dict[str, Any]:
     if agent.kind is AgentKind.BODY:
         return {"literal": agent.as_given}
     if not agent.family:

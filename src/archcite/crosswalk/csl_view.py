@@ -6,7 +6,7 @@ for it; docs/explanation/styles.md says what its variables hold.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 CARRIERS = {
     "both": "The original and where it can be read; the default.",
@@ -26,6 +26,9 @@ LABELS = {
 }
 
 
+Shelfmark = Literal["usual", "long", "short", "slashed", "as-given"]
+
+
 class View(NamedTuple):
     """One way to look at records.
 
@@ -36,7 +39,7 @@ class View(NamedTuple):
     archival: bool = False
     language: str = "en"
     carrier: str = "both"
-    shelfmark: str = "usual"
+    shelfmark: Shelfmark = "usual"
     labels: str = "reader"
 
 

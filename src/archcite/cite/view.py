@@ -1,0 +1,22 @@
+"""Which view of records a style asks for."""
+
+from __future__ import annotations
+
+from archcite.crosswalk.csl_view import Shelfmark, View
+from archcite.csl.compile import CompiledStyle
+from archcite.csl.variants import VIEW
+
+
+def view_of(
+    style: CompiledStyle,
+    *,
+    carrier: str = "both",
+    shelfmark: Shelfmark = "usual",
+    labels: str = "reader",
+) -> View:
+    """How that style, in its locale, looks at records: the archival view if it asks for that.
+
+    carrier, shelfmark, labels: words of the tables in crosswalk.csl_view.
+    """
+    facts = style.facts
+    return View(facts.options.get(VIEW) == "archival", str(facts.lang), carrier, shelfmark, labels)
