@@ -1,0 +1,200 @@
+"""Facts of something in an archive as a record."""
+
+from __future__ import annotations
+
+import re
+
+from archcite.record import model
+from archcite.record.vocab import Extract, Kind, LevelKind, TitleKind, Verb
+from archcite.text.edtf import parse
+from worked.facts import Facts
+from worked.kinds import LEVELS, in_edition
+from worked.people import agents, people
+
+UNDATED = ("n.d.", "undated", "no date", "nd")
+# Facts that are fields of a document by the same name.
+_SAME = ("genre", "medium", "number", "classification", "heading", "summary", "short_title")
+
+
+def record_of(key: str, facts: Facts, kind: Kind) -> model.Record:
+    """The facts as a record; what has no field there is a remark."""
+    for name in ("addendum", "status"):
+        if text := facts.text(name):
+            facts.remark(f"a record has no field for {name}: {text}")
+    return model.Record(
+        schema="archcite/1",
+        document=document(key, facts, kind),
+        people=tuple(agents(facts, kind, edited=in_edition(facts))),
+        source=source(facts),
+        digital=digital(facts),
+        credits=tuple(credits(facts)),
+    )
+
+
+def document(key: str, facts: Facts, kind: Kind) -> model.Document:
+    title, title_kind = titles(facts, kind)
+    description = facts.text("description")
+    language = facts.text("language")
+    fields = {name: facts.text(name) for name in _SAME}
+    if title and description and title != description and not fields["genre"]:
+        fields["genre"] = description
+    translated = "title_translated" in facts
+    original = facts.text("title_original") or (
+        facts.text("title") if translated and "title" in facts else None
+    )
+    day = date(facts, "date") or (None if in_edition(facts) else date(facts, "year"))
+    return facts.make(
+        model.Document,
+        id=re.sub(r"[^a-z0-9._-]+", "-", key.casefold()) or "example",
+        kind=kind,
+        title=title,
+        title_kind=title_kind,
+        title_language="en" if translated and language and not original else None,
+        original_title=model.OriginalTitle(text=original, language=language) if original else None,
+        extent=facts.text("dimensions", "extent", "duration"),
+        date=day,
+        date_as_given=facts.text("date_display", "date_as_given"),
+        date_inferred=bool(facts.value("date_inferred")),
+        date_old_style=date(facts, "date_old_style"),
+        extract=Extract.EXCERPT if facts.value("excerpt") else None,
+        language=language,
+        event=event(facts),
+        abbreviation=facts.text("hereafter"),
+        **fields,
+    )
+
+
+def titles(facts: Facts, kind: Kind) -> tuple[str | None, TitleKind | None]:
+    """The title and where it comes from: a description is none, a codex is a work."""
+    title = facts.text("title_translated") or facts.text("title", "title_lower")
+    if title is None:
+        description = facts.text("description")
+        return description, TitleKind.GENERIC if description else None
+    if kind is Kind.OTHER and "collection" not in facts and "repository" in facts:
+        shelved = any(
+            name in facts for name, level in LEVELS.items() if level is LevelKind.REFERENCE
+        )
+        if shelved:
+            return title, TitleKind.WORK
+    return title, TitleKind.FORMAL
+
+
+def date(facts: Facts, name: str) -> str | None:
+    """A day that is EDTF; one that is not is told and left out."""
+    text = facts.text(name)
+    if text is None or text.casefold() in UNDATED:
+        return None
+    try:
+        parse(text)
+    except ValueError:
+        facts.remark(f"{name} {text!r} is not EDTF")
+        return None
+    return text
+
+
+def event(facts: Facts) -> model.Event | None:
+    name = facts.text("event", "event_title")
+    if name is None:
+        return None
+    places = [facts.text("venue"), facts.text("event_place") or facts.text("place")]
+    return model.Event(
+        name=name,
+        place=", ".join(place for place in places if place) or None,
+        session=facts.text("session"),
+        date=date(facts, "event_date"),
+    )
+
+
+def source(facts: Facts) -> model.Holding | None:
+    """Where it lies; what is shown somewhere lies there for as long."""
+    shown = "venue" in facts and "event" not in facts
+    name = facts.text("repository", *(["venue"] if shown else []))
+    archive = None
+    if name or "department" in facts:
+        archive = model.Repository(
+            name=name,
+            acronym=facts.text("repository_acronym"),
+            department=facts.text("department"),
+            place=facts.text("repository_place") or (facts.text("place") if shown else None),
+        )
+    order = list(LevelKind)
+    found = [
+        model.Level(kind=kind, value=value)
+        for each, kind in LEVELS.items()
+        for value in map(str, facts.listed(each))
+    ]
+    found.sort(
+        key=lambda level: -1 if level.kind is LevelKind.REFERENCE else order.index(level.kind)
+    )
+    edition = printed(facts)
+    collection, short = collections(facts)
+    if not (archive or found or collection or edition):
+        return None
+    return facts.make(
+        model.Holding,
+        archive=archive,
+        collection=collection,
+        collection_short=short,
+        levels=tuple(found),
+        published_in=edition,
+    )
+
+
+def collections(facts: Facts) -> tuple[str | None, str | None]:
+    """The collection's name and short name; one that was cited before has its short name only."""
+    name, short = facts.text("collection"), facts.text("collection_short")
+    before = (facts.text("position") or "").casefold()
+    if short and "collection" in before and "before" in before:
+        return short, None
+    return name, short
+
+
+def printed(facts: Facts) -> model.Publication | None:
+    """The printed edition that a document is in."""
+    if not in_edition(facts):
+        return None
+    return model.Publication(
+        title=facts.text("container"),
+        series=facts.text("container_series"),
+        volume=facts.text("container_volume"),
+        authors=_names(facts, "container_author", "container_authors"),
+        editors=_names(facts, "container_editor", "container_editors", "editor", "editors"),
+        translators=_names(facts, "translator", "translators"),
+        publisher=facts.text("publisher"),
+        place=facts.text("place"),
+        date=next(filter(None, (date(facts, name) for name in _PRINTED)), None),
+        document_number=facts.text("document_number"),
+        pages=facts.text("pages"),
+    )
+
+
+_PRINTED = ("publication_date", "container_date", "published", "year")
+
+
+def _names(facts: Facts, *names: str) -> tuple[str, ...]:
+    return tuple(person.as_given for person in people(facts, *names))
+
+
+def digital(facts: Facts) -> model.Carrier | None:
+    """Where it can be read on line. An address stands as the facts have it."""
+    container = None if in_edition(facts) else facts.text("container")
+    found = facts.make(
+        model.Carrier,
+        name=facts.text("digital_archive") or container,
+        program=facts.text("program"),
+        collection=facts.text("digital_collection"),
+        record_id=facts.text("record_id"),
+        url=facts.text("url"),
+        doi=facts.text("doi"),
+        accessed=facts.text("accessed"),
+    )
+    return found if found != model.Carrier() else None
+
+
+def credits(facts: Facts) -> list[model.Credit]:
+    """obtained_by, translated_by and so on."""
+    return [
+        model.Credit(verb=verb, by=names)
+        for verb in Verb
+        if (names := tuple(map(str, facts.listed(f"{verb}_by"))))
+    ]
