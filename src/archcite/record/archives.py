@@ -6,14 +6,15 @@ nothing here is ever added to a record of its own accord.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
 class KnownArchive(NamedTuple):
     """One archive. spellings: every form that recognises it, its former names among them.
 
-    tradition: a name of record.tradition.TRADITIONS, "" where the archive has no shelfmark habit of
-    its own. former: the acronyms that it had before, which an old citation still prints.
+    tradition: the name of a row of record.shelfhabits, "" where the archive has no habit of its
+    own. former: the acronyms that it had before, which an old citation still prints.
     has_papki: its files lie in numbered folders, so that "p." behind the file is a papka, no page.
     """
 
@@ -175,21 +176,56 @@ ARCHIVES: tuple[KnownArchive, ...] = (
         "german",
         ("PAAA", "PA-AA", "Politisches Archiv des Auswärtigen Amts"),
     ),
+    KnownArchive("ÖStA", "Österreichisches Staatsarchiv", "Vienna", "german", ("HHStA", "AdR")),
     KnownArchive("BStU", "Stasi Records Archive", "Berlin", "german", ("Stasi Records Archive",)),
     KnownArchive(
         "MOL",
         "National Archives of Hungary",
         "Budapest",
-        "",
+        "hungarian",
         ("MNL OL", "Magyar Országos Levéltár"),
     ),
-    KnownArchive("AAN", "Archiwum Akt Nowych", "Warsaw", "", ("Archiwum Akt Nowych", "KC PZPR")),
+    KnownArchive(
+        "AAN", "Archiwum Akt Nowych", "Warsaw", "polish", ("Archiwum Akt Nowych", "KC PZPR")
+    ),
     KnownArchive(
         "AJ",
         "Archives of Yugoslavia",
         "Belgrade",
         "",
         ("Archives of Yugoslavia", "Arhiv Jugoslavije"),
+    ),
+    KnownArchive(
+        "AN",
+        "Archives nationales",
+        "Pierrefitte-sur-Seine",
+        "french",
+        ("ANF", "Archives nationales de France", "Archives Nationales"),
+    ),
+    KnownArchive(
+        "AMAE",
+        "Archives diplomatiques",
+        "La Courneuve",
+        "french",
+        ("Archives du ministère des Affaires étrangères", "CADLC", "CADN"),
+    ),
+    KnownArchive(
+        "SHD", "Service historique de la Défense", "Vincennes", "french", ("SHAT",), ("SHAT",)
+    ),
+    KnownArchive("AHN", "Archivo Histórico Nacional", "Madrid", "spanish"),
+    KnownArchive("AGA", "Archivo General de la Administración", "Alcalá de Henares", "spanish"),
+    KnownArchive("AGI", "Archivo General de Indias", "Seville", "spanish"),
+    KnownArchive("AGS", "Archivo General de Simancas", "Simancas", "spanish"),
+    KnownArchive("SMA", "Shanghai Municipal Archives", "Shanghai", "chinese", ("上海市档案馆",)),
+    KnownArchive("BMA", "Beijing Municipal Archives", "Beijing", "chinese", ("北京市档案馆",)),
+    KnownArchive("NA Prague", "National Archives, Prague", "Prague", "czech", ("Národní archiv",)),
+    KnownArchive("NAK", "National Archives of Korea", "Daejeon", "korean", ("국가기록원",)),
+    KnownArchive(
+        "Diplomatic Archives",
+        "Diplomatic Archives of the Republic of Korea",
+        "Seoul",
+        "korean",
+        ("외교사료관", "ROK Diplomatic Archives", "South Korean Diplomatic Archives"),
     ),
     KnownArchive(
         "NSA", "National Security Archive", "Washington, DC", "", ("National Security Archive",)
@@ -213,6 +249,20 @@ PRESIDENTS: tuple[str, ...] = (
     "Clinton",
     "Obama",
 )
+
+# Provincial archives in China are named for their province (Hebei Provincial Archives).
+CHINESE_PROVINCES: frozenset[str] = frozenset(
+    "Anhui Fujian Gansu Guangdong Guangxi Guizhou Hainan Hebei Heilongjiang Henan Hubei Hunan"
+    " Jiangsu Jiangxi Jilin Liaoning Ningxia Qinghai Shaanxi Shandong Shanxi Sichuan Tianjin Tibet"
+    " Xinjiang Yunnan Zhejiang Chongqing".split()
+)
+_PROVINCIAL = re.compile(r"(\w+) (?:Provincial|Autonomous Region|Municipal) Archives?\b")
+
+
+def is_chinese(name: str) -> bool:
+    """Whether the text begins with the name of a Chinese provincial archive."""
+    found = _PROVINCIAL.match(name)
+    return bool(found and found[1] in CHINESE_PROVINCES) or "档案馆" in name[:40]
 
 
 def find_archive(text: str) -> KnownArchive | None:

@@ -11,48 +11,79 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archcite.record.model import Level
+from archcite.record.shelfwords import fold
 from archcite.record.vocab import LevelKind as K
 from archcite.record.vocab import State
 
 # kind, whether the word is kept as the level's label, the words (case folded, no stop).
 _LABELS: tuple[tuple[K, bool, str], ...] = (
     (K.RECORD_GROUP, False, "record group|rg"),
-    (K.FOND, False, "fond|fonds|f|фонд|ф"),
-    (K.FOND, True, "bestand|zespół|z"),
+    (K.FOND, False, "fond|fonds|fondo|f|фонд|ф"),
+    (K.FOND, True, "bestand|best|zespół|zesp|z|quanzong|全宗"),
     (K.OPIS, False, "opis'|opisʹ|opis’|opis|op|опись|оп"),
-    (K.OPIS, True, "опис|opys|inventory|inv|entry list"),
+    (K.OPIS, True, "опис|opys|inventory|inv|entry list|mulu|目录"),
     (K.PAPKA, False, "papka|pa|pap|папка|пап|п"),
-    (K.DELO, False, "delo|del|d|дело|д"),
-    (K.DELO, True, "справа|спр|sprava|spr|ed khr|ед хр|a\\.e|а\\.е|a\\.j"),
+    (K.DELO, False, "delo|dela|del|d|дело|дела|д"),
+    (K.DELO, True, "справа|спр|sprava|spravy|spr|ed khr|ед хр|a\\. ?e|а\\. ?е|a\\. ?j|juan|卷"),
+    (K.DELO, True, "archivní jednotka"),
     (K.FILE, False, "file|files"),
-    (K.FILE, True, "matter|dossier|dosar|akte|sygn|sygnatura"),
+    (K.FILE, True, "matter|dossier|dossiers|dosar|akte|akten|sygn|sygnatura|nr|faszikel|fasz"),
+    (K.FILE, True, "büschel|bü|expediente|expedientes|exp|fascicolo|fasc|őrzési egység|ő e"),
     (K.LEAF, False, "list|listy|listov|ll|l|лист|листы|лл|л"),
-    (K.LEAF, True, "bl|blatt|аркуш|арк|ark|leaf|leaves"),
+    (K.LEAF, True, "bl|blatt|аркуш|арк|arkush|arkushi|ark|leaf|leaves|feuillet|feuillets"),
+    (K.LEAF, True, "karta|karty|k|hoja|hojas|h|foja|fojas|fs"),
     (K.FOLIO, False, "folios|folio|fols|fol|ff"),
-    (K.PAGE, False, "pages|page|pp|p|стр|с"),
-    (K.SERIES, False, "series"),
-    (K.SUBSERIES, False, "subseries"),
+    (K.PAGE, False, "pages|page|pp|p|seite|seiten|s|стр|с"),
+    (K.SERIES, False, "series|ser"),
+    (K.SERIES, True, "série|séries|serie|csoport|cs|class no|class number"),
+    (K.SUBSERIES, False, "subseries|subser"),
     (K.BOX, False, "boxes|box"),
-    (K.BOX, True, "carton|container|karton|w"),
+    (
+        K.BOX,
+        True,
+        "carton|cartons|container|karton|kartons|kart|kt|w|legajo|legajos|leg|caja|cajas",
+    ),
+    (K.BOX, True, "busta|buste|doboz"),
     (K.FOLDER, False, "folders|folder"),
-    (K.VOLUME, False, "volume|vol|том|tom"),
-    (K.VOLUME, True, "band|bd|sv"),
-    (K.REEL, False, "reel"),
-    (K.REEL, True, "roll"),
+    (K.FOLDER, True, "mappe|mappen|carpeta|carpetas|carp|teczka"),
+    (K.VOLUME, False, "volumes|volume|vols|vol|том|tom"),
+    (K.VOLUME, True, "band|bd|bde|svazek|sv|tome|tomo|registre"),
+    (K.REEL, False, "reels|reel"),
+    (K.REEL, True, "roll|rolls|rolle|rollen|bobine|rollo"),
     (K.FRAME, False, "frames|frame"),
-    (K.ITEM, False, "item"),
-    (K.ITEM, True, "naid|document|doc|док"),
+    (K.FRAME, True, "bilder|vues|fotogramas"),
+    (K.ITEM, False, "items|item"),
+    (K.ITEM, True, "naid|document|doc|док|pièce|pièces"),
     (K.OTHER, True, "entry|lot|accession|cassette|section|disc"),
+    (K.OTHER, True, "registration no|reg no|control no"),
+)
+# Words that mean many things: only after one of these levels.
+_ONLY_AFTER: dict[str, frozenset[K]] = {
+    "k": frozenset((K.FILE, K.VOLUME, K.FOLDER)),
+    "h": frozenset((K.DELO, K.FILE, K.BOX, K.VOLUME)),
+    "fs": frozenset((K.FILE, K.BOX, K.VOLUME)),
+    "nr": frozenset((K.FOND, K.BOX)),
+    "cs": frozenset((K.FOND,)),
+    "s": frozenset((K.FOND, K.FILE, K.DELO, K.REFERENCE, K.BOX, K.VOLUME, K.PIECE, K.FOLDER)),
+    "kart": frozenset((K.FOND,)),
+    "juan": frozenset((K.FOND, K.OPIS)),
+}
+# More than one is counted: boxes 3, 5.
+_SEVERAL = frozenset(
+    "boxes folders files items vols volumes reels rolls cartons dossiers pièces kartons mappen"
+    " akten cajas carpetas legajos expedientes dela bde".split()
 )
 
 
 def _spelt(words: str) -> str:
     """A word list as a pattern: a blank in a word may be a stop and a blank."""
-    return "|".join(word.replace(" ", r"\.? ?") for word in words.split("|"))
+    return "|".join(
+        word if "\\" in word else word.replace(" ", r"\.? ?") for word in words.split("|")
+    )
 
 
 _KIND_OF: dict[str, tuple[K, bool]] = {
-    word.replace("\\", ""): (kind, kept)
+    fold(re.sub(r"[\\?]", "", word)): (kind, kept)
     for kind, kept, words in _LABELS
     for word in words.split("|")
 }
@@ -67,8 +98,8 @@ _LABEL = re.compile(
     rf"(?<![\w/’'-])({_WORDS})(?![\w’'])\.?,?:? ?(?:(?:[Nn]os?|[Nn]rs?|[Nn]um)\.? ?|№ ?|# ?)?",
     re.IGNORECASE,
 )
-_ONE = r"\d+(?: ?(?:ob|об)\b\.?|\w{0,2})"
-_SPAN = rf"{_ONE}(?: ?[-–—] ?{_ONE})?"
+_ONE = r"\d+(?: ?(?:ob|об|zv|зв)\b\.?|\w{0,2})"
+_SPAN = rf"{_ONE}(?: ?[-–—] ?(?:{_ONE}|[rv]\b))?"
 _COUNT_VALUE = re.compile(
     rf"{_SPAN}(?:(?:, ?| ?& ?| and )(?!(?:1[5-9]|20)\d\d\b){_SPAN}(?![\w/])){{0,40}}"
 )
@@ -78,16 +109,28 @@ _VALUE = re.compile(
 )
 _DIGITS_ONLY = re.compile(r"\d\w{0,20}(?:[-–/](?=\w)\w{1,20}|\.\d\w{0,10}){0,6}")
 _TITLE_AFTER = re.compile(r": ?([^,;:]{1,80}(?:, \d{4} ?[-–—] ?\d{2,4}(?!\w))?)")
-_QUOTED = r"[\"“«„]([^\"“”«»]{1,160})[\"”»]"
+_SERIES_TITLE = re.compile(r"[A-ZÀ-Þ][^,;:.\d]{2,80}(?=[,;]|$)")
+_QUOTED = r"[\"“«„]([^\"“”«»]{1,160})[\"”»“]"
 _QUOTED_FOLDER = re.compile(rf"{_QUOTED},? ?(?:folder|file)\b", re.IGNORECASE)
-_FOLDER_QUOTED = re.compile(rf"\b(?:folder|file):? ?{_QUOTED}", re.IGNORECASE)
+_FOLDER_QUOTED = re.compile(rf"\b(?:folder|file|mappe|dossier|carpeta):? ?{_QUOTED}", re.IGNORECASE)
 _CIA = re.compile(r"\bCIA-RDP[0-9A-Z]{4,}(?:-\d+)?")
+# F/7/12345 and BB/18/1234 can be nothing else; 10 AJ 5, GR 7 N 12 and AB XIX 3380 need the archive.
+_FRENCH_CLASS = re.compile(r"(?<![\w/])([A-Z]{1,2}/\d{1,2}[a-z]?)/(\d{1,6}[A-Z]?)(?![\w/])")
+_FRENCH_MARK = re.compile(
+    r"(?<![\w/])((?:(?:GR|MV|AI) )?\d{1,4} ?[A-Z]{1,2}|[A-Z]{1,2}\d{1,2}|[A-Z]{2} [IVXL]{1,6})"
+    r"[ /](\d{1,6})(?![\w/])"
+)
+_CHINESE_FILE = re.compile(r"(?<![\w-])([A-Z]?\d{1,4})-(\d{1,3})-(\d{1,6})(?![\w-])")
 _FOREIGN_MINISTRY = re.compile(r"\b\d{3}-\d{5}-\d{2}\b")
 _MANUSCRIPT = re.compile(r"\b(?:[A-Z]{2,5} )?MSS?[ -]\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,3}")
-_CLASS = re.compile(r"(?<![\w/])([A-Z]{1,6}) (\d{1,5})/(\d{1,8}[A-Z]?)((?:/\d{1,6}){0,3})(?![\w/])")
-_CLASS_AND_NUMBER = re.compile(
-    r"(?<![\w/])([A-Z]{1,4}) (\d{1,5}), (?:[Nn]r\. ?)?(\d{1,8})(?![\w/])"
+_CLASS = re.compile(
+    r"(?<![\w/])([A-Z]{1,6}) (\d{1,5}(?:[- ][IVX]{1,4})?)/(\d{1,8}[A-Z]?)"
+    r"((?:/\d{1,6}){0,3})(?![\w/])"
 )
+_CLASS_AND_NUMBER = re.compile(
+    r"(?<![\w/])([A-Z]{1,4}) (\d{1,5}), (?:[Nn]r\. ?)?((?:R )?\d{1,8})(?![\w/])"
+)
+_CLASS_AND_VOLUME = re.compile(r"(?<![\w/])([A-Z]{1,4} \d{1,5}), (?=Bd\. ?\d)")
 _SEPARATED = re.compile(
     r"[\s,:]{0,4}(\d\w{0,12}(?:/\d\w{0,12}){1,3}|\d\w{0,12}(?:\.\d\w{0,12}){2,3})(?![\w/])"
 )
@@ -120,6 +163,8 @@ _INNER = {
     "german": K.LEAF,
     "british": K.FOLIO,
     "chinese": K.PAGE,
+    "french": K.FOLIO,
+    "polish": K.LEAF,
 }
 
 
@@ -185,6 +230,16 @@ def _whole_references(text: str, tradition: str, after_archive: int) -> Iterator
         if separated and after_archive:
             yield from _separated(separated)
         return
+    if tradition in ("", "french"):
+        for match in _FRENCH_CLASS.finditer(text):
+            yield from _parts(match, (K.SERIES, K.FILE))
+    if tradition == "french":
+        for match in _FRENCH_MARK.finditer(text):
+            yield from _parts(match, (K.SERIES, K.FILE))
+        return
+    if tradition == "chinese":
+        for match in _CHINESE_FILE.finditer(text):
+            yield from _parts(match, (K.FOND, K.OPIS, K.DELO))
     for match in _CLASS.finditer(text):
         outer, inner = (K.FOND, K.FILE) if tradition == "german" else (K.SERIES, K.PIECE)
         end_of_class = match.end(2)
@@ -192,12 +247,20 @@ def _whole_references(text: str, tradition: str, after_archive: int) -> Iterator
         yield _Hit(end_of_class, match.end(3), Level(kind=inner, value=match[3]))
         if match[4]:
             yield _Hit(match.end(3), match.end(), Level(kind=K.ITEM, value=match[4][1:]))
-    if tradition == "german":  # DY 30, 3601
+    if tradition == "german":  # B 8, Bd. 1359; DY 30, 3601
+        for match in _CLASS_AND_VOLUME.finditer(text):
+            yield from _parts(match, (K.FOND,))
         for match in _CLASS_AND_NUMBER.finditer(text):
             yield _Hit(
                 match.start(), match.end(2), Level(kind=K.FOND, value=match[0].split(",")[0])
             )
             yield _Hit(match.start(3), match.end(), Level(kind=K.FILE, value=match[3]))
+
+
+def _parts(match: re.Match[str], kinds: tuple[K, ...]) -> Iterator[_Hit]:
+    """A reference whose groups are one level each."""
+    for number, kind in enumerate(kinds, 1):
+        yield _Hit(*match.span(number), Level(kind=kind, value=match[number]))
 
 
 def _separated(match: re.Match[str]) -> Iterator[_Hit]:
@@ -218,8 +281,7 @@ def _separated(match: re.Match[str]) -> Iterator[_Hit]:
 
 
 def _meaning(word: str) -> tuple[K, bool]:
-    folded = " ".join(word.replace(".", " ").split()).casefold()
-    return _KIND_OF.get(folded) or _KIND_OF[folded.replace(" ", ".")]
+    return _KIND_OF[fold(word)]
 
 
 def _labelled(
@@ -230,9 +292,19 @@ def _labelled(
     folded = word.casefold()
     if folded == "files" and text[max(0, match.start() - 2) : match.start()].strip()[-1:].isalpha():
         return None  # Central Files 1964-66: a collection
+    if folded in _ONLY_AFTER and not seen & _ONLY_AFTER[folded]:
+        return None
+    if folded == "s" and text[max(0, match.start() - 1)] == ".":
+        return None  # U.S. 7th Fleet
     value = (_COUNT_VALUE if kind in (K.LEAF, K.FOLIO, K.PAGE, K.FRAME) else _VALUE).match(
         text, match.end()
     )
+    if folded in _SEVERAL:
+        several = _COUNT_VALUE.match(text, match.end())
+        value = max(filter(None, (value, several)), key=re.Match.end, default=None)
+    french = tradition == "french" or folded.startswith("séri")
+    if value is None and kind is K.SERIES and french:
+        value = _SERIES_TITLE.match(text, match.end())
     if value is None:
         return None
     if len(folded) <= 2 and not any(char.isdigit() for char in value[0]):
@@ -240,10 +312,12 @@ def _labelled(
     if kind is K.FOND and folded == "f":
         # After a fond, a class mark, a box or a volume "f." counts leaves.
         if (
-            seen & {K.FOND, K.PIECE, K.BOX, K.FOLDER, K.VOLUME, K.REFERENCE}
+            seen & {K.FOND, K.PIECE, K.FILE, K.BOX, K.FOLDER, K.VOLUME, K.REFERENCE}
             or tradition == "british"
         ):
-            kind = K.FOLIO
+            # In a French book f. is the leaf of such files: fonds 558, opis 11, dossier 97, f. 67.
+            leaves = K.OPIS in seen or tradition == "german"
+            kind = K.LEAF if leaves else K.FOLIO
             value = _COUNT_VALUE.match(text, match.end())
     elif kind is K.PAGE and folded == "p" and "-" not in value[0] and "–" not in value[0]:
         in_fond = bool(seen & {K.FOND, K.OPIS})
@@ -258,8 +332,10 @@ def _labelled(
         title = _TITLE_AFTER.match(text, end)
         if title:
             end, shown = title.end(), f"{shown}: {title[1].strip()}"
-    if kind is K.FILE and seen & {K.OPIS}:
+    if kind is K.FILE and K.OPIS in seen:
         kind = K.DELO
+    elif folded in ("dossier", "dossiers") and seen & {K.RECORD_GROUP, K.BOX, K.FILE}:
+        kind = K.FOLDER  # carton 12, dossier 3
     stop = "." if text[match.end(1) : match.end(1) + 1] == "." else ""
     label = word + stop if kept else None
     return _Hit(match.start(), end, Level(kind=kind, value=shown, label=label))
@@ -288,7 +364,10 @@ def _unlabelled(text: str, hits: list[_Hit], tradition: str) -> list[_Hit]:
             end = min(end, following)
             piece = text[at:end].strip(" .:")
             start = text.find(piece, at) if piece else at
-            if piece and _YEAR.fullmatch(piece):
+            if piece and _is_subseries(piece, hit, at, following < len(text), tradition):
+                level = Level(kind=K.SUBSERIES, value=piece, src={"kind": State.INFERRED})
+                found.append(_Hit(start, start + len(piece), level))
+            elif piece and _YEAR.fullmatch(piece):
                 found.append(_Hit(start, start + len(piece), Level(kind=K.YEAR, value=piece)))
             elif (
                 piece
@@ -302,6 +381,16 @@ def _unlabelled(text: str, hits: list[_Hit], tradition: str) -> list[_Hit]:
                 found.append(_Hit(start, start + len(piece), level))
             at = end + 1
     return found
+
+
+def _is_subseries(piece: str, before: _Hit, at: int, inside: bool, tradition: str) -> bool:
+    """Whether a name between a French series with a title and its volume is a part of the series.
+
+    série Asie-Océanie, Chine, vol. 12
+    """
+    french = tradition == "french" or before.level.label is not None
+    named = piece[0].isupper() and not any(char.isdigit() for char in before.level.value + piece)
+    return before.level.kind is K.SERIES and french and named and inside and at <= before.end + 1
 
 
 def _from_large_to_small(hits: list[_Hit]) -> tuple[Level, ...]:

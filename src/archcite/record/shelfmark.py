@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from archcite.record.archives import PRESIDENTS, KnownArchive, starts_with_archive
+from archcite.record.archives import PRESIDENTS, KnownArchive, is_chinese, starts_with_archive
 from archcite.record.credits import ABBREVIATIONS, end_of_sentence, take_credits
 from archcite.record.levels import scan_levels, starts_with_fond, starts_with_level
 from archcite.record.model import Credit, Holding, Publication, Repository
@@ -170,6 +170,8 @@ def _read_holding(part: str) -> tuple[Holding | None, str]:
     if known:
         archive, head = _repository(known, part)
         tradition = known[0].tradition
+    elif is_chinese(part):
+        tradition = "chinese"
     papka_after_delo = known is not None and known[0].has_papki
     scan = scan_levels(part, tradition, head, papka_after_delo=papka_after_delo)
     collection: str | None = None

@@ -1,171 +1,86 @@
 """How each archival tradition prints a shelfmark: its words, their plurals, what stands between.
 
-One row per tradition; the row is recognised from the level kinds (and, where these are ambiguous,
-from the archive). Says nothing about citation styles and adds no fact to what the holding has.
+One row per tradition; the row is recognised from the words of the levels, their kinds and the
+archive. Says nothing about citation styles and adds no fact to what the holding has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from archcite.record.archives import PRESIDENTS, find_archive
+from archcite.record import shelfwords as words
+from archcite.record.archives import PRESIDENTS, find_archive, is_chinese
 from archcite.record.model import Holding, Level
+from archcite.record.shelfhabits import TRADITIONS, Tradition
+from archcite.record.shelfvalues import is_many, is_number, is_title, with_spans, with_versos
+from archcite.record.shelfwords import Form, Language, Word
 from archcite.record.vocab import LevelKind as K
 
-Form = Literal["long", "short", "as-given", "slashed"]
+__all__ = ["TRADITIONS", "Form", "Order", "print_levels", "reads_large_first", "tradition_of"]
+
 Order = Literal["large-first", "small-first"]
 
 
-class Word(NamedTuple):
-    """The word before a value: in full and abbreviated, for one and for many. "" prints none."""
+_ROW_OF: Mapping[str, Tradition] = {row.name: row for row in TRADITIONS}
 
-    one: str = ""
-    many: str = ""
-    short: str = ""
-    short_many: str = ""
-
-
-def _word(one: str, many: str = "", short: str = "", short_many: str = "") -> Word:
-    return Word(one, many or one, short or one, short_many or short or many or one)
-
-
-BARE = Word()
-
-# What a level is called where its tradition has no word of its own. Chicago 18, 14.123: a leaf or
-# folio always has its label, so that it cannot be read as part of the shelfmark.
-GENERAL: Mapping[K, Word] = {
-    K.RECORD_GROUP: _word("RG"),
-    K.FOND: _word("fond", short="f."),
-    K.COLLECTION: BARE,
-    K.SERIES: _word("series", short="ser."),
-    K.SUBSERIES: _word("subseries", short="subser."),
-    K.OPIS: _word("opis", short="op."),
-    K.PAPKA: _word("papka", short="pa."),
-    K.FILE: _word("file", "files"),
-    K.DELO: _word("delo", "dela", "d."),
-    K.PIECE: _word("piece"),
-    K.BOX: _word("box", "boxes"),
-    K.FOLDER: _word("folder", "folders"),
-    K.VOLUME: _word("vol.", "vols."),
-    K.REEL: _word("reel", "reels"),
-    K.FRAME: _word("frame", "frames"),
-    K.ITEM: _word("item", "items"),
-    K.REFERENCE: BARE,
-    K.YEAR: BARE,
-    K.FOLIO: _word("fol.", "fols."),
-    K.LEAF: _word("leaf", "leaves"),
-    K.PAGE: _word("p.", "pp."),
-    K.OTHER: BARE,
-}
-
-_RUSSIAN: Mapping[K, Word] = {
-    K.FOND: _word("фонд", short="Ф."),
-    K.OPIS: _word("опись", short="Оп."),
-    K.PAPKA: _word("папка", short="П."),
-    K.DELO: _word("дело", "дела", "Д."),
-    K.FILE: _word("дело", "дела", "Д."),
-    K.LEAF: _word("лист", "листы", "Л.", "Л."),
-    K.PAGE: _word("страница", "страницы", "С.", "С."),
-    K.VOLUME: _word("том", short="Т."),
-}
-_UKRAINIAN: Mapping[K, Word] = {
-    K.FOND: _word("фонд", short="Ф."),
-    K.OPIS: _word("опис", short="Оп."),
-    K.PAPKA: _word("папка", short="П."),
-    K.DELO: _word("справа", "справи", "Спр."),
-    K.FILE: _word("справа", "справи", "Спр."),
-    K.LEAF: _word("аркуш", "аркуші", "Арк.", "Арк."),
-    K.PAGE: _word("сторінка", "сторінки", "С.", "С."),
-    K.VOLUME: _word("том", short="Т."),
-}
-_FOLIO_AS_F = {K.FOLIO: _word("f.", "ff.")}
-
-
-class Tradition(NamedTuple):
-    """One tradition's habits.
-
-    marks: level kinds that only this tradition has. words: language -> level kind -> Word, "" being
-    any language without its own. joined: kinds whose values are written together as one reference
-    ("FO 371/187100"), bare. slash: kinds that the slashed form joins.
-    """
-
-    name: str
-    marks: frozenset[K] = frozenset()
-    words: Mapping[str, Mapping[K, Word]] = {}
-    joined: tuple[K, ...] = ()
-    slash: tuple[K, ...] = ()
-
-
-TRADITIONS: tuple[Tradition, ...] = (
-    Tradition(
-        "soviet",
-        frozenset({K.OPIS, K.DELO, K.PAPKA}),
-        {
-            "": {K.LEAF: _word("list", "listy", "l.", "ll."), K.FOND: GENERAL[K.FOND]},
-            "ru": _RUSSIAN,
-            "uk": _UKRAINIAN,
-        },
-        slash=(K.FOND, K.OPIS, K.PAPKA, K.DELO),
-    ),
-    Tradition(
-        "ukrainian",
-        words={
-            "": {
-                K.DELO: _word("sprava", "spravy", "spr."),
-                K.OPIS: _word("opys", short="op."),
-                K.LEAF: _word("arkush", "arkushi", "ark."),
-            },
-            "ru": _RUSSIAN,
-            "uk": _UKRAINIAN,
-        },
-        slash=(K.FOND, K.OPIS, K.PAPKA, K.DELO),
-    ),
-    Tradition(
-        "british",
-        frozenset({K.PIECE}),
-        {"": _FOLIO_AS_F},
-        joined=(K.SERIES, K.PIECE, K.ITEM),
-        slash=(K.SERIES, K.PIECE, K.ITEM),
-    ),
-    Tradition(
-        "german",
-        words={
-            "": {K.LEAF: _word("Bl."), K.FOLIO: _word("Bl."), K.VOLUME: _word("Bd.", "Bde.")},
-            "de": {K.PAGE: _word("S."), K.LEAF: _word("Bl."), K.FOLIO: _word("Bl.")},
-        },
-        joined=(K.FOND, K.SERIES, K.FILE, K.PIECE),
-        slash=(K.FOND, K.SERIES, K.FILE, K.PIECE),
-    ),
-    Tradition("chinese", joined=(K.REFERENCE,), slash=(K.REFERENCE,)),
-    Tradition("american", frozenset({K.RECORD_GROUP, K.BOX, K.FOLDER, K.REEL})),
-    Tradition("general"),
-)
-
-_COUNTED = frozenset({K.LEAF, K.FOLIO, K.PAGE, K.FRAME})
+_LEAVES = frozenset({K.LEAF, K.FOLIO, K.PAGE})
+_COUNTED = frozenset({*_LEAVES, K.FRAME, K.YEAR})
 _PLURAL = frozenset({*_COUNTED, K.BOX, K.FOLDER, K.REEL, K.ITEM, K.VOLUME, K.DELO, K.FILE})
 _TITLED = frozenset({K.SERIES, K.SUBSERIES, K.FILE, K.FOND, K.VOLUME})
-_UKRAINIAN_LABELS = frozenset(
-    {"справа", "спр.", "спр", "sprava", "spr.", "spr", "аркуш", "арк.", "арк", "ark.", "опис"}
+# F/7, BB/18, 10 AJ, GR 7 N: the series of the French national and military archives.
+_FRENCH_SERIES = re.compile(
+    r"[A-Z]{1,3}/?\d{1,2}[a-z]?|(?:(?:GR|MV|AI) )?\d{1,4} ?[A-Z]{1,2}|[A-Z]{2} [IVXL]{1,6}"
 )
-_VERSO = {"ob.": "об.", "ob": "об.", "об.": "об.", "об": "об."}
+_GERMAN_FOND = re.compile(r"[A-Z]{1,4} \d{1,4}(?:[- ][IVX]{1,4})?")
 
 
 def tradition_of(holding: Holding) -> str:
     """The name of the tradition (a row of TRADITIONS) in which the shelfmark is written."""
-    labels = {(level.label or "").casefold() for level in holding.levels}
-    if labels & _UKRAINIAN_LABELS:
-        return "ukrainian"
+    terms = [term for level in holding.levels if (term := words.find_term(level.label))]
     known = _tradition_of_archive(holding)
     kinds = {level.kind for level in holding.levels}
+    for term in terms:
+        # caja 12 of an American library is a reader's word for box 12
+        translated = known not in ("", term.tradition) or K.RECORD_GROUP in kinds
+        if term.tradition and (term.tradition == "ukrainian" or not translated):
+            return term.tradition
+    hint = next((term.hint for term in terms if term.hint), "") or _by_marks(holding.levels)
     for row in TRADITIONS:
         if kinds & row.marks:
-            return known if (row.name, known) == ("soviet", "ukrainian") else row.name
+            if K.RECORD_GROUP in kinds or known not in row.yields:
+                weak = row.name == "american" and K.RECORD_GROUP not in kinds
+                return hint if weak and hint and known in ("", hint) else row.name
+            return known
     if known:
         return known
-    if K.FOND in kinds and K.LEAF in kinds and labels <= {""}:
-        return "soviet"
-    return "german" if "bl." in labels else "general"
+    if hint:
+        return hint
+    unlabelled = not any(level.label for level in holding.levels)
+    return "soviet" if K.FOND in kinds and K.LEAF in kinds and unlabelled else "general"
+
+
+def reads_large_first(holding: Holding) -> bool:
+    """Whether the shelfmark is read from large to small and follows the name of its archive."""
+    return _ROW_OF[tradition_of(holding)].large_first
+
+
+def _by_marks(levels: Iterable[Level]) -> str:
+    """The tradition whose series or Bestände are marked so (F/7, 10 AJ; DY 30), before a file."""
+    outer: Level | None = None
+    for level in levels:
+        if level.kind is K.FILE and outer is not None:
+            if _is_french(outer):
+                return "french"
+            if outer.kind is K.FOND and _GERMAN_FOND.fullmatch(outer.value):
+                return "german"
+        outer = level
+    return ""
+
+
+def _is_french(level: Level) -> bool:
+    return level.kind is K.SERIES and _FRENCH_SERIES.fullmatch(level.value) is not None
 
 
 def _tradition_of_archive(holding: Holding) -> str:
@@ -178,118 +93,164 @@ def _tradition_of_archive(holding: Holding) -> str:
         known = find_archive(name)
         if known:
             return known.tradition
-        words = name.split()
-        if words[-1] == "Library" and any(president in words for president in PRESIDENTS):
+        parts = name.split()
+        if parts[-1] == "Library" and any(president in parts for president in PRESIDENTS):
             return "american"
+        if is_chinese(name):
+            return "chinese"
     return ""
+
+
+class _Manner(NamedTuple):
+    """How one shelfmark is printed: where its words are looked for, and the reader's habits."""
+
+    tables: tuple[Mapping[K, Word], ...]
+    main: str
+    tongue: Language
+    form: Form
+    as_written: bool
+    spelt_out: bool
+    together: tuple[K, ...]
+    mark: str
+    sentences: bool
+    foreign: bool
+    title_first: bool
 
 
 def print_levels(
     holding: Holding,
     *,
-    form: Form = "long",
+    form: Form = "usual",
     language: str = "en",
     order: Order = "large-first",
 ) -> str:
     """The shelfmark of a holding as its tradition prints it; "" if it has no levels.
 
     form: "long" fond 558, opis 11, listy 67–70; "short" f. 558, op. 11, ll. 67–70; "slashed"
-    558/11/97, ll. 67–70; "as-given" the source's own line, and the long form if there is none.
-    language: BCP 47; Russian and Ukrainian print their own words and stops (Ф. 558. Оп. 11. Л. 5).
+    558/11/97, ll. 67–70; "usual" the one that readers of the language expect, with the source's
+    own words for its levels; "as-given" the source's line, and the usual form if there is none.
+    language: BCP 47, of the reader; one without words of its own reads as in English.
     Archive, collection name and copies are not part of it.
     """
     if form == "as-given" and holding.ref_as_given:
         return holding.ref_as_given
-    tradition = tradition_of(holding)
-    row = next(row for row in TRADITIONS if row.name == tradition)
-    main = language.split("-", 1)[0].lower()
-    words = {**GENERAL, **row.words.get("", {}), **row.words.get(main, {})}
-    together = row.slash if form == "slashed" else row.joined
-    cyrillic = main in ("ru", "uk") and main in row.words
-
-    def one(level: Level) -> str:
-        return _print_level(level, words[level.kind], short=form != "long", cyrillic=cyrillic)
-
-    parts = _joined(holding.levels, together, one)
+    manner = _manner(_ROW_OF[tradition_of(holding)], form, language, order)
+    parts = _joined(holding.levels, manner)
     if order == "small-first":
         parts.reverse()
-    return (". " if cyrillic and form != "long" else ", ").join(parts)
+    if not manner.sentences:
+        return manner.tongue.comma.join(parts)
+    return " ".join([*(f"{part.removesuffix('.')}." for part in parts[:-1]), *parts[-1:]])
 
 
-def _joined(
-    levels: Iterable[Level], together: tuple[K, ...], one: Callable[[Level], str]
-) -> list[str]:
-    """The printed levels; those of `together` that follow each other become one, with slashes."""
-    parts: list[str] = []
-    run: list[Level] = []
-    for level in levels:
-        if level.kind in together:
-            run.append(level)
-            continue
-        if run:
-            parts.append("/".join(each.value for each in run))
-            run = []
-        parts.append(one(level))
-    if run:
-        parts.append("/".join(each.value for each in run))
-    return parts
-
-
-def _print_level(level: Level, word: Word, *, short: bool, cyrillic: bool) -> str:
-    value = _print_value(level, cyrillic)
-    label = level.label
-    if label and label.casefold() not in _UKRAINIAN_LABELS:
-        return value if value.casefold().startswith(label.casefold()) else f"{label} {value}"
-    many = level.kind in _PLURAL and _is_many(value, counted=level.kind in _COUNTED)
-    one, more = (word.short, word.short_many) if short else (word.one, word.many)
-    name = more if many else one
-    if level.kind in _TITLED and not any(char.isdigit() for char in value) and " " in value:
-        return value  # a series by its title: Lighthouse Drawings
-    if not name or value.casefold().startswith(name.casefold() + " "):
-        return value
-    return f"{name} {value}"
-
-
-def _print_value(level: Level, cyrillic: bool) -> str:
-    value = level.value
-    if level.kind in _COUNTED:
-        value = _with_en_dashes(value)
-        words = value.split(" ")
-        for at, word in enumerate(words):
-            bare = word.rstrip(",")
-            if bare in _VERSO:
-                verso = "об." if cyrillic else "ob."
-                words[at] = verso + word[len(bare) :]
-        return " ".join(words)
-    if level.kind is K.FOLDER and not _is_number(value):
-        return value if value[0] in "“\"'‘«„" else f"“{value}”"
-    return value
-
-
-def _with_en_dashes(value: str) -> str:
-    """A hyphen between two numbers, whose left one may have its verso, becomes an en dash."""
-    out = list(value)
-    for at, char in enumerate(out):
-        if char != "-":
-            continue
-        left, right = value[:at].rstrip(), value[at + 1 :].lstrip()
-        if left and right[:1].isalnum() and (left[-1].isalnum() or left.endswith(("ob.", "об."))):
-            out[at] = "–"
-    return "".join(out)
-
-
-def _is_many(value: str, *, counted: bool) -> bool:
-    """Whether a value names several: a range, a list, "4ff". A volume 21-1 is one number."""
-    if any(mark in value for mark in ("–", "—", ",", ";", " and ", "&")):
-        return True
-    if counted:
-        return value.endswith("ff") or (value[:1].isdigit() and value.endswith("f"))
-    first, hyphen, last = value.partition("-")
-    return (
-        bool(hyphen) and first.isdecimal() and last.isdecimal() and int(first[:9]) < int(last[:9])
+def _manner(row: Tradition, form: Form, tag: str, order: Order) -> _Manner:
+    main, tongue = words.find_language(tag)
+    as_written = form in ("usual", "as-given")
+    if as_written:
+        form = tongue.usual
+    sentences = tongue.sentences and form != "long"
+    foreign = sentences and row.own not in ("", "ru", "uk", "zh", "ko")
+    spoken = row.own if foreign else main
+    own = row.words.get(spoken, {})
+    _, speech = words.find_language(spoken)
+    together = row.joined
+    if form != "long":
+        together = row.slash if form == "slashed" else (*row.joined, *row.compact)
+    return _Manner(
+        (own, row.words.get("", {}), speech.words, words.GENERAL),
+        main,
+        tongue,
+        form,
+        as_written,
+        as_written or form == "long",
+        together,
+        row.mark,
+        sentences,
+        foreign,
+        order == "small-first" and tongue is words.LANGUAGES["en"],
     )
 
 
-def _is_number(value: str) -> bool:
-    """Whether a folder's value is its number (20, 12a, B-7) and not its title (CA 7 Ex.)."""
-    return " " not in value and any(char.isdigit() for char in value)
+def _joined(levels: Iterable[Level], manner: _Manner) -> list[str]:
+    """The printed levels; those of `together` that follow each other become one reference."""
+    parts: list[str] = []
+    run: list[Level] = []
+    aside: list[str] = []
+    for level in levels:
+        if level.kind in manner.together and not (level.label and manner.spelt_out):
+            run.append(level)
+            continue
+        if run and level.kind is K.YEAR and manner.form == "slashed":
+            aside.append(_print_level(level, manner))  # 0100/34/253/18, 1946
+            continue
+        parts += [*_reference(run, manner), *aside, _print_level(level, manner)]
+        run, aside = [], []
+    return [*parts, *_reference(run, manner), *aside]
+
+
+def _reference(run: list[Level], manner: _Manner) -> list[str]:
+    """Levels as one bare reference: FO 371/187100, F/7/12345, 10 AJ 5, 855-5-1234."""
+    if not run:
+        return []
+    outer, *inner = run
+    if not inner and outer.kind in (K.FILE, K.PIECE, K.ITEM, K.DELO, K.OPIS):
+        return [_print_level(outer, manner)]
+    if outer.kind in (K.SERIES, K.FOND) and not _is_code(outer.value):
+        return [_print_level(outer, manner), *_reference(inner, manner)]
+    mark = " " if _is_french(outer) and "/" not in outer.value else manner.mark
+    return [outer.value + "".join(f"{mark}{level.value}" for level in inner)]
+
+
+def _is_code(value: str) -> bool:
+    """Whether a series is called by its mark (FO 371, F/7, DY 30, CAB) and not by its title."""
+    return any(char.isdigit() for char in value) or value.isupper()
+
+
+def _print_level(level: Level, manner: _Manner) -> str:
+    value = _print_value(level, manner)
+    many = level.kind in _PLURAL and is_many(level.value, counted=level.kind in _COUNTED)
+    name = _name(level, manner, many)
+    if name == level.label and name and value.casefold().startswith(name.casefold()):
+        return value
+    if level.kind in _TITLED and not level.label and is_title(value):
+        return value  # a series by its title: Lighthouse Drawings
+    if not name or value.casefold().startswith(name.casefold() + " "):
+        return value
+    if manner.sentences:
+        name = name[:1].upper() + name[1:]
+    if "{}" in name:
+        bare = value.removesuffix(manner.tongue.verso)  # 第12页背面
+        return name.replace("{}", bare, 1) + value[len(bare) :]
+    if manner.title_first and level.kind is K.FOLDER and not is_number(level.value):
+        return f"{value} {name}"  # “CA 7 Ex.” folder
+    return f"{name} {value}"
+
+
+def _name(level: Level, manner: _Manner, many: bool) -> str:
+    """The word before a value: the source's own, or what its tradition or the reader calls it."""
+    term = words.find_term(level.label)
+    if level.label and term is None:
+        return level.label
+    if term and term.words:
+        found = term.words.get(manner.main)
+        legible = words.script_of(level.label or "") in ("Latn", manner.tongue.script)
+        if level.label and found is None and manner.as_written and legible:
+            return level.label
+        found = found or term.words[""]
+    else:
+        found = next(table[level.kind] for table in manner.tables if level.kind in table)
+    one, more = found[:2] if manner.form == "long" else found[2:]
+    return more if many else one
+
+
+def _print_value(level: Level, manner: _Manner) -> str:
+    value, tongue = level.value, manner.tongue
+    counted = level.kind in _COUNTED
+    if level.kind is K.FOLDER and not is_number(value):
+        before, after = tongue.quotes
+        return value if value[:1] in "“\"'‘«„「" else f"{before}{value}{after}"
+    if level.kind in _PLURAL:
+        value = with_spans(value, tongue.span, counted=counted).replace(", ", tongue.listed)
+    if level.kind in _LEAVES:
+        value = with_versos(value, "" if manner.foreign else tongue.verso)
+    return value

@@ -78,6 +78,60 @@ def test_levels_from_large_to_small(
     assert parse.leftover == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("BArch, R 43-I/161, fol. 91", [("fond", "R 43-I"), ("file", "161"), ("folio", "91")]),
+        ("BArch, N 1022/32, S. 13-15", [("fond", "N 1022"), ("file", "32"), ("page", "13-15")]),
+        ("BArch, Bestand B 136, Nr. 59748",
+         [("fond", "B 136"), ("file", "59748")]),
+        ("PA AA, B 8, Bd. 1359", [("fond", "B 8"), ("volume", "1359")]),
+        ("PA AA, RZ 206, R 103295", [("fond", "RZ 206"), ("file", "R 103295")]),
+        ("ÖStA, Karton 12, Mappe 3", [("box", "12"), ("folder", "3")]),
+        ("RGASPI, Fond 558, Opis 11, Delo 97, Bl. 67–70", soviet("558 11 97 67–70".split())),
+        ("RGASPI, fonds 558, opis 11, dossier 97, f. 67-70", soviet("558 11 97 67-70".split())),
+        ("AN, F/7/12345, dossier 3", [("series", "F/7"), ("file", "12345"), ("folder", "3")]),
+        ("AN, F7 12345", [("series", "F7"), ("file", "12345")]),
+        ("AN, 10 AJ 5", [("series", "10 AJ"), ("file", "5")]),
+        ("AN, 10 AJ/5", [("series", "10 AJ"), ("file", "5")]),
+        ("AN, AB XIX 3380", [("series", "AB XIX"), ("file", "3380")]),
+        ("SHD, GR 7 N 12", [("series", "GR 7 N"), ("file", "12")]),
+        ("Archives diplomatiques, série Asie-Océanie, Chine, vol. 12, fol. 3",
+         [("series", "Asie-Océanie"), ("subseries", "Chine"), ("volume", "12"), ("folio", "3")]),
+        ("AHN, leg. 3456, exp. 12, ff. 3r-4v",
+         [("box", "3456"), ("file", "12"), ("folio", "3r-4v")]),
+        ("AAN, sygn. 237/V-123, k. 12-14", [("file", "237/V-123"), ("leaf", "12-14")]),
+        ("Hebei Provincial Archives, 855-5-1234, 7-8",
+         [("fond", "855"), ("opis", "5"), ("delo", "1234"), ("page", "7-8")]),
+        ("Diplomatic Archives, Class Number 722.2, Roll C-0012, File 7, Frames 45-50",
+         [("series", "722.2"), ("reel", "C-0012"), ("file", "7"), ("frame", "45-50")]),
+        ("ЦДАГО України, ф. 1, оп. 24, спр. 4531, арк. 12 зв.",
+         [("fond", "1"), ("opis", "24"), ("delo", "4531"), ("leaf", "12 зв.")]),
+        ("NARA, RG 59, boxes 3, 5, folders 7-8",
+         [("record-group", "59"), ("box", "3, 5"), ("folder", "7-8")]),
+        ("Jimmy Carter Library, Karton CA-14, Mappe „CA 7 Ex.“",
+         [("box", "CA-14"), ("folder", "CA 7 Ex.")]),
+    ],
+)  # fmt: skip
+def test_shelfmarks_of_many_countries(line: str, expected: list[tuple[str, str]]) -> None:
+    parse = parse_source(line)
+    assert levels(parse.holding) == expected
+    assert parse.leftover == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("NARA, RG 38, box 5, U.S. 7th Fleet", [("record-group", "38"), ("box", "5")]),
+        ("NARA, RG 59, San Juan 1898", [("record-group", "59")]),
+        ("Lake Archive, K 27, Nr. 5", []),
+        ("NARA, RG 59, series of letters, box 5", [("record-group", "59"), ("box", "5")]),
+    ],
+)
+def test_a_word_that_only_looks_like_a_level(line: str, expected: list[tuple[str, str]]) -> None:
+    assert levels(parse_source(line).holding) == expected
+
+
 def test_several_copies_each_with_its_own_part() -> None:
     line = (
         "APRF, f. 45, op. 1, d. 342, l. 78; AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11, List 80;"
