@@ -39,6 +39,7 @@ _NAME_AND_ACRONYM = re.compile(
 )
 _ACRONYM_AFTER = re.compile(r" \(([A-ZА-ЯЇІЄ][\w. /-]{1,15})\)")
 _DEPARTMENT = re.compile(r"\b(?:Division|Department|Section|Special Collections)\b")
+_TOWNS = frozenset("Madrid Sevilla Seville Simancas Salamanca Warszawa Warsaw".split())
 _STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|USA?|UK)")
 _TOWN = re.compile(r"[A-ZÀ-ÞА-ЯЇІЄҐ][^\W\d_]{2,20}(?:[ -][A-ZÀ-ÞА-Я][^\W\d_]{1,20}){0,2}")
 
@@ -186,6 +187,8 @@ def _read_holding(part: str) -> tuple[Holding | None, str]:
             collection = chunk.text
         elif archive and found and not archive.department and _DEPARTMENT.search(chunk.text):
             archive, last = _with(archive, department=chunk.text), "archive"
+        elif found == "archive" and collection is None and _is_section(chunk.text, tradition):
+            collection = chunk.text
         elif archive and found == "archive" and chunk.closed and _TOWN.fullmatch(chunk.text):
             archive, last = _with(archive, place=chunk.text), "place"
         elif archive and archive.place and found == "place" and _STATE.fullmatch(chunk.text):
@@ -250,6 +253,11 @@ def _is_collection(chunk: str) -> bool:
     if len(chunk) > 160 or " " not in chunk:
         return False
     return bool(_COLLECTION.fullmatch(chunk)) or chunk.startswith(("Records of ", "Papers of "))
+
+
+def _is_section(chunk: str, tradition: str) -> bool:
+    """Whether a name behind the archive is a part of it: AGI, Indiferente, leg. 5; AAN, KC PZPR."""
+    return tradition in ("spanish", "polish") and chunk not in _TOWNS and len(chunk) <= 80
 
 
 def _with(archive: Repository, **known: str) -> Repository:

@@ -198,7 +198,9 @@ def _reference(run: list[Level], manner: _Manner) -> list[str]:
     if outer.kind in (K.SERIES, K.FOND) and not _is_code(outer.value):
         return [_print_level(outer, manner), *_reference(inner, manner)]
     mark = " " if _is_french(outer) and "/" not in outer.value else manner.mark
-    return [outer.value + "".join(f"{mark}{level.value}" for level in inner)]
+    # RZ 206, R 103295: a number that has its own mark stands apart
+    rest = (f"{', ' if ' ' in level.value else mark}{level.value}" for level in inner)
+    return [outer.value + "".join(rest)]
 
 
 def _is_code(value: str) -> bool:

@@ -326,6 +326,17 @@ def test_papers_in_a_library() -> None:
     assert levels(holding) == [("reel", "17")]
 
 
+def test_a_section_of_a_spanish_or_polish_archive_is_no_town() -> None:
+    found = parse_source("AGI, Indiferente, leg. 1234").holding
+    assert found is not None
+    assert found.archive is not None
+    assert (found.archive.place, found.collection) == (None, "Indiferente")
+    found = parse_source("AHN, Madrid, leg. 1234").holding
+    assert found is not None
+    assert found.archive is not None
+    assert (found.archive.place, found.collection) == ("Madrid", None)
+
+
 def test_nothing_is_invented() -> None:
     holding = parse_source("RGANI, f. 5, op. 49, d. 131").holding
     assert holding is not None

@@ -104,6 +104,18 @@ def test_words_of_the_source(row: dict[str, str]) -> None:
         assert print_levels(source, form=form, language=tag) == expected
 
 
+@pytest.mark.parametrize("row", table("line"), ids=lambda row: row["line"])
+def test_what_sources_write(row: dict[str, str]) -> None:
+    found = parse_source(row["line"]).holding
+    assert found is not None
+    assert [(level.kind, level.label, level.value) for level in found.levels] == [
+        (level.kind, level.label, level.value) for level in holding(row["levels"]).levels
+    ]
+    assert print_levels(found, form="as-given", language="ru") == row["line"]
+    assert print_levels(found) == row["usual"]
+    assert print_levels(found, language="ru") == row["usual, ru"]
+
+
 def plain(source: Holding | None) -> list[tuple[str, str]]:
     """Kinds and values, with hyphens and Latin letters, by kind: a year may stand elsewhere."""
     assert source is not None
