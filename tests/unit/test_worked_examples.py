@@ -105,7 +105,7 @@ def test_facts_become_a_record() -> None:
     assert record.source is not None
     levels = [(level.kind, level.value) for level in record.source.levels]
     assert levels == [(LevelKind.RECORD_GROUP, "26"), (LevelKind.BOX, "12")]
-    assert facts.left() == ["kind"]
+    assert facts.left() == []
 
 
 def test_a_codex_is_a_work_and_a_manuscript_in_a_collection_is_not() -> None:
@@ -125,6 +125,24 @@ def test_a_document_in_a_printed_edition_has_its_makers() -> None:
     assert (edition.title, edition.editors, edition.date) == ("Letters", ("Cy Moe",), "1976")
     assert record.document.date == "1921-03-04"
     assert Role.EDITOR not in {agent.role for agent in record.people}
+
+
+def test_dates_are_edtf_or_as_a_citation_writes_them() -> None:
+    def dated(date: str) -> tuple[str | None, bool]:
+        document = record_of("x", Facts({"date": date}), Kind.REPORT).document
+        return document.date, document.date_inferred
+
+    assert dated("1921-03-04?") == ("1921-03-04?", False)
+    assert dated("[March 4, 1921]") == ("1921-03-04", True)
+    assert dated("ca. 1921") == ("1921~", False)
+    assert dated("n.d.") == (None, False)
+    assert work_of("x", Facts({"year": 1921}), "book")["issued"] == {"date-parts": [[1921]]}
+
+
+def test_a_document_without_a_name_is_called_by_its_kind() -> None:
+    will = record_of("x", Facts({"kind": "will (probated)"}), Kind.LEGAL).document
+    letter = record_of("x", Facts({"kind": "letter"}), Kind.LETTER).document
+    assert (will.genre, letter.genre) == ("will", None)
 
 
 def test_doubtful_authors_and_open_lists() -> None:

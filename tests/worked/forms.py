@@ -45,7 +45,7 @@ def options_of(form: Form, edition: str, authority: str, facts: Facts) -> dict[s
     """The style's options, from edition, authority and facts."""
     found: dict[str, str] = {}
     chicago = form.style.startswith("chicago")
-    named = re.search(r"(?:CMOS|Chicago)\D*(\d[\d/, ]*)", edition)
+    named = re.search(r"^(?:CMOS\D*|Chicago\D*|)(\d[\d/, ]*)", edition)
     numbers = [int(each) for each in re.findall(r"\d+", named[1])] if named else []
     if chicago and numbers and max(numbers) <= 17:
         found["edition"] = "17"

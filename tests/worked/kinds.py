@@ -56,6 +56,7 @@ SORTS: dict[str, Sort] = {
         "speech",
     ),
     **_sorts(Kind.OTHER, "manuscript, typescript, document, codex, poem, essay, petition, form"),
+    **_sorts(Kind.OTHER, "scrapbook, ledger, account book, log book, logbook, broadside, program"),
     **_sorts(Kind.OTHER, "pamphlet, leaflet, brochure", "pamphlet"),
     **_sorts(None, "book, monograph, edited volume", "book"),
     **_sorts(None, "chapter, book chapter", "chapter"),
@@ -100,18 +101,30 @@ HELD = frozenset(("repository", "collection", "record_group", "department")) | (
 IMPRINT = frozenset(("publisher", "issue", "pages", "isbn", "edition_number"))
 
 
-def sort_of(facts: Facts) -> Sort:
-    """What the example's kind means: the word that stands first, and of these the longest."""
+def _word(facts: Facts) -> str:
+    """The word of SORTS that stands first in the example's kind, and of these the longest."""
     told = (facts.text("kind") or "").casefold()
     found = [
         (match.start(), -len(word), word)
         for word in SORTS
         if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told))
     ]
-    if not found:
-        facts.remark(f"kind {told!r} is unknown")
-        return Sort(Kind.OTHER if any(name in facts for name in HELD) else None, "document")
-    return SORTS[min(found)[2]]
+    return min(found)[2] if found else ""
+
+
+def word_of(facts: Facts) -> str | None:
+    """What a document is called by its kind; None for a word that says nothing."""
+    word = _word(facts) or (facts.text("kind") or "").partition("(")[0].strip()
+    return None if word in ("", "letter", "document") else word
+
+
+def sort_of(facts: Facts) -> Sort:
+    """What the example's kind means; an unknown one is told."""
+    word = _word(facts)
+    if word:
+        return SORTS[word]
+    facts.remark(f"kind {facts.text('kind')!r} is unknown")
+    return Sort(Kind.OTHER if any(name in facts for name in HELD) else None, "document")
 
 
 def in_edition(facts: Facts) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from archcite.record import model
-from archcite.record.vocab import Extract, Kind, LevelKind, TitleKind, Verb
-from archcite.text.edtf import parse
+from archcite.record.vocab import Extract, Kind, LevelKind, PlaceRole, TitleKind, Verb
+from worked.dates import day_of
 from worked.facts import Facts
-from worked.kinds import LEVELS, in_edition
+from worked.kinds import LEVELS, in_edition, word_of
 from worked.people import agents, people
 
-UNDATED = ("n.d.", "undated", "no date", "nd")
 # Facts that are fields of a document by the same name.
 _SAME = ("genre", "medium", "number", "classification", "heading", "summary", "short_title")
 
@@ -25,8 +24,9 @@ def record_of(key: str, facts: Facts, kind: Kind) -> model.Record:
         schema="archcite/1",
         document=document(key, facts, kind),
         people=tuple(agents(facts, kind, edited=in_edition(facts))),
-        source=source(facts),
+        source=source(facts, kind),
         digital=digital(facts),
+        places=places(facts, kind),
         credits=tuple(credits(facts)),
     )
 
@@ -38,11 +38,13 @@ def document(key: str, facts: Facts, kind: Kind) -> model.Document:
     fields = {name: facts.text(name) for name in _SAME}
     if title and description and title != description and not fields["genre"]:
         fields["genre"] = description
+    elif not title and not fields["genre"] and kind in _NAMED_BY_WORD:
+        fields["genre"] = word_of(facts)
     translated = "title_translated" in facts
     original = facts.text("title_original") or (
         facts.text("title") if translated and "title" in facts else None
     )
-    day = date(facts, "date") or (None if in_edition(facts) else date(facts, "year"))
+    day = day_of(facts, "date", *([] if in_edition(facts) else ["year"]))
     return facts.make(
         model.Document,
         id=re.sub(r"[^a-z0-9._-]+", "-", key.casefold()) or "example",
@@ -52,16 +54,20 @@ def document(key: str, facts: Facts, kind: Kind) -> model.Document:
         title_language="en" if translated and language and not original else None,
         original_title=model.OriginalTitle(text=original, language=language) if original else None,
         extent=facts.text("dimensions", "extent", "duration"),
-        date=day,
+        date=day.edtf if day else None,
         date_as_given=facts.text("date_display", "date_as_given"),
-        date_inferred=bool(facts.value("date_inferred")),
-        date_old_style=date(facts, "date_old_style"),
+        date_inferred=bool(facts.value("date_inferred")) or bool(day and day.inferred),
+        date_old_style=_edtf(facts, "date_old_style"),
         extract=Extract.EXCERPT if facts.value("excerpt") else None,
         language=language,
-        event=event(facts),
+        event=event(facts, kind),
         abbreviation=facts.text("hereafter"),
         **fields,
     )
+
+
+# Kinds whose own word says too little: where a document has no other name, the example's word is.
+_NAMED_BY_WORD = (Kind.OTHER, Kind.LEGAL, Kind.OBJECT, Kind.MAP, Kind.RECORDING, Kind.LETTER)
 
 
 def titles(facts: Facts, kind: Kind) -> tuple[str | None, TitleKind | None]:
@@ -79,35 +85,48 @@ def titles(facts: Facts, kind: Kind) -> tuple[str | None, TitleKind | None]:
     return title, TitleKind.FORMAL
 
 
-def date(facts: Facts, name: str) -> str | None:
-    """A day that is EDTF; one that is not is told and left out."""
-    text = facts.text(name)
-    if text is None or text.casefold() in UNDATED:
-        return None
-    try:
-        parse(text)
-    except ValueError:
-        facts.remark(f"{name} {text!r} is not EDTF")
-        return None
-    return text
+def _edtf(facts: Facts, *names: str) -> str | None:
+    day = day_of(facts, *names)
+    return day.edtf if day else None
 
 
-def event(facts: Facts) -> model.Event | None:
+def event(facts: Facts, kind: Kind) -> model.Event | None:
+    """The meeting; a speech without one has at least a place."""
     name = facts.text("event", "event_title")
-    if name is None:
+    if name is None and kind is not Kind.SPEECH:
         return None
-    places = [facts.text("venue"), facts.text("event_place") or facts.text("place")]
-    return model.Event(
+    places = [facts.text("venue"), facts.text("event_place", "place")]
+    found = model.Event(
         name=name,
         place=", ".join(place for place in places if place) or None,
         session=facts.text("session"),
-        date=date(facts, "event_date"),
+        date=_edtf(facts, "event_date"),
     )
+    return found if found != model.Event() else None
 
 
-def source(facts: Facts) -> model.Holding | None:
+def places(facts: Facts, kind: Kind) -> tuple[model.Place, ...]:
+    """Where a letter was written, and where an interview was held."""
+    role = _PLACES.get(kind)
+    if role is None or in_edition(facts):
+        return ()
+    name = facts.text("place_of_writing", "place")
+    return (model.Place(name=name, role=role),) if name else ()
+
+
+_PLACES = {
+    Kind.LETTER: PlaceRole.WRITTEN_AT,
+    Kind.TELEGRAM: PlaceRole.WRITTEN_AT,
+    Kind.MEMORANDUM: PlaceRole.WRITTEN_AT,
+    Kind.INTERVIEW: PlaceRole.DELIVERED_AT,
+    Kind.MINUTES: PlaceRole.DELIVERED_AT,
+    Kind.CONVERSATION_RECORD: PlaceRole.DELIVERED_AT,
+}
+
+
+def source(facts: Facts, kind: Kind) -> model.Holding | None:
     """Where it lies; what is shown somewhere lies there for as long."""
-    shown = "venue" in facts and "event" not in facts
+    shown = "venue" in facts and kind is not Kind.SPEECH and "event" not in facts
     name = facts.text("repository", *(["venue"] if shown else []))
     archive = None
     if name or "department" in facts:
@@ -162,7 +181,7 @@ def printed(facts: Facts) -> model.Publication | None:
         translators=_names(facts, "translator", "translators"),
         publisher=facts.text("publisher"),
         place=facts.text("place"),
-        date=next(filter(None, (date(facts, name) for name in _PRINTED)), None),
+        date=_edtf(facts, *_PRINTED),
         document_number=facts.text("document_number"),
         pages=facts.text("pages"),
     )
@@ -186,9 +205,18 @@ def digital(facts: Facts) -> model.Carrier | None:
         record_id=facts.text("record_id"),
         url=facts.text("url"),
         doi=facts.text("doi"),
-        accessed=facts.text("accessed"),
+        accessed=_accessed(facts),
     )
     return found if found != model.Carrier() else None
+
+
+def _accessed(facts: Facts) -> str | None:
+    """The day of access; a record has nothing less than a day there."""
+    day = _edtf(facts, "accessed")
+    if day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return day
+    facts.remark(f"accessed {day} is no day")
+    return None
 
 
 def credits(facts: Facts) -> list[model.Credit]:

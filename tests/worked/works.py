@@ -8,10 +8,10 @@ from typing import Any
 from archcite.crosswalk import csl_dates
 from archcite.crosswalk.csl_words import in_language
 from archcite.text.edtf import parse
+from worked.dates import day_of
 from worked.facts import Facts
 from worked.kinds import LEVELS
 from worked.people import csl_name, people
-from worked.records import UNDATED
 
 Item = dict[str, Any]
 
@@ -29,7 +29,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "section": ("section",),
     "event-title": ("event",),
     "event-place": ("event_place", "venue"),
-    "medium": ("medium",),
+    # A remark behind the imprint; CSL has no other variable that styles print there.
+    "medium": ("medium", "addendum"),
     "dimensions": ("dimensions",),
     "status": ("status",),
     "archive": ("repository",),
@@ -39,8 +40,6 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "DOI": ("doi",),
     "ISBN": ("isbn",),
     "language": ("language",),
-    # A remark behind the imprint; CSL's variable for a note that styles print.
-    "annote": ("addendum",),
 }
 NAMES: dict[str, tuple[str, ...]] = {
     "author": ("author", "authors", "interviewee", "speaker", "photographer", "artist", "creator"),
@@ -52,7 +51,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "director": ("director",),
 }
 DATES: dict[str, tuple[str, ...]] = {
-    "issued": ("date",),
+    "issued": ("date", "year"),
     "accessed": ("accessed",),
     "original-date": ("original_date",),
     "event-date": ("event_date",),
@@ -68,7 +67,7 @@ def work_of(key: str, facts: Facts, type_: str) -> Item:
     for variable, names in NAMES.items():
         item[variable] = [csl_name(each) for each in people(facts, *names)]
     for variable, names in DATES.items():
-        item[variable] = date(facts, names[0])
+        item[variable] = date(facts, *names)
     marks = [text for name in LEVELS if name in facts for text in map(str, facts.listed(name))]
     if marks and "repository" in facts:
         item["archive_location"] = ", ".join(marks)
@@ -88,16 +87,12 @@ def titles(facts: Facts) -> Item:
     return found
 
 
-def date(facts: Facts, name: str) -> Item | None:
-    """An EDTF date in CSL-JSON; any other text is literal."""
-    text = facts.text(name)
-    if text is None or text.casefold() in UNDATED:
+def date(facts: Facts, *names: str) -> Item | None:
+    """A date in CSL-JSON."""
+    day = day_of(facts, *names)
+    if day is None:
         return None
-    try:
-        read = parse(text)
-    except ValueError:
-        facts.remark(f"{name} {text!r} is not EDTF")
-        return {"literal": facts.text("date_display") or text}
+    read = parse(day.edtf)
     found = csl_dates.value(read, facts.text("date_display"))
     if any(point and (point.uncertain or point.approximate) for point in (read.start, read.end)):
         found["circa"] = True
