@@ -18,7 +18,7 @@ from typing import Any
 from archcite import __version__
 
 # What kept values are made by; a change there makes them stale.
-MAKERS = ("csl", "csl/rt", "crosswalk", "record", "text")
+MAKERS = ("app", "cite", "csl", "csl/rt", "crosswalk", "record", "text")
 
 
 def header() -> bytes:

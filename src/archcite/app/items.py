@@ -18,15 +18,29 @@ from archcite.errors import ArchciteError, NoSuchRecord, Problem, ProblemsFound,
 from archcite.library.files import Library
 
 if TYPE_CHECKING:
+    from archcite.record.gap import Gap
     from archcite.record.model import Record
 
 
+Question = tuple[object, ...]
+Work = Callable[["Record"], list[str]]
+
+
+def _nothing(question: Question, work: Work) -> list[str]:
+    return []
+
+
 class Citable(NamedTuple):
-    """One thing to cite: its key, what a style sees of it, what a complete citation of it lacks."""
+    """One thing to cite: its key, what a style sees of it, what its record lacks.
+
+    answer: what a piece of work says of the record; the question stands for the work, so that an
+    answer need not be worked out twice.
+    """
 
     key: str
     seen: Callable[[View], JsonItem]
-    gaps: Sequence[str] = ()
+    gaps: Sequence[Gap] = ()
+    answer: Callable[[Question, Work], list[str]] = _nothing
 
 
 class Found(NamedTuple):
@@ -118,8 +132,12 @@ def view(record: Record) -> Citable:
     """A record as styles see it."""
     from archcite.record.gaps import gaps
 
-    told = [str(gap) for gap in gaps(record)]
-    return Citable(record.document.id, partial(RecordItem, record), told)
+    return Citable(
+        record.document.id,
+        partial(RecordItem, record),
+        gaps(record),
+        lambda question, work: work(record),
+    )
 
 
 def _plain(item: JsonItem) -> Citable:
@@ -143,40 +161,73 @@ def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
         place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
         kept_at = cache_folder / "items" / place / key
     match kept_at and cache.fetch(kept_at):
-        case (known, [*gaps], dict() as views) if known == mark:
-            return Citable(key, _Views(library, key, views, kept_at, (mark, gaps)), gaps)
-    from archcite.record.gaps import gaps as gaps_of
+        case (known, [*told], dict() as views, dict() as answers) if known == mark:
+            kept = _Kept(library, key, kept_at, (mark, told), views, answers)
+        case _:
+            record = library.load(key)
+            told = [tuple(_simple(each) for each in gap) for gap in _gaps(record)]
+            kept = _Kept(library, key, kept_at, (mark, told), {}, {}, record)
+    return Citable(key, kept.seen, kept.gaps(), kept.answer)
 
-    record = library.load(key)
-    told = [str(gap) for gap in gaps_of(record)]
-    return Citable(key, _Views(library, key, {}, kept_at, (mark, told), record), told)
+
+def _gaps(record: Record) -> list[Gap]:
+    from archcite.record.gaps import gaps
+
+    return gaps(record)
 
 
-class _Views:
-    """A record of the library as styles see it: each view is made once, and kept."""
+_ANSWERS = 40  # so many are kept of one record
+
+
+class _Kept:
+    """A record of the library: its views and the answers about it are made once, and kept."""
 
     def __init__(
         self,
         library: Library,
         key: str,
-        views: dict[tuple[Any, ...], dict[str, Any]],
         kept_at: Path | None,
-        known: tuple[bytes, list[str]],
+        known: tuple[bytes, list[Any]],
+        views: dict[tuple[Any, ...], dict[str, Any]],
+        answers: dict[Question, list[str]],
         record: Record | None = None,
     ) -> None:
-        self._library, self._key, self._record = library, key, record
-        self._views, self._kept_at, self._known = views, kept_at, known
+        self._library, self._key, self._kept_at = library, key, kept_at
+        self._known, self._views, self._answers, self._record = known, views, answers, record
 
-    def __call__(self, view: View) -> JsonItem:
+    def seen(self, view: View) -> JsonItem:
         wanted = tuple(view)
         if wanted not in self._views:
             from archcite.crosswalk.csl import to_item
 
-            record = self._record or self._library.load(self._key)
-            self._views[wanted] = _simple(to_item(record, view))
-            if self._kept_at is not None:
-                cache.keep(self._kept_at, (*self._known, self._views))
+            self._views[wanted] = _simple(to_item(self._loaded(), view))
+            self._keep()
         return JsonItem(self._views[wanted])
+
+    def gaps(self) -> Sequence[Gap]:
+        told = self._known[1]
+        if not told:
+            return ()
+        from archcite.record.gap import Gap
+
+        return [Gap(*each) for each in told]
+
+    def answer(self, question: Question, work: Work) -> list[str]:
+        if question not in self._answers:
+            if len(self._answers) >= _ANSWERS:  # styles that change leave old ones behind
+                self._answers.clear()
+            self._answers[question] = work(self._loaded())
+            self._keep()
+        return self._answers[question]
+
+    def _loaded(self) -> Record:
+        if self._record is None:
+            self._record = self._library.load(self._key)
+        return self._record
+
+    def _keep(self) -> None:
+        if self._kept_at is not None:
+            cache.keep(self._kept_at, (*self._known, self._views, self._answers))
 
 
 def collected(error: type[ArchciteError], problems: Sequence[Problem]) -> None:

@@ -7,13 +7,14 @@ disturb a terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from archcite.app.config import plain_terminal
 
 if TYPE_CHECKING:
     from archcite.errors import Problem
+    from archcite.record.gap import Gap
 
 T = TypeVar("T")
 
@@ -88,11 +89,13 @@ def deliver(text: str, output: str | None) -> None:
     write_file(Path(output).expanduser(), (text.rstrip("\n") + "\n").encode("utf-8"), output)
 
 
-def gaps(missing: Iterable[tuple[str, Sequence[str]]]) -> None:
-    """One line for each record of which a complete citation lacks something."""
-    for key, lacks in missing:
-        if lacks:
-            remark(f"{key}: a complete citation also needs {'; '.join(lacks)}")
+def gaps(missing: Mapping[str, Mapping[str, Sequence[Gap]]]) -> None:
+    """One line for each record of which a complete citation lacks something, by key and style."""
+    if missing:
+        from archcite.app import completeness
+
+        for key, found in missing.items():
+            remark(f"{key}: {completeness.sentence(found)}")
 
 
 def visible(text: str) -> str:

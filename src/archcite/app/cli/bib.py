@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archcite.app import citing, items, options
+from archcite.app import citing, completeness, items, options
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     Carrier,
@@ -78,7 +78,7 @@ def run(
     text = _print.json_text(rows) if json else "\n\n".join(text.rstrip("\n") for text in texts)
     _print.deliver(text, output)
     if not quiet and keys:
-        _print.gaps((key, each.gaps) for key, each in found.citable.items())
+        _print.gaps(completeness.missing(found.citable, names, styles, wanted))
     items.collected(ProblemsFound, found.problems)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from archcite.app import citing, items, options
+from archcite.app import citing, completeness, items, options
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     Carrier,
@@ -100,14 +100,16 @@ def run(
 
             keys = dict.fromkeys(key for each in citations for key in citing.keys_of(each))
             printed += entries(name, keys, config, input_file)
-    missing = {key: list(each.gaps) for key, each in found.citable.items() if each.gaps}
+    missing: completeness.Missing = {}
+    if json or not quiet:
+        missing = completeness.missing(found.citable, names, loaded, wanted)
     _tell(printed, missing, labels, json, output)
     if copy:
         from archcite.app import clipboard
 
         clipboard.copy("\n".join(each.text for each in printed), html=target == "html")
     if not quiet:
-        _print.gaps(missing.items())
+        _print.gaps(missing)
     items.collected(ProblemsFound, found.problems)
 
 
@@ -167,15 +169,16 @@ def _in_style(
 
 def _tell(
     printed: list[citing.Printed],
-    missing: dict[str, list[str]],
+    missing: completeness.Missing,
     labels: bool | None,
     json: bool,
     output: str | None,
 ) -> None:
     """Print the citations, or write them to a file."""
     if json:
+        lacks = {key: completeness.phrases_of(each) for key, each in missing.items()}
         text = _print.json_text(
-            {"citations": [each._asdict() for each in printed], "missing": missing}
+            {"citations": [each._asdict() for each in printed], "missing": lacks}
         )
     else:
         if labels is None:
