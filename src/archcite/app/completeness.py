@@ -102,10 +102,9 @@ def _answered(question: tuple[object, ...], press: Press) -> Ask:
 
 
 def needed(record: Record, found: Sequence[Gap], press: Press) -> Iterator[Gap]:
-    """Those gaps of which more would be printed if they were filled: all together, or one alone.
+    """Those gaps whose facts would be printed of a complete record.
 
-    Together, because an address brings the day of access with it; alone, because a date does away
-    with that day.
+    A document may bear no date; what would be printed then, such as a day of access, counts too.
     """
     from archcite.record.standins import filled, stand_ins
 
@@ -115,23 +114,27 @@ def needed(record: Record, found: Sequence[Gap], press: Press) -> Iterator[Gap]:
     def before() -> str:
         return press.text(bare)
 
-    def prints(mark: str, text: str) -> bool:
+    def text(made: Record) -> str:
+        item = press.item(made)
+        return press.text(item) if item != bare else before()
+
+    def prints(way: StandIn, printed: str) -> bool:
         """Whether a stand-in is printed; a number may stand in the text as it is."""
-        count = text.count(mark)
-        return bool(count) and (not mark.isdigit() or count > before().count(mark))
+        count = printed.count(way.mark)
+        return bool(count) and (not way.mark.isdigit() or count > before().count(way.mark))
 
-    def alone(way: StandIn) -> bool:
-        item = press.item(way.put(record))
-        if item == bare:
-            return False
-        text = press.text(item)
-        return prints(way.mark, text) if way.mark else text != before()
-
-    complete = press.text(press.item(filled(record, found)))
+    complete = text(filled(record, found))
+    undated = [gap for gap in found if gap.word != "date"]
+    texts = [complete] if len(undated) == len(found) else [complete, text(filled(record, undated))]
     for gap in found:
-        ways = stand_ins(gap)
-        if (ways[0].mark and prints(ways[0].mark, complete)) or any(map(alone, ways)):
+        first, *more = stand_ins(gap)
+        if first.mark and any(prints(first, each) for each in texts):
             yield gap
+        elif more or not first.mark:
+            rest = filled(record, [each for each in found if each is not gap])
+            differs = not first.mark and text(rest) != complete
+            if differs or any(prints(way, text(way.put(rest))) for way in more):
+                yield gap
 
 
 def _shown(style: LoadedStyle, item: dict[str, object]) -> str:
