@@ -70,30 +70,35 @@ class Press(NamedTuple):
 
 def _of_style(style: LoadedStyle, view: View) -> Ask:
     """An answer is good for the same record, the same program of the style and the same view."""
-    from archcite.crosswalk.csl import to_item
+
+    def press() -> Press:
+        from archcite.crosswalk.csl import to_item
+
+        return Press(partial(to_item, view=view), partial(_shown, style))
 
     mark = cache.fingerprint(marshal.dumps(style.compiled.code)).hex()
-    press = Press(partial(to_item, view=view), partial(_shown, style))
     return _answered((mark, *view), press)
 
 
 def _of_entry(name: str) -> Ask:
-    from archcite.crosswalk.bibtex import to_biblatex, to_bibtex
+    def press() -> Press:
+        from archcite.crosswalk.bibtex import to_biblatex, to_bibtex
 
-    convert = to_biblatex if name == "biblatex" else to_bibtex
+        convert = to_biblatex if name == "biblatex" else to_bibtex
+        return Press(
+            lambda record: dict(convert(record)[0].fields),
+            lambda entry: "\n".join(map(str, entry.values())).casefold(),
+        )
 
-    def fields(record: Record) -> dict[str, object]:
-        return dict(convert(record)[0].fields)
-
-    return _answered(
-        (name,), Press(fields, lambda entry: "\n".join(map(str, entry.values())).casefold())
-    )
+    return _answered((name,), press)
 
 
-def _answered(question: tuple[object, ...], press: Press) -> Ask:
+def _answered(question: tuple[object, ...], press: Callable[[], Press]) -> Ask:
+    """Asks a press, which is only made where the answer is not kept."""
+
     def ask(each: Citable) -> list[Gap]:
         def words(record: Record) -> list[str]:
-            return [gap.word for gap in needed(record, each.gaps, press)]
+            return [gap.word for gap in needed(record, each.gaps, press())]
 
         answer = each.answer(question, words)
         return [gap for gap in each.gaps if gap.word in answer]

@@ -44,6 +44,16 @@ def test_warm_cite_loads_nothing_heavy(library: Path) -> None:
     assert not HEAVY & set(modules)
 
 
+def test_warm_cite_knows_what_is_missing_without_reading_the_record(library: Path) -> None:
+    command = [sys.executable, "-c", WATCHED, "cite", "smith-1961-05-04"]
+    cold = started(library, *command).stderr.splitlines()
+    warm = started(library, *command).stderr.splitlines()
+    assert warm[0] == cold[0]
+    assert warm[0].startswith("smith-1961-05-04: a complete citation also needs ")
+    assert "msgspec" in cold[1].split()
+    assert not {"msgspec", "tomllib", *HEAVY} & set(warm[1].split())
+
+
 def test_as_a_module(library: Path) -> None:
     ran = started(library, sys.executable, "-m", "archcite", "--version")
     assert ran.stdout == f"archcite {archcite.__version__}\n"
