@@ -5,7 +5,7 @@ CSL 1.0.2, Disambiguation. The cites are rendered here; what is asked of them is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from archcite.cite.ladder import Cited, Group, Request, Rules
@@ -96,7 +96,53 @@ class Cites:
                             f"{len(group)} citations that read alike ({ids}, ...) could not all be"
                             " told apart within the bound", "cite them with a locator")
                 )  # fmt: skip
+            self.fewest_conditions([item for item, _ in group])
         return self.hints, problems
+
+    def fewest_conditions(self, items: list[Item]) -> None:
+        """Where conditions stand in one another: no more of them for an item than it needs.
+
+        The ladder gives all items that it goes on with as many as the most difficult of them.
+        """
+        most = max(self.hints.get(item.id, Hints()).disambiguate for item in items)
+        if most < 2:
+            return
+        asked = [self.with_conditions(item, most).conditions for item in items]
+        if max(asked) == max(self.with_conditions(item, 0).conditions for item in items):
+            return  # side by side: as the ladder has it
+        before = {item.id: self.with_conditions(item, most).text for item in items}
+        settled = dict(self.settled(items, most))
+        after = {
+            item.id: self.with_conditions(item, settled.get(item.id, most)).text for item in items
+        }
+        if len(set(after.values())) < len(set(before.values())):
+            return
+        for item in items:
+            kept = self.hints.get(item.id, Hints())
+            self.hints[item.id] = kept._replace(disambiguate=settled.get(item.id, most))
+
+    def settled(self, items: list[Item], most: int) -> Iterator[tuple[str, int]]:
+        """Each item that is told apart, with how many conditions that takes."""
+        left = [items]
+        for number in range(1, most + 1):
+            alike: list[list[Item]] = []
+            for group in left:
+                texts: dict[str, list[Item]] = {}
+                for item in group:
+                    texts.setdefault(self.with_conditions(item, number).text, []).append(item)
+                for same in texts.values():
+                    if len(same) == 1:
+                        yield same[0].id, number
+                    else:
+                        alike.append(same)
+            left = alike
+
+    def with_conditions(self, item: Item, number: int) -> Cited:
+        """The item's cite with that many conditions, and the names that are settled."""
+        hints = self.hints.get(item.id, Hints())
+        request = Request(hints.names, hints.givens)
+        request.disambiguate = number
+        return self.cite(item, request)
 
     def alike(self) -> list[list[tuple[Item, Cited]]]:
         """The groups of items whose cites read the same."""
