@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from archcite.app.config import Config
     from archcite.app.styles import LoadedStyle
-    from archcite.crosswalk.csl_view import Shelfmark
+    from archcite.record.shelfwords import Form
 
 Options = Mapping[str, str]
 
@@ -164,6 +164,6 @@ def view_for(style: LoadedStyle, wanted: Asked) -> View:
     return view_of(
         style.compiled,
         carrier=wanted.carrier,
-        shelfmark=cast("Shelfmark", wanted.options.get("shelfmark", "usual")),
+        shelfmark=cast("Form", wanted.options.get("shelfmark", "usual")),
         labels=wanted.options.get("labels", "reader"),
     )

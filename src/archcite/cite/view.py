@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from archcite.crosswalk.csl_view import Shelfmark, View
+from archcite.crosswalk.csl_view import View
 from archcite.csl.compile import CompiledStyle
 from archcite.csl.variants import VIEW
+from archcite.record.shelfwords import Form
 
 
 def view_of(
     style: CompiledStyle,
     *,
     carrier: str = "both",
-    shelfmark: Shelfmark = "usual",
+    shelfmark: Form = "usual",
     labels: str = "reader",
 ) -> View:
     """How that style, in its locale, looks at records: the archival view if it asks for that.

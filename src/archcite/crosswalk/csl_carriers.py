@@ -11,7 +11,7 @@ from archcite.crosswalk.csl_wording import Fact
 from archcite.crosswalk.csl_words import main
 from archcite.crosswalk.prose import as_given
 from archcite.record.model import Holding, Record
-from archcite.record.tradition import Form, print_levels
+from archcite.record.tradition import print_levels
 from archcite.record.vocab import Role
 
 
@@ -89,8 +89,7 @@ def told_of(holding: Holding, record: Record, view: View) -> str:
 
 def shelfmark(holding: Holding, record: Record, view: View) -> str:
     """The levels of a holding in the form and the language that are asked for."""
-    form: Form = "long" if view.shelfmark == "usual" else view.shelfmark
-    return print_levels(holding, form=form, language=label_language(record, view))
+    return print_levels(holding, form=view.shelfmark, language=label_language(record, view))
 
 
 def label_language(record: Record, view: View) -> str:

@@ -16,11 +16,12 @@ from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import AUTHORS, Fact
 from archcite.crosswalk.csl_words import credited, joins_clauses, listed, verb_word
 from archcite.crosswalk.prose import as_given
-from archcite.record.model import Level, Record, Repository
+from archcite.record.model import Holding, Level, Record, Repository
 from archcite.record.tradition import tradition_of
 from archcite.record.vocab import LevelKind
 
-_LARGE_TO_SMALL = frozenset(("soviet", "ukrainian", "british", "german", "chinese"))
+# Traditions whose boxes and folders are told before the collection; others follow the archive.
+_SMALL_TO_LARGE = frozenset(("american", "general"))
 # Levels that are named with the collection, from which box and folder are counted.
 _UPPER = frozenset((LevelKind.RECORD_GROUP, LevelKind.COLLECTION))
 _SERIES = frozenset((LevelKind.SERIES, LevelKind.SUBSERIES))
@@ -31,9 +32,12 @@ def holding(record: Record, view: View) -> Iterator[Fact]:
     source = record.source
     if source is None:
         return
+    if view.shelfmark == "as-given" and source.levels and (line := as_given(source)):
+        yield from _whole_line(source, line)
+        return
     if source.archive:
         yield from _repository(source.archive)
-    large_to_small = tradition_of(source) in _LARGE_TO_SMALL
+    large_to_small = tradition_of(source) not in _SMALL_TO_LARGE
     upper, lower = ((), source.levels) if large_to_small else _divided(source.levels)
 
     def printed(levels: tuple[Level, ...]) -> str:
@@ -57,6 +61,16 @@ def holding(record: Record, view: View) -> Iterator[Fact]:
         mark = as_given(source)
         if mark:
             yield {"archive_location": mark}, ("source.ref_as_given",)
+
+
+def _whole_line(source: Holding, line: str) -> Iterator[Fact]:
+    """The source's own line, credits left out; the archive's name before it if it lacks that."""
+    archive = source.archive
+    if archive and not any(name and name in line for name in (archive.acronym, archive.name)):
+        yield from _repository(archive)
+    if source.collection and source.collection not in line:
+        yield {"archive_collection": source.collection}, ("source.collection",)
+    yield {"archive_location": line, "call-number": line}, ("source.ref_as_given",)
 
 
 def _repository(archive: Repository) -> Iterator[Fact]:

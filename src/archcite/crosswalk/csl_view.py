@@ -6,7 +6,9 @@ for it; docs/explanation/styles.md says what its variables hold.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from archcite.record.shelfwords import Form
 
 CARRIERS = {
     "both": "The original and where it can be read; the default.",
@@ -26,9 +28,6 @@ LABELS = {
 }
 
 
-Shelfmark = Literal["usual", "long", "short", "slashed", "as-given"]
-
-
 class View(NamedTuple):
     """One way to look at records.
 
@@ -39,7 +38,7 @@ class View(NamedTuple):
     archival: bool = False
     language: str = "en"
     carrier: str = "both"
-    shelfmark: Shelfmark = "usual"
+    shelfmark: Form = "usual"
     labels: str = "reader"
 
 

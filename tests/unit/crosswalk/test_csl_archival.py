@@ -202,6 +202,17 @@ def test_the_words_of_a_shelfmark() -> None:
     assert labelled["archive_location"] == "Ф. 558. Оп. 11"
 
 
+def test_the_line_of_the_source_as_it_is_given() -> None:
+    line = "RGASPI, F.558, Op.11. Translated by Carl Moe."
+    told = msgspec.structs.replace(
+        made(), source=msgspec.structs.replace(ORIGINAL, ref_as_given=line, copies=())
+    )
+    item = seen(told, shelfmark="as-given")
+    assert item["archive_location"] == "RGASPI, F.558, Op.11"
+    assert "archive" not in item
+    assert seen(told)["archive_location"] == "fond 558, opis 11"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_word(language: str) -> None:
     for kind in Kind:
