@@ -7,10 +7,10 @@ reads no archive names. Linear: every pattern is bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from archcite.record.model import Level
+from archcite.record.references import Hit, whole_references
 from archcite.record.shelfwords import fold
 from archcite.record.vocab import LevelKind as K
 from archcite.record.vocab import State
@@ -43,7 +43,7 @@ _LABELS: tuple[tuple[K, bool, str], ...] = (
         True,
         "carton|cartons|container|karton|kartons|kart|kt|w|legajo|legajos|leg|caja|cajas",
     ),
-    (K.BOX, True, "busta|buste|doboz"),
+    (K.BOX, True, "busta|buste|doboz|картон"),
     (K.FOLDER, False, "folders|folder"),
     (K.FOLDER, True, "mappe|mappen|carpeta|carpetas|carp|teczka"),
     (K.VOLUME, False, "volumes|volume|vols|vol|том|tom"),
@@ -104,36 +104,13 @@ _COUNT_VALUE = re.compile(
     rf"{_SPAN}(?:(?:, ?| ?& ?| and )(?!(?:1[5-9]|20)\d\d\b){_SPAN}(?![\w/])){{0,40}}"
 )
 _VALUE = re.compile(
-    r"(?:[A-ZА-ЯЇІЄҐ]{1,3}[-–’' ]?(?=\d))?\d\w{0,20}(?:[-–/](?=\w)\w{1,20}|\.\d\w{0,10}){0,6}"
+    r"(?:[A-ZА-ЯЇІЄҐ]{1,3}(?:-[A-Z]{1,3})?[-–’' ]?(?=\d))?"
+    r"\d\w{0,20}(?:[-–/](?=\w)\w{1,20}|\.\d\w{0,10}){0,6}"
     r"|[IVXLC]{1,8}\b|[A-Z][A-Z0-9]{0,9}(?:[-–/]\w{1,12}){0,4}\b"
 )
 _DIGITS_ONLY = re.compile(r"\d\w{0,20}(?:[-–/](?=\w)\w{1,20}|\.\d\w{0,10}){0,6}")
 _TITLE_AFTER = re.compile(r": ?([^,;:]{1,80}(?:, \d{4} ?[-–—] ?\d{2,4}(?!\w))?)")
 _SERIES_TITLE = re.compile(r"[A-ZÀ-Þ][^,;:.\d]{2,80}(?=[,;]|$)")
-_QUOTED = r"[\"“«„]([^\"“”«»]{1,160})[\"”»“]"
-_QUOTED_FOLDER = re.compile(rf"{_QUOTED},? ?(?:folder|file)\b", re.IGNORECASE)
-_FOLDER_QUOTED = re.compile(rf"\b(?:folder|file|mappe|dossier|carpeta):? ?{_QUOTED}", re.IGNORECASE)
-_CIA = re.compile(r"\bCIA-RDP[0-9A-Z]{4,}(?:-\d+)?")
-# F/7/12345 and BB/18/1234 can be nothing else; 10 AJ 5, GR 7 N 12 and AB XIX 3380 need the archive.
-_FRENCH_CLASS = re.compile(r"(?<![\w/])([A-Z]{1,2}/\d{1,2}[a-z]?)/(\d{1,6}[A-Z]?)(?![\w/])")
-_FRENCH_MARK = re.compile(
-    r"(?<![\w/])((?:(?:GR|MV|AI) )?\d{1,4} ?[A-Z]{1,2}|[A-Z]{1,2}\d{1,2}|[A-Z]{2} [IVXL]{1,6})"
-    r"[ /](\d{1,6})(?![\w/])"
-)
-_CHINESE_FILE = re.compile(r"(?<![\w-])([A-Z]?\d{1,4})-(\d{1,3})-(\d{1,6})(?![\w-])")
-_FOREIGN_MINISTRY = re.compile(r"\b\d{3}-\d{5}-\d{2}\b")
-_MANUSCRIPT = re.compile(r"\b(?:[A-Z]{2,5} )?MSS?[ -]\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,3}")
-_CLASS = re.compile(
-    r"(?<![\w/])([A-Z]{1,6}) (\d{1,5}(?:[- ][IVX]{1,4})?)/(\d{1,8}[A-Z]?)"
-    r"((?:/\d{1,6}){0,3})(?![\w/])"
-)
-_CLASS_AND_NUMBER = re.compile(
-    r"(?<![\w/])([A-Z]{1,4}) (\d{1,5}), (?:[Nn]r\. ?)?((?:R )?\d{1,8})(?![\w/])"
-)
-_CLASS_AND_VOLUME = re.compile(r"(?<![\w/])([A-Z]{1,4} \d{1,5}), (?=Bd\. ?\d)")
-_SEPARATED = re.compile(
-    r"[\s,:]{0,4}(\d\w{0,12}(?:/\d\w{0,12}){1,3}|\d\w{0,12}(?:\.\d\w{0,12}){2,3})(?![\w/])"
-)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _BARE_SPAN = re.compile(_SPAN)
 
@@ -175,19 +152,13 @@ class Scan(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    level: Level
-
-
 def scan_levels(text: str, tradition: str, after_archive: int, *, papka_after_delo: bool) -> Scan:
     """The levels in a text whose white space is single.
 
     tradition: of the archive if it was recognised, else "". after_archive: where the archive's name
     at the front ends, 0 without one. papka_after_delo: the archive writes its papka after the delo.
     """
-    hits: list[_Hit] = list(_whole_references(text, tradition, after_archive))
+    hits: list[Hit] = list(whole_references(text, tradition, after_archive))
     taken = [(hit.start, hit.end) for hit in hits]
     seen: set[K] = {hit.level.kind for hit in hits}
     for match in _LABEL.finditer(text):
@@ -217,76 +188,13 @@ def starts_with_fond(text: str, at: int = 0) -> bool:
     return bool(match and _meaning(match[1])[0] is K.FOND and _DIGITS_ONLY.match(text, match.end()))
 
 
-def _whole_references(text: str, tradition: str, after_archive: int) -> Iterator[_Hit]:
-    """References that need no label words: CIA-RDP numbers, FO 371/123, 558/11/97, 109-03984-02."""
-    for pattern in (_CIA, _FOREIGN_MINISTRY, _MANUSCRIPT):
-        for match in pattern.finditer(text):
-            yield _Hit(*match.span(), Level(kind=K.REFERENCE, value=match[0]))
-    for pattern in (_QUOTED_FOLDER, _FOLDER_QUOTED):
-        for match in pattern.finditer(text):
-            yield _Hit(*match.span(), Level(kind=K.FOLDER, value=match[1].strip() or match[1]))
-    if tradition in ("soviet", "ukrainian"):
-        separated = _SEPARATED.match(text, after_archive)
-        if separated and after_archive:
-            yield from _separated(separated)
-        return
-    if tradition in ("", "french"):
-        for match in _FRENCH_CLASS.finditer(text):
-            yield from _parts(match, (K.SERIES, K.FILE))
-    if tradition == "french":
-        for match in _FRENCH_MARK.finditer(text):
-            yield from _parts(match, (K.SERIES, K.FILE))
-        return
-    if tradition == "chinese":
-        for match in _CHINESE_FILE.finditer(text):
-            yield from _parts(match, (K.FOND, K.OPIS, K.DELO))
-    for match in _CLASS.finditer(text):
-        outer, inner = (K.FOND, K.FILE) if tradition == "german" else (K.SERIES, K.PIECE)
-        end_of_class = match.end(2)
-        yield _Hit(match.start(), end_of_class, Level(kind=outer, value=f"{match[1]} {match[2]}"))
-        yield _Hit(end_of_class, match.end(3), Level(kind=inner, value=match[3]))
-        if match[4]:
-            yield _Hit(match.end(3), match.end(), Level(kind=K.ITEM, value=match[4][1:]))
-    if tradition == "german":  # B 8, Bd. 1359; DY 30, 3601
-        for match in _CLASS_AND_VOLUME.finditer(text):
-            yield from _parts(match, (K.FOND,))
-        for match in _CLASS_AND_NUMBER.finditer(text):
-            yield _Hit(
-                match.start(), match.end(2), Level(kind=K.FOND, value=match[0].split(",")[0])
-            )
-            yield _Hit(match.start(3), match.end(), Level(kind=K.FILE, value=match[3]))
-
-
-def _parts(match: re.Match[str], kinds: tuple[K, ...]) -> Iterator[_Hit]:
-    """A reference whose groups are one level each."""
-    for number, kind in enumerate(kinds, 1):
-        yield _Hit(*match.span(number), Level(kind=kind, value=match[number]))
-
-
-def _separated(match: re.Match[str]) -> Iterator[_Hit]:
-    """RGASPI 17/137/944, RGASPI 558.11.492.6, AVPRF 06/12a/59/395.
-
-    The second of four is a papka only where slashes part them all and no leaf can be meant: with
-    slashes four numbers are fond, opis, papka, delo; with stops the fourth is the leaf.
-    """
-    mark = "/" if "/" in match[1] else "."
-    values = match[1].split(mark)
-    kinds = [K.FOND, K.OPIS, K.DELO]
-    if len(values) == 4:
-        kinds = [K.FOND, K.OPIS, K.PAPKA, K.DELO] if mark == "/" else [*kinds, K.LEAF]
-    at = match.start(1)
-    for kind, value in zip(kinds, values, strict=False):
-        yield _Hit(at, at + len(value), Level(kind=kind, value=value, src={"kind": State.INFERRED}))
-        at += len(value) + 1
-
-
 def _meaning(word: str) -> tuple[K, bool]:
     return _KIND_OF[fold(word)]
 
 
 def _labelled(
     text: str, match: re.Match[str], seen: set[K], tradition: str, papka_after_delo: bool
-) -> _Hit | None:
+) -> Hit | None:
     word = match[1]
     kind, kept = _meaning(word)
     folded = word.casefold()
@@ -294,6 +202,8 @@ def _labelled(
         return None  # Central Files 1964-66: a collection
     if folded in _ONLY_AFTER and not seen & _ONLY_AFTER[folded]:
         return None
+    if folded in _SEVERAL and "," in text[match.end(1) : match.end()]:
+        return None  # 3 volumes, 12 pages
     if folded == "s" and text[max(0, match.start() - 1)] == ".":
         return None  # U.S. 7th Fleet
     value = (_COUNT_VALUE if kind in (K.LEAF, K.FOLIO, K.PAGE, K.FRAME) else _VALUE).match(
@@ -338,21 +248,21 @@ def _labelled(
         kind = K.FOLDER  # carton 12, dossier 3
     stop = "." if text[match.end(1) : match.end(1) + 1] == "." else ""
     label = word + stop if kept else None
-    return _Hit(match.start(), end, Level(kind=kind, value=shown, label=label))
+    return Hit(match.start(), end, Level(kind=kind, value=shown, label=label))
 
 
-def _apart(hits: list[_Hit]) -> list[_Hit]:
+def _apart(hits: list[Hit]) -> list[Hit]:
     """The hits without those that overlap an earlier one."""
-    kept: list[_Hit] = []
+    kept: list[Hit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
 
 
-def _unlabelled(text: str, hits: list[_Hit], tradition: str) -> list[_Hit]:
+def _unlabelled(text: str, hits: list[Hit], tradition: str) -> list[Hit]:
     """Numbers between the levels that have no word: a year, and the leaves or pages at the end."""
-    found: list[_Hit] = []
+    found: list[Hit] = []
     for number, hit in enumerate(hits):
         following = hits[number + 1].start if number + 1 < len(hits) else len(text)
         at = hit.end
@@ -366,9 +276,9 @@ def _unlabelled(text: str, hits: list[_Hit], tradition: str) -> list[_Hit]:
             start = text.find(piece, at) if piece else at
             if piece and _is_subseries(piece, hit, at, following < len(text), tradition):
                 level = Level(kind=K.SUBSERIES, value=piece, src={"kind": State.INFERRED})
-                found.append(_Hit(start, start + len(piece), level))
+                found.append(Hit(start, start + len(piece), level))
             elif piece and _YEAR.fullmatch(piece):
-                found.append(_Hit(start, start + len(piece), Level(kind=K.YEAR, value=piece)))
+                found.append(Hit(start, start + len(piece), Level(kind=K.YEAR, value=piece)))
             elif (
                 piece
                 and tradition in _INNER
@@ -378,12 +288,12 @@ def _unlabelled(text: str, hits: list[_Hit], tradition: str) -> list[_Hit]:
                 and not any(other.level.kind is _INNER[tradition] for other in found)
             ):
                 level = Level(kind=_INNER[tradition], value=piece, src={"kind": State.INFERRED})
-                found.append(_Hit(start, start + len(piece), level))
+                found.append(Hit(start, start + len(piece), level))
             at = end + 1
     return found
 
 
-def _is_subseries(piece: str, before: _Hit, at: int, inside: bool, tradition: str) -> bool:
+def _is_subseries(piece: str, before: Hit, at: int, inside: bool, tradition: str) -> bool:
     """Whether a name between a French series with a title and its volume is a part of the series.
 
     série Asie-Océanie, Chine, vol. 12
@@ -393,7 +303,7 @@ def _is_subseries(piece: str, before: _Hit, at: int, inside: bool, tradition: st
     return before.level.kind is K.SERIES and french and named and inside and at <= before.end + 1
 
 
-def _from_large_to_small(hits: list[_Hit]) -> tuple[Level, ...]:
+def _from_large_to_small(hits: list[Hit]) -> tuple[Level, ...]:
     """By rank; a year or another unranked level stays with the level that it follows."""
     ranked: list[tuple[int, Level]] = []
     rank = -1

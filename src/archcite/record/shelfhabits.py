@@ -20,8 +20,8 @@ class Tradition(NamedTuple):
     win where the archive is theirs. words: language -> level kind -> Word, "" being any language
     without its own. own: the language of its archives. joined: kinds whose values are written
     together as one reference ("FO 371/187100"), bare; compact: those of the short form; slash:
-    those of the slashed form. mark: what joins them. large_first: whether the shelfmark follows
-    its archive, from large to small.
+    those of the slashed form. mark: what joins them; worded: a blank does, and each keeps its word.
+    large_first: whether the shelfmark follows its archive, from large to small.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Tradition(NamedTuple):
     compact: tuple[K, ...] = ()
     slash: tuple[K, ...] = ()
     mark: str = "/"
+    worded: bool = False
     large_first: bool = True
 
 
@@ -175,8 +176,9 @@ TRADITIONS: tuple[Tradition, ...] = (
         "hungarian",
         words={
             "": {
-                K.SERIES: word("csoport", "csoportok", "cs."),
-                K.FILE: word("őrzési egység", "őrzési egységek", "ő. e."),
+                K.FOND: word("fond", "fondok", "{}. f."),
+                K.SERIES: word("csoport", "csoportok", "{}. cs."),
+                K.FILE: word("őrzési egység", "őrzési egységek", "{}. ő. e."),
                 K.BOX: word("doboz", "dobozok"),
                 K.FOLIO: word("fol."),
                 K.LEAF: word("fol."),
@@ -184,6 +186,9 @@ TRADITIONS: tuple[Tradition, ...] = (
             "hu": {K.PAGE: word("oldal", "oldalak", "old.")},
         },
         own="hu",
+        compact=(K.FOND, K.SERIES, K.FILE),
+        slash=(K.FOND, K.SERIES, K.FILE),
+        worded=True,
     ),
     Tradition(
         "chinese",

@@ -322,6 +322,7 @@ _TERMS: Mapping[str, Term] = {
     "sygnatura|sygnatury|sygn": Term(_latin("sygnatura", "sygnatury", "sygn."), tradition="polish"),
     "teczka|teczki": Term(_latin("teczka", "teczki"), tradition="polish"),
     "karta|karty|k": Term(_latin("karta", "karty", "k."), tradition="polish"),
+    "картон|картоны": Term({**_latin("karton", "kartony"), "ru": word("картон", "", "Картон")}),
     "svazek|svazky|sv": Term(_latin("svazek", "svazky", "sv."), tradition="czech"),
     "archivní jednotka|a j": Term(
         _latin("archivní jednotka", "archivní jednotky", "a. j."), tradition="czech"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from archcite.record import shelfwords as words
 from archcite.record.archives import PRESIDENTS, find_archive, is_chinese
 from archcite.record.model import Holding, Level
@@ -27,6 +29,7 @@ _ROW_OF: Mapping[str, Tradition] = {row.name: row for row in TRADITIONS}
 
 _LEAVES = frozenset({K.LEAF, K.FOLIO, K.PAGE})
 _COUNTED = frozenset({*_LEAVES, K.FRAME, K.YEAR})
+_ONLY_INSIDE = frozenset({K.FILE, K.PIECE, K.ITEM, K.DELO, K.OPIS})  # no reference of themselves
 _PLURAL = frozenset({*_COUNTED, K.BOX, K.FOLDER, K.REEL, K.ITEM, K.VOLUME, K.DELO, K.FILE})
 _TITLED = frozenset({K.SERIES, K.SUBSERIES, K.FILE, K.FOND, K.VOLUME})
 # F/7, BB/18, 10 AJ, GR 7 N: the series of the French national and military archives.
@@ -104,6 +107,7 @@ def _tradition_of_archive(holding: Holding) -> str:
 class _Manner(NamedTuple):
     """How one shelfmark is printed: where its words are looked for, and the reader's habits."""
 
+    row: Tradition
     tables: tuple[Mapping[K, Word], ...]
     main: str
     tongue: Language
@@ -111,7 +115,6 @@ class _Manner(NamedTuple):
     as_written: bool
     spelt_out: bool
     together: tuple[K, ...]
-    mark: str
     sentences: bool
     foreign: bool
     title_first: bool
@@ -154,9 +157,10 @@ def _manner(row: Tradition, form: Form, tag: str, order: Order) -> _Manner:
     own = row.words.get(spoken, {})
     _, speech = words.find_language(spoken)
     together = row.joined
-    if form != "long":
+    if form != "long" or as_written:
         together = row.slash if form == "slashed" else (*row.joined, *row.compact)
     return _Manner(
+        row,
         (own, row.words.get("", {}), speech.words, words.GENERAL),
         main,
         tongue,
@@ -164,7 +168,6 @@ def _manner(row: Tradition, form: Form, tag: str, order: Order) -> _Manner:
         as_written,
         as_written or form == "long",
         together,
-        row.mark,
         sentences,
         foreign,
         order == "small-first" and tongue is words.LANGUAGES["en"],
@@ -189,15 +192,18 @@ def _joined(levels: Iterable[Level], manner: _Manner) -> list[str]:
 
 
 def _reference(run: list[Level], manner: _Manner) -> list[str]:
-    """Levels as one bare reference: FO 371/187100, F/7/12345, 10 AJ 5, 855-5-1234."""
+    """Levels as one reference: FO 371/187100, F/7/12345, 10 AJ 5, 855-5-1234, 288. f. 5. cs."""
     if not run:
         return []
     outer, *inner = run
-    if not inner and outer.kind in (K.FILE, K.PIECE, K.ITEM, K.DELO, K.OPIS):
+    if not inner and outer.kind in (*_ONLY_INSIDE, *manner.row.compact):
         return [_print_level(outer, manner)]
     if outer.kind in (K.SERIES, K.FOND) and not _is_code(outer.value):
         return [_print_level(outer, manner), *_reference(inner, manner)]
-    mark = " " if _is_french(outer) and "/" not in outer.value else manner.mark
+    if manner.row.worded:
+        brief = manner._replace(form="short", as_written=False)
+        return [" ".join(_print_level(replace(level, label=None), brief) for level in run)]
+    mark = " " if _is_french(outer) and "/" not in outer.value else manner.row.mark
     # RZ 206, R 103295: a number that has its own mark stands apart
     rest = (f"{', ' if ' ' in level.value else mark}{level.value}" for level in inner)
     return [outer.value + "".join(rest)]
