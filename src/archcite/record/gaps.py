@@ -36,6 +36,8 @@ _OTHERS: Mapping[Role, tuple[str, tuple[K, ...]]] = {
     Role.EDITOR: ("the editor", ()),
     Role.COMPILER: ("the compiler", ()),
 }
+# A speech on one of these may have been given to a microphone.
+_RECORDED = ("disc", "disk", "tape", "record", "cassette", "film", "audio", "video")
 _LONG_TITLE = 60  # letters; a note that repeats a longer one is no short form
 
 
@@ -50,7 +52,7 @@ def gaps(record: Record) -> list[Gap]:
         *_event(record),
         *_date(record),
         *_substance(record),
-        *([] if is_empty(record, "source.archive") else of_holding(record)),
+        *_holding(record, lost),
         *of_source_line(record),
         *_translation(record),
         *_online(record),
@@ -60,6 +62,11 @@ def gaps(record: Record) -> list[Gap]:
         for want in wants
         if not is_empty(record, want.field)
     ]
+
+
+def _holding(record: Record, lost: set[str]) -> Iterator[Want]:
+    if not is_empty(record, "source.archive"):
+        yield from of_holding(record, lost=any(_covers("source", path) for path in lost))
 
 
 def is_empty(record: Record, path: str) -> bool:
@@ -100,7 +107,8 @@ def _title(record: Record) -> Iterator[Want]:
     described = document.title or document.original_title or document.genre or of_holding
     if not described and not named_by_kind:
         yield Want("title", "a title", "document.title")
-    if document.kind is K.OTHER and not document.genre:
+    formal = document.title_kind in (TitleKind.FORMAL, TitleKind.WORK)
+    if document.kind is K.OTHER and not document.genre and not (document.title and formal):
         yield Want("genre", "a word for what it is", "document.genre")
     printed = document.title if document.title_kind is not TitleKind.GENERIC else None
     if printed and len(printed) > _LONG_TITLE and not document.short_title:
@@ -108,9 +116,10 @@ def _title(record: Record) -> Iterator[Want]:
 
 
 def _event(record: Record) -> Iterator[Want]:
-    """At what meeting, or at least where, a speech was given."""
+    """At what meeting, or at least where, a speech was given, if not for a recording."""
     document = record.document
-    if document.kind is not K.SPEECH:
+    medium = (document.medium or "").casefold()
+    if document.kind is not K.SPEECH or any(word in medium for word in _RECORDED):
         return
     event = document.event
     place = (event and event.place) or any(

@@ -57,27 +57,50 @@ _NUMBERED: tuple[tuple[str, int], ...] = (
 )
 
 
-def of_holding(record: Record) -> Iterator[Want]:
-    """What the holding, or the edition that stands for it, lacks."""
+def of_holding(record: Record, *, lost: bool) -> Iterator[Want]:
+    """What the holding, or the edition that stands for it, lacks. lost: the source named one."""
     source = record.source or Holding()
     kind = record.document.kind
+    if record.source is None and not lost and _needs_none(record):
+        return
     if source.published_in:
         yield from _edition(source.published_in)
         return
     archive = source.archive
     if archive and (archive.name or archive.acronym):
         steps = _shelfmark(kind, source)
-        if steps:
+        if steps and not _is_enough(record):
             yield Want("shelfmark", steps, "source.levels")
         if not archive.place and not _well_known(archive):
             yield Want("place", "the town of the archive", "source.archive.place")
     else:
         yield Want("archive", "the holding archive", "source.archive")
-        if kind not in AS_A_WHOLE and not source.levels:
+        if kind not in AS_A_WHOLE and not source.levels and not source.collection:
             yield Want("shelfmark", f"its {_expected(record)}", "source.levels")
     if _is_box_alone(kind, source):
         phrase = "its folder or collection (boxes move)"
         yield Want("collection", phrase, "source.collection")
+
+
+def _needs_none(record: Record) -> bool:
+    """Whether a document may lie in no archive: it was heard, or is cited from where it is shown.
+
+    Chicago 18, 14.108 and 14.115: a lecture is cited by its occasion, an interview of one's own by
+    its day. MLA 9: a photograph that is shown on a site is cited from there.
+    """
+    document, digital = record.document, record.digital
+    if digital:
+        shown = document.kind in THINGS and document.title and digital.name and digital.url
+        return bool(digital.doi or shown)
+    occasion = document.event and (document.event.name or document.event.as_given)
+    return document.kind is K.INTERVIEW or bool(document.kind is K.SPEECH and occasion)
+
+
+def _is_enough(record: Record) -> bool:
+    """Whether an archive's name leads to the document: a titled work, or a collection on line."""
+    levels = record.source.levels if record.source else ()
+    titled = record.document.kind in THINGS and record.document.title
+    return not levels and bool(titled or (record.digital and record.digital.collection))
 
 
 def of_source_line(record: Record) -> Iterator[Want]:

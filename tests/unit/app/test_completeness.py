@@ -19,6 +19,11 @@ from archcite.record.standins import STAND_INS, filled
 from archcite.record.toml import from_plain, read
 from archcite.render.plain import render
 from strategies import records
+from worked.examples import read_examples
+from worked.facts import Facts
+from worked.forms import form_of
+from worked.kinds import record_kind
+from worked.records import record_of as record_of_facts
 
 OURS = ("chicago-notes", "chicago-author-date", "mla")
 OFFICIAL = ("apa", "vancouver", "ieee", "modern-language-association")
@@ -268,6 +273,21 @@ def test_a_year_in_the_title_is_no_stand_in() -> None:
     assert years
     named = record_of("minutes", document={"title": f"Minutes of {', '.join(years)}"})
     assert words(named, "mla") == words(record_of("minutes", document={"title": "T"}), "mla")
+
+
+def test_complete_citations_of_a_manual_lead_to_their_documents(root: Path) -> None:
+    """What these examples print is complete by their authority; some omit towns and media."""
+    examples, _ = read_examples(root / "tests" / "cases" / "worked" / "archcite.json")
+    lacking = {}
+    for example in examples:
+        facts = Facts(example.facts)
+        kind, _ = record_kind(facts)
+        form = form_of(example.style)
+        if kind and form and "csl_item" not in example.facts:
+            lacking[example.key] = words(record_of_facts(example.key, facts, kind), form.style)
+    assert len(lacking) > 20
+    leading = {"archive", "shelfmark", "collection", "source-line", "event", "title", "genre"}
+    assert not {key: found for key, found in lacking.items() if found & leading}
 
 
 SEED = {

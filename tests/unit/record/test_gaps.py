@@ -15,6 +15,7 @@ from strategies import records
 ANY = ["the holding archive", "its shelfmark (fond, opis, delo and list, or box and folder)"]
 TOWN = "the town of the archive"
 BOX = "its folder or collection (boxes move)"
+SHOWN = {"name": "D", "url": "https://e.org/1", "accessed": "2026-01-01"}
 COMPLETE: dict[str, Any] = {
     "document": {"kind": "letter", "date": "1966"},
     "people": [{"role": "author", "as_given": "A"}, {"role": "recipient", "as_given": "B"}],
@@ -132,6 +133,40 @@ def holding(archive: str, *levels: str, **more: Any) -> dict[str, Any]:
 )
 def test_holding(source: dict[str, Any] | None, missing: list[str]) -> None:
     assert lacking(source=source) == missing
+
+
+@pytest.mark.parametrize(
+    ("document", "more", "missing"),
+    [
+        # one's own interview, and what was heard at a meeting, lie in no archive
+        ({"kind": "interview"}, {}, []),
+        ({"kind": "interview"}, {"digital": {"archived_url": "https://e.org"}}, ANY),
+        ({"kind": "interview"}, {"record": {"lost_fields": ["source"]}}, ANY),
+        ({"kind": "speech", "event": {"name": "E", "place": "P"}}, {}, []),
+        ({"kind": "speech", "event": {"place": "P"}}, {}, ANY),
+        ({"kind": "letter"}, {"digital": {"doi": "10.1000/182"}}, []),
+        ({"kind": "map", "title": "T"}, {"digital": SHOWN}, []),
+        (
+            {"kind": "map", "title": "T"},
+            {"digital": {"archived_url": "https://e.org"}},
+            ANY,
+        ),
+        ({"kind": "letter"}, {"source": {"collection": "C"}}, ANY[:1]),
+        # a work in a museum is known by its title, an untitled one by its number
+        ({"kind": "object", "title": "T"}, {"source": holding("National Museum")}, []),
+        (
+            {"kind": "object"},
+            {"source": holding("National Museum")},
+            ["its number in the collection"],
+        ),
+    ],
+)
+def test_what_needs_no_shelfmark(document: Any, more: Any, missing: list[str]) -> None:
+    roles = ("author", "recipient", "interviewer")
+    people = [{"role": role, "as_given": "A"} for role in roles]
+    tables = {"source": None, **more}
+    found = lacking(document={"date": "1966", **document}, people=people, **tables)
+    assert found == missing
 
 
 @pytest.mark.parametrize("kind", ["collection", "file"])
@@ -269,6 +304,19 @@ def test_a_speech_was_given_somewhere(event: Any, places: Any, missing: list[str
 def test_a_long_title_has_a_short_form(document: dict[str, Any], is_gap: bool) -> None:
     document = {"kind": "minutes", "date": "1966", **document}
     assert lacking(document=document) == (["a short title for later notes"] if is_gap else [])
+
+
+def test_a_recorded_speech_may_have_had_no_audience() -> None:
+    document = {"kind": "speech", "date": "1920", "medium": "78 rpm disc"}
+    assert lacking(document=document) == []
+    assert len(lacking(document={**document, "medium": "typescript"})) == 2
+
+
+def test_a_document_with_a_title_of_its_own_needs_no_word_for_its_kind() -> None:
+    document = {"kind": "other", "date": "1920", "title": "T", "title_kind": "formal"}
+    assert lacking(document=document) == []
+    devised = {**document, "title_kind": "devised"}
+    assert lacking(document=devised) == ["a word for what it is"]
 
 
 def test_a_date_in_words_alone_is_not_printed() -> None:
