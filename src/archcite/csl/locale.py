@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from archcite.csl import model, vocab
 from archcite.csl.parse import parse_locale
@@ -58,6 +58,31 @@ def merged(
         dates.update(source.dates)
         options.update(source.options)
         match.update(source.ordinal_match)
+    terms.update(_months_after_days(language, terms))
     if dates_as == "day-first" and language == "en" and (data := read("en-GB")) is not None:
         dates.update(parse_locale(data, "locales-en-GB.xml").dates)
     return model.Locale(lang, terms, dates, options, match), problems
+
+
+# Languages in which a month takes another case after a day: апрель, but 16 апреля. In CSL a month
+# has one form, and most locale files give the first one.
+_INFLECTED = frozenset("be cs el hr hy lt pl ru sk uk".split())
+AFTER_DAY = "after-day"  # the form of those terms
+
+
+def _months_after_days(
+    language: str, terms: Mapping[tuple[str, str, str], model.Term]
+) -> dict[tuple[str, str, str], model.Term]:
+    """The names of months after a day, from CLDR, where they differ from those of the locale."""
+    if language not in _INFLECTED:
+        return {}
+    from babel import Locale
+
+    names = Locale.parse(language).months["format"]["wide"]
+    found = {}
+    for number, name in names.items():
+        month = f"month-{number:02d}"
+        plain = terms.get((month, "long", ""))
+        if plain is not None and plain.single and str(name) != plain.single:
+            found[month, AFTER_DAY, ""] = model.Term(str(name), str(name))
+    return found

@@ -109,7 +109,8 @@ def _point(
 
     bare_start leaves out the first one's prefix, bare_end the last one's suffix.
     """
-    shown = [(part, text) for part in parts if (text := _text(c, point, part))]
+    after_day = bool(point.day) and any(part.name == "day" for part in parts)
+    shown = [(part, text) for part in parts if (text := _text(c, point, part, after_day))]
     nodes: list[Inline] = []
     for index, (part, text) in enumerate(shown):
         clothes = part.dress
@@ -125,11 +126,11 @@ def _point(
     return joined(nodes, dress.delimiter)
 
 
-def _text(c: Context, point: DatePart, part: PartSpec) -> str:
+def _text(c: Context, point: DatePart, part: PartSpec, after_day: bool) -> str:
     if part.name == "year":
         return _year(c, point.year, part.form)
     if part.name == "month":
-        return _month(c, point, part.form)
+        return _month(c, point, part.form, after_day)
     return _day(c, point, part.form) if point.day else ""
 
 
@@ -143,14 +144,22 @@ def _year(c: Context, year: int, form: str) -> str:
     return f"{year}{c.facts.term('ad')}" if year < 1000 else str(year)
 
 
-def _month(c: Context, point: DatePart, form: str) -> str:
+def _month(c: Context, point: DatePart, form: str, after_day: bool) -> str:
     if not point.month:
         return c.facts.term(f"season-{point.season:02d}") if point.season else ""
     if form == "numeric":
         return str(point.month)
     if form == "numeric-leading-zeros":
         return f"{point.month:02d}"
-    return c.facts.term(f"month-{point.month:02d}", form or "long")
+    name = f"month-{point.month:02d}"
+    if after_day and form in ("", "long") and (inflected := c.facts.terms.get(_inflected(name))):
+        return inflected[0]
+    return c.facts.term(name, form or "long")
+
+
+def _inflected(name: str) -> tuple[str, str, str]:
+    """The month's name after a day (see csl.locale), in languages where that is another one."""
+    return name, "after-day", ""
 
 
 def _day(c: Context, point: DatePart, form: str) -> str:
