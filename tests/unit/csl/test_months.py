@@ -20,8 +20,7 @@ STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version=
     ("locale", "day", "month"),
     [
         ("ru-RU", "16 апреля 1969", "апрель 1969"),
-        # these locale files have the case after a day alone
-        ("uk-UA", "16 квітня 1969", "квітня 1969"),
+        # this locale file has the case after a day alone
         ("pl-PL", "16 kwietnia 1969", "kwietnia 1969"),
         ("cs-CZ", "16. dubna 1969", "duben 1969"),
         ("el-GR", "16 Απριλίου 1969", "Απρίλιος 1969"),
