@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archcite.inline import Inline, Look, Span
-from archcite.render.layout import BibliographyLayout
+from archcite.render.layout import BibliographyLayout, Block, Heading, Term
 
 ITALIC, BOLD, CAPS = Look(font_style="italic"), Look(font_weight="bold"), Look("", "small-caps")
 SUP, SUB = Look(vertical_align="sup"), Look(vertical_align="sub")
@@ -69,4 +69,15 @@ NUMBERED: list[list[Inline]] = [
     [Span(["[1]"], LEFT), Span(["- One ", Span(["title"], ITALIC)], RIGHT)],
     [Span(["[100]"], LEFT), Span(["(Two)"], RIGHT), Span(["A note"], INDENT)],
     ["No number"],
+]
+
+_NAMES = ["a] b : c :: d", "- a", "::", "#", "C #", "[1]", "A. B", "====", "Ф. 金日成", "\\"]
+HEADED: list[Block] = [
+    Heading(["Archives & <b>Co.</b>"]),
+    Heading(["RGANI, ", Span(["Moscow"], ITALIC)], 2),
+    ["One"],
+    CASES["looks"],
+    *(Heading([text], level % 2 + 1) for level, text in enumerate([*_TEXTS.values(), *_NAMES])),
+    *(Term([name], [text]) for name, text in zip(_NAMES, [*_TEXTS.values(), ""], strict=True)),
+    ["Two"],
 ]

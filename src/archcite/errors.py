@@ -112,6 +112,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "key-differs": (Severity.ERROR, "A record's key is not the name of its file."),
     "key-invalid": (Severity.ERROR, "A citation key has characters that it may not have."),
+    "key-twice": (
+        Severity.ERROR,
+        "Two places that are cited from together have something with the same citation key.",
+    ),
     "key-unknown": (Severity.ERROR, "No record has this citation key."),
     "language-invalid": (Severity.ERROR, "A language is not given as a BCP 47 tag."),
     "license-invalid": (
@@ -123,12 +127,20 @@ CODES: dict[str, tuple[Severity, str]] = {
         "There is no locale file for the style's language; its words are American English.",
     ),
     "lost-has-value": (Severity.ERROR, "A field is listed as lost but has a value."),
+    "meaning-missing": (
+        Severity.INFO,
+        "No record says what an abbreviation means, or several records say different things.",
+    ),
     "no-clipboard": (
         Severity.ERROR,
         "The system has no program for its clipboard, or it could not reach it.",
     ),
     "no-editor": (Severity.ERROR, "No editor is set, or it cannot be run or ended with a fault."),
     "no-library": (Severity.ERROR, "No archcite.toml was found in this folder or above it."),
+    "no-section": (
+        Severity.WARNING,
+        "No section of the bibliography takes a thing that is cited, so that it is left out.",
+    ),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),
     "nothing-found": (Severity.ERROR, "A file holds nothing that can be cited or imported."),
     "nothing-named": (

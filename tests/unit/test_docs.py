@@ -1,7 +1,8 @@
 """The manual keeps its promises: links resolve, commands and options exist, the tutorial runs.
 
-A fence ```sh shows commands, ```console a session with its output. Sessions of the tutorial and the
-README are run and compared (`--update` rewrites them); ```console skip is one that cannot run here.
+A fence ```sh shows commands, ```console a session with its output. Sessions of the tutorial, of a
+guide and of the README are run and compared (`--update` rewrites them); ```console skip is one that
+cannot run here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ from archcite.app.cli import group
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
-SESSIONS = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "README.md"]
+SESSIONS = [
+    *sorted((ROOT / "docs" / "tutorial").glob("*.md")),
+    ROOT / "docs" / "how-to" / "print-a-bibliography.md",
+    ROOT / "README.md",
+]
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -11,6 +11,7 @@ import marshal
 import os
 import stat
 import sys
+from functools import cache
 from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,15 @@ MAKERS = ("app", "cite", "csl", "csl/rt", "crosswalk", "record", "text")
 def header() -> bytes:
     """What a kept file begins with: whatever must be the same for it to be of use.
 
-    Code is only good for the interpreter that made it, hence the magic number and name. In a
-    checkout the makers change without a new version, hence their sizes and times.
+    Code is only good for the interpreter that made it, hence the magic number and name.
     """
+    tag = sys.implementation.cache_tag
+    return f"archcite {__version__} {tag} {MAGIC_NUMBER.hex()} {_made_by()}\n".encode()
+
+
+@cache
+def _made_by() -> str:
+    """A mark of the makers' sizes and times: in a checkout they change without a new version."""
     package = Path(__file__).parent.parent
     state = []
     for maker in MAKERS:
@@ -35,9 +42,7 @@ def header() -> bytes:
                 if entry.name.endswith(".py"):
                     status = entry.stat()
                     state.append((maker, entry.name, status.st_size, status.st_mtime_ns))
-    made_by = source_hash(repr(sorted(state)).encode()).hex()
-    tag = sys.implementation.cache_tag
-    return f"archcite {__version__} {tag} {MAGIC_NUMBER.hex()} {made_by}\n".encode()
+    return source_hash(repr(sorted(state)).encode()).hex()
 
 
 def fingerprint(data: bytes | None) -> bytes:

@@ -21,7 +21,7 @@ from archcite.crosswalk.csl_view import View
 from archcite.errors import Problem, StyleFault, UsageFault
 from archcite.inline import Inline
 from archcite.render.finish import Typography, finish
-from archcite.render.layout import BibliographyLayout
+from archcite.render.layout import BibliographyLayout, Block
 
 FORMS: dict[str, str] = {
     "note": "The first note that cites the record; an in-text style gives its citation.",
@@ -49,7 +49,7 @@ TERMINAL = "terminal"
 _POSITIONS = {"note": "first", "text": "first", "short": "subsequent", "ibid": "ibid"}
 
 Renderer = Callable[[list[Inline]], str]
-BibliographyRenderer = Callable[[list[list[Inline]], BibliographyLayout], str]
+BibliographyRenderer = Callable[[Sequence[Block], BibliographyLayout], str]
 
 
 class Printed(NamedTuple):
@@ -157,11 +157,16 @@ def bibliography(
     style: LoadedStyle, citable: Mapping[str, Citable], view: View
 ) -> tuple[list[tuple[str, list[Inline]]], list[Problem]]:
     """The finished entries of a bibliography in the style's order, each with its key."""
-    forms_of(style, "bibliography")
-    result = _process(style, citable, view, [], True)
+    result = _process(with_entries(style), citable, view, [], True)
     typography = Typography(*style.compiled.facts.quotes)
     entries = [(entry.id, finish(entry.nodes, typography)) for entry in result.bibliography]
     return entries, result.problems
+
+
+def with_entries(style: LoadedStyle) -> LoadedStyle:
+    """The style; StyleFault if it has no bibliography."""
+    forms_of(style, "bibliography")
+    return style
 
 
 def layout_of(style: LoadedStyle) -> BibliographyLayout:

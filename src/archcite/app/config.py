@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.errors import Problem, ProblemsFound, UsageFault
 from archcite.library.atomic import reason
 from archcite.library.files import MARK, Library, find_library, shown
+
+if TYPE_CHECKING:
+    from archcite.cite.arrange import Section
 
 DEFAULT_STYLE = "chicago"
 VARIABLES = {
@@ -54,6 +57,8 @@ SETTINGS: dict[str, Setting] = {
     ),
 }
 
+SECTIONS = "sections"  # tables, which app.sections reads
+
 
 class Config(NamedTuple):
     """What holds for one run. root is None where there is no library; "" stands for not set."""
@@ -64,6 +69,7 @@ class Config(NamedTuple):
     to: str = ""
     options: tuple[str, ...] = ()
     carrier: str = ""
+    sections: tuple[Section, ...] = ()
 
     def library(self) -> Library:
         """The library, or UsageFault where there is none."""
@@ -100,9 +106,16 @@ def from_text(root: Path, text: str) -> Config:
         return Config(root)
     where = shown(root / MARK)
     values = _parsed(text, where)
+    described = values.pop(SECTIONS, None)
     problems = [
         fault for key, value in values.items() if (fault := _fault(key, value, text, where))
     ]
+    sections: list[Section] = []
+    if described is not None:
+        from archcite.app.sections import read_sections
+
+        sections, faults = read_sections(described, text, where)
+        problems += faults
     if problems:
         raise ProblemsFound(*problems)
     return Config(
@@ -112,6 +125,7 @@ def from_text(root: Path, text: str) -> Config:
         str(values.get("to", "")),
         _texts(values.get("options", [])),
         str(values.get("carrier", "")),
+        tuple(sections),
     )
 
 
@@ -143,7 +157,10 @@ def _fault(key: str, value: object, text: str, where: str) -> Problem | None:
     setting = SETTINGS.get(key)
     if setting is None:
         return Problem(
-            "bad-config", place, f"unknown setting {key!r}", f"known are {', '.join(SETTINGS)}"
+            "bad-config",
+            place,
+            f"unknown setting {key!r}",
+            f"known are {', '.join(SETTINGS)}, {SECTIONS}",
         )
     texts = value if setting.many and isinstance(value, list) and value else [value]
     if all(isinstance(each, str) and each.strip() for each in texts):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archcite.app import items
 from archcite.app.citing import Printed
 from archcite.app.config import Config
+from archcite.app.items import Citable
 from archcite.errors import Problem, ProblemsFound, UsageFault
 
 if TYPE_CHECKING:
@@ -27,33 +28,19 @@ def formats() -> dict[str, str]:
     return {name: writer.sentence for name, writer in WRITERS.items()}
 
 
-def entries(
-    name: str, keys: Iterable[str], config: Config, input_file: str | None
-) -> list[Printed]:
-    """The entry of each key in that format, as cite prints it."""
+def entries(name: str, citable: Iterable[Citable]) -> list[Printed]:
+    """The entry of each thing in that format, as cite prints it; UsageFault for CSL items."""
     write = _writer(name)
-    records = _records(keys, config, input_file)
-    return [
-        Printed(name, "entry", (record.document.id,), write([record]).text.strip())
-        for record in records
-    ]
-
-
-def _records(keys: Iterable[str], config: Config, input_file: str | None) -> list[Record]:
-    if input_file is None:
-        library = config.library()
-        return [library.load(key) for key in keys]
-    from archcite.app import reading
-
-    data = reading.read_bytes(input_file)
-    if reading.looks_like_json(data):
-        raise UsageFault(
-            Problem("contradiction", reading.called(input_file),
-                    "CSL-JSON items cannot be written as BibTeX yet", "name a CSL style")
-        )  # fmt: skip
-    found = reading.read_records(data, input_file)
-    records = {each.document.id: each for each in found if not isinstance(each, Problem)}
-    return [records[key] for key in keys]
+    printed: list[Printed] = []
+    for each in citable:
+        record = each.record()
+        if record is None:
+            raise UsageFault(
+                Problem("contradiction", each.key, "CSL-JSON items cannot be written as BibTeX yet",
+                        "name a CSL style")
+            )  # fmt: skip
+        printed.append(Printed(name, "entry", (each.key,), write([record]).text.strip()))
+    return printed
 
 
 def _writer(name: str) -> Callable[[Sequence[Record]], Written]:

@@ -30,17 +30,23 @@ def _nothing(question: Question, work: Work) -> list[str]:
     return []
 
 
+def _no_record() -> None:
+    """What is not a record has none."""
+
+
 class Citable(NamedTuple):
     """One thing to cite: its key, what a style sees of it, what its record lacks.
 
     answer: what a piece of work says of the record; the question stands for the work, so that an
-    answer need not be worked out twice.
+    answer need not be worked out twice. record: gives the record that it is, or None for an item
+    of a file.
     """
 
     key: str
     seen: Callable[[View], JsonItem]
     gaps: Sequence[Gap] = ()
     answer: Callable[[Question, Work], list[str]] = _nothing
+    record: Callable[[], Record | None] = _no_record
 
 
 class Found(NamedTuple):
@@ -99,11 +105,10 @@ def from_file(named: str) -> Found:
     raise UnreadableInput(*(found.problems or [nothing]))
 
 
-def chosen_from_file(named: str, keys: Iterable[str]) -> Found:
-    """Those items of a file that are asked for, or all where keys is empty."""
+def chosen(found: Found, keys: Iterable[str], named: str) -> Found:
+    """Those things of a file that are asked for, or all where keys is empty."""
     from archcite.app.reading import called
 
-    found = from_file(named)
     wanted = list(dict.fromkeys(keys)) or list(found.citable)
     collected(
         NoSuchRecord,
@@ -137,6 +142,7 @@ def view(record: Record) -> Citable:
         partial(RecordItem, record),
         gaps(record),
         lambda question, work: work(record),
+        lambda: record,
     )
 
 
@@ -161,13 +167,17 @@ def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
         place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
         kept_at = cache_folder / "items" / place / key
     match kept_at and cache.fetch(kept_at):
-        case (known, [*told], dict() as views, dict() as answers) if known == mark:
-            kept = _Kept(library, key, kept_at, (mark, told), views, answers)
+        case (known, [*told], bytes() as packed, dict() as views, dict() as answers) if (
+            known == mark
+        ):
+            kept = _Kept(library, key, kept_at, (mark, told, packed), views, answers)
         case _:
+            from msgspec.msgpack import encode
+
             record = library.load(key)
             told = [tuple(_simple(each) for each in gap) for gap in _gaps(record)]
-            kept = _Kept(library, key, kept_at, (mark, told), {}, {}, record)
-    return Citable(key, kept.seen, kept.gaps(), kept.answer)
+            kept = _Kept(library, key, kept_at, (mark, told, encode(record)), {}, {}, record)
+    return Citable(key, kept.seen, kept.gaps(), kept.answer, kept.record)
 
 
 def _gaps(record: Record) -> list[Gap]:
@@ -187,7 +197,7 @@ class _Kept:
         library: Library,
         key: str,
         kept_at: Path | None,
-        known: tuple[bytes, list[Any]],
+        known: tuple[bytes, list[Any], bytes],
         views: dict[tuple[Any, ...], dict[str, Any]],
         answers: dict[Question, list[str]],
         record: Record | None = None,
@@ -200,7 +210,7 @@ class _Kept:
         if wanted not in self._views:
             from archcite.crosswalk.csl import to_item
 
-            self._views[wanted] = _simple(to_item(self._loaded(), view))
+            self._views[wanted] = _simple(to_item(self.record(), view))
             self._keep()
         return JsonItem(self._views[wanted])
 
@@ -216,13 +226,21 @@ class _Kept:
         if question not in self._answers:
             if len(self._answers) >= _ANSWERS:  # styles that change leave old ones behind
                 self._answers.clear()
-            self._answers[question] = work(self._loaded())
+            self._answers[question] = work(self.record())
             self._keep()
         return self._answers[question]
 
-    def _loaded(self) -> Record:
+    def record(self) -> Record:
+        """The record itself; what was kept of it is checked no second time."""
         if self._record is None:
-            self._record = self._library.load(self._key)
+            import msgspec
+
+            from archcite.record.model import Record
+
+            try:
+                self._record = msgspec.msgpack.decode(self._known[-1], type=Record)
+            except msgspec.MsgspecError:
+                self._record = self._library.load(self._key)
         return self._record
 
     def _keep(self) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archcite.app import citing, config
+from archcite.app import citing, config, sections
 from archcite.app.cli import COMMANDS, EXIT_CODES, load
+from archcite.cite.arrange import NATURES, SORTS
 
 if TYPE_CHECKING:
     from typer._click import Command, Parameter
@@ -44,6 +45,15 @@ def commands() -> str:
             ("Setting", "Meaning", "Example"),
             [(f"`{k}`", s.sentence, f"`{k} = {s.example}`") for k, s in config.SETTINGS.items()],
         ),
+        "## Sections in archcite.toml",
+        "What `archcite bib --sections` prints, a table `[[sections]]` for each, in their order. "
+        "A section takes what no section before it has taken.",
+        _table(
+            ("Key", "Meaning", "Example"),
+            [(f"`{k}`", s.sentence, f"`{k} = {s.example}`") for k, s in sections.KEYS.items()],
+        ),
+        _table(("A section takes", "What that is"), [(f"`{k}`", t) for k, t in NATURES.items()]),
+        _table(("It is sorted by", "What that does"), [(f"`{k}`", t) for k, t in SORTS.items()]),
         "## Environment variables",
         _table(("Variable", "Meaning"), [(f"`{k}`", text) for k, text in config.VARIABLES.items()]),
     ]

@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 class Result(NamedTuple):
     """The citations in their order, each a tree, and the bibliography; still to be finished.
 
-    sections: the bibliography once more, an inner list for each filter that was asked for.
+    sections: the bibliography once more, an inner list for each filter or part asked for.
     """
 
     citations: list[list[Inline]]
@@ -80,10 +80,12 @@ def process(
     *,
     bibliography: bool = True,
     sections: Sequence[Filter] = (),
+    arrange: Callable[[Sequence[str]], Sequence[Sequence[str]]] | None = None,
 ) -> Result:
     """Render the citations, and a bibliography of all items, cited or not.
 
     sections: filters by which the bibliography is parted; what none of them takes is left out.
+    arrange, instead of filters: from the ids in the style's order to those of each part in its own.
     Raises NoSuchRecord for a cite of an item that is not there.
     """
     by_id = {item.id: item for item in items}
@@ -120,7 +122,13 @@ def process(
     def nameless(key: str) -> list[Inline]:
         return _entry(settled, by_id[key], without_names=True).nodes
 
-    parts = [_substituted(part, facts, nameless) for part in parted(entries, by_id, sections)]
+    if arrange is None:
+        chosen = parted(entries, by_id, sections)
+    else:
+        opened = {entry.id: entry for entry in entries}
+        ids = list(opened)
+        chosen = [[opened[key] for key in part if key in opened] for part in arrange(ids)]
+    parts = [_substituted(part, facts, nameless) for part in chosen]
     listed = [entry for part in parts for entry in part]
     return Result(rendered, listed, [*style.problems, *problems], parts)
 

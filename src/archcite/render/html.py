@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from archcite.inline import PLAIN, Inline, Look, Span
-from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.render.layout import UNSAID, BibliographyLayout, Block, Stretch, stretches
 from archcite.render.looks import CONTROLS, DEFAULTS, clean, safe_link
 
 _ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
@@ -83,12 +83,29 @@ def render(nodes: list[Inline], *, links: bool = True) -> str:
 
 
 def bibliography(
-    entries: list[list[Inline]], layout: BibliographyLayout = UNSAID, *, links: bool = True
+    found: Sequence[Block], layout: BibliographyLayout = UNSAID, *, links: bool = True
 ) -> str:
-    """A list of finished entries as one div; its style says what the layout says."""
+    """Entries that follow one another as one div; its style says what the layout says.
+
+    Headings are h2 and h3 between these divs, terms a dl.
+    """
     style = f' style="{said}"' if (said := _style(layout)) else ""
-    lines = [f'  <div class="csl-entry">{render(nodes, links=links)}</div>' for nodes in entries]
-    return "\n".join([f'<div class="csl-bib-body"{style}>', *lines, "</div>"])
+
+    def show(nodes: list[Inline]) -> str:
+        return render(nodes, links=links)
+
+    parts: list[str] = []
+    for heading, entries, terms in stretches(found) or [Stretch(None, [], [])]:
+        if heading is not None:
+            tag = f"h{min(heading.level, 2) + 1}"
+            parts.append(f'<{tag} class="csl-bib-heading">{show(heading.nodes)}</{tag}>')
+        elif terms:
+            lines = [f"  <dt>{show(name)}</dt><dd>{show(meaning)}</dd>" for name, meaning in terms]
+            parts.append("\n".join(['<dl class="csl-bib-terms">', *lines, "</dl>"]))
+        else:
+            lines = [f'  <div class="csl-entry">{show(nodes)}</div>' for nodes in entries]
+            parts.append("\n".join([f'<div class="csl-bib-body"{style}>', *lines, "</div>"]))
+    return "\n".join(parts)
 
 
 def _style(layout: BibliographyLayout) -> str:

@@ -5,11 +5,11 @@ A text is a string. A span is an object of children and, where they say somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from json import JSONEncoder
 
 from archcite.inline import PLAIN, Inline, Span
-from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.render.layout import UNSAID, BibliographyLayout, Block, Heading, Term
 from archcite.render.looks import clean, safe_link
 
 _json = JSONEncoder(ensure_ascii=False).encode
@@ -44,10 +44,23 @@ def render(nodes: list[Inline]) -> str:
                 out.append("]}")
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """An object of the layout and of the entries, one a line."""
-    lines = ",\n".join(map(render, entries))
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """An object of the layout and of the entries, one a line.
+
+    Headings and terms stand among the entries, as objects with the tag heading or term.
+    """
+    lines = ",\n".join(map(_line, found))
     return f'{{"layout": {_json(layout._asdict())},\n"entries": [\n{lines}\n]}}'
+
+
+def _line(block: Block) -> str:
+    if isinstance(block, Heading):
+        head = f'{{"tag": "heading", "level": {block.level}, "children": '
+        return f"{head}{render(block.nodes)}}}"
+    if isinstance(block, Term):
+        meaning = render(block.meaning)
+        return f'{{"tag": "term", "children": {render(block.name)}, "meaning": {meaning}}}'
+    return render(block)
 
 
 def _head(span: Span) -> str:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout, Joints, joined, margin_letters
+from archcite.render.layout import (
+    UNSAID,
+    BibliographyLayout,
+    Block,
+    Joints,
+    Stretch,
+    entries_of,
+    joined,
+    margin_letters,
+    stretches,
+)
 from archcite.render.looks import blocks, nested, runs
 from archcite.text.latex import SIGNS
 
@@ -49,27 +60,46 @@ def render(nodes: list[Inline]) -> str:
     return _guarded(joined(_parts(nodes), _JOINTS))
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """The entries as paragraphs, in a group of their own; margins stand in a box of one width."""
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """The entries as paragraphs, in a group of their own; margins stand in a box of one width.
+
+    Headings are subsections without a number, terms a description.
+    """
     lines = ["\\begingroup", "\\parindent=0pt\\relax"]
     if layout.line_spacing != 1:
         lines.append(f"\\linespread{{{layout.line_spacing}}}\\selectfont")
     if layout.entry_spacing:
         lines.append(f"\\parskip={layout.entry_spacing}\\baselineskip\\relax")
-    letters = margin_letters(entries)
+    letters = margin_letters(entries_of(found))
     width = f"{letters / 2 + 0.5:g}em" if letters else "1.5em"
-    aside = letters and layout.second_field_align == "margin"
+    aside = bool(letters) and layout.second_field_align == "margin"
     hang = f"\\hangindent={width}\\hangafter=1\\relax "
     if aside or not (letters or layout.hanging_indent):
         hang = ""
-    for parts in map(_parts, entries):
-        if parts and parts[0][0] == "left-margin":
-            box = f"\\makebox[{width}][l]{{{parts[0][1]}}}"
-            pull = f"\\hspace*{{-{width}}}" if aside else ""
-            lines.append(f"{hang}\\noindent{pull}{box}{_guarded(joined(parts[1:], _JOINTS))}\\par")
-        else:
-            lines.append(f"{hang}{_guarded(joined(parts, _JOINTS))}\\par")
+    for stretch in stretches(found):
+        lines += _headed(stretch)
+        lines += [_entry(_parts(nodes), hang, width, aside=aside) for nodes in stretch.entries]
     return "\n".join([*lines, "\\endgroup"])
+
+
+def _entry(parts: list[tuple[str, str]], hang: str, width: str, *, aside: bool) -> str:
+    """One paragraph; aside: what stands in the margin is pulled out of the text."""
+    if parts and parts[0][0] == "left-margin":
+        box = f"\\makebox[{width}][l]{{{parts[0][1]}}}"
+        pull = f"\\hspace*{{-{width}}}" if aside else ""
+        return f"{hang}\\noindent{pull}{box}{_guarded(joined(parts[1:], _JOINTS))}\\par"
+    return f"{hang}{_guarded(joined(parts, _JOINTS))}\\par"
+
+
+def _headed(stretch: Stretch) -> list[str]:
+    """A heading, or a list of terms."""
+    if stretch.heading is not None:
+        command = "subsubsection" if stretch.heading.level > 1 else "subsection"
+        return [f"\\{command}*{{{render(stretch.heading.nodes)}}}"]
+    if not stretch.terms:
+        return []
+    items = [f"\\item[{{{render(name)}}}] {render(meaning)}" for name, meaning in stretch.terms]
+    return ["\\begin{description}", *items, "\\end{description}"]
 
 
 def escape(text: str) -> str:

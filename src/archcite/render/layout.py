@@ -1,12 +1,14 @@
 """How a bibliography is set as a whole, and how the display blocks of one entry follow each other.
 
-Knows no output format; every bibliography() takes a layout, and gives it as its format can.
+Knows no output format; every bibliography() takes entries, headings and terms with a layout, and
+gives them as its format can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from archcite.inline import Inline
 from archcite.render.looks import blocks, runs
@@ -27,6 +29,54 @@ class BibliographyLayout(NamedTuple):
 
 
 UNSAID = BibliographyLayout()
+
+
+class Heading(NamedTuple):
+    """A line over what follows. level: 1 over a section of the bibliography, 2 over a part of it.
+
+    A format that numbers its headings gives these the two levels below the bibliography's own.
+    """
+
+    nodes: list[Inline]
+    level: int = 1
+
+
+class Term(NamedTuple):
+    """A line of a list of abbreviations: what is explained, and what it means."""
+
+    name: list[Inline]
+    meaning: list[Inline]
+
+
+Entry: TypeAlias = list[Inline]
+Block: TypeAlias = Entry | Heading | Term
+
+
+class Stretch(NamedTuple):
+    """A heading, or else the entries or the terms that follow one another."""
+
+    heading: Heading | None
+    entries: list[Entry]
+    terms: list[Term]
+
+
+def stretches(found: Sequence[Block]) -> list[Stretch]:
+    """The parts of a bibliography that are of one kind, in order."""
+    made: list[Stretch] = []
+    for kind, together in groupby(found, key=type):
+        if kind is Heading:
+            made += [Stretch(each, [], []) for each in together if isinstance(each, Heading)]
+        elif kind is Term:
+            made.append(Stretch(None, [], [each for each in together if isinstance(each, Term)]))
+        else:
+            ones = [each for each in together if not isinstance(each, (Heading, Term))]
+            made.append(Stretch(None, ones, []))
+    return made
+
+
+def entries_of(found: Iterable[Block]) -> list[Entry]:
+    """The entries alone."""
+    return [each for each in found if not isinstance(each, (Heading, Term))]
 
 
 class Joints(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.render.layout import UNSAID, BibliographyLayout, Block, stretches
 from archcite.render.looks import blocks, nested, runs
 
 # What acts anywhere in a line; a hyphen or a full stop only where smart typography would join it,
@@ -35,9 +36,23 @@ def render(nodes: list[Inline]) -> str:
     )
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """One paragraph an entry; the layout is the business of whoever sets the Markdown."""
-    return "\n\n".join(render(nodes).strip() for nodes in entries)
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """One paragraph an entry; the layout is the business of whoever sets the Markdown.
+
+    Headings have two and three number signs, terms are a definition list.
+    """
+    parts: list[str] = []
+
+    def defined(name: list[Inline], meaning: list[Inline]) -> str:
+        return f"{render(name).strip()}\n:   {render(meaning).strip() or '&nbsp;'}"
+
+    for heading, entries, terms in stretches(found):
+        if heading is not None:
+            text = re.sub(r"\\?#(?=#*$)", "&#35;", render(heading.nodes).strip())
+            parts.append(f"{'#' * (min(heading.level, 2) + 1)} {text}")
+        parts += [render(nodes).strip() for nodes in entries]
+        parts += [defined(name, meaning) for name, meaning in terms]
+    return "\n\n".join(parts)
 
 
 def escape(text: str) -> str:
@@ -53,7 +68,7 @@ def _guarded(text: str) -> str:
     if not found:
         return blank + text
     head, tail = text[: found.end()], text[found.end() :]
-    if head[0].isalnum() or (head == "#" and tail[:1] in ".)"):
+    if head[0].isalnum() or (head == "#" and tail.startswith((".", ")"))):
         return f"{blank}{head}\\{tail}"
     if head == "*" and not tail[:1].isspace():  # our own emphasis
         return blank + text

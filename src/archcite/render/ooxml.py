@@ -6,10 +6,19 @@ The document around them binds the prefix w. A link is a field, so that it needs
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 
 from archcite.inline import Inline, Look
-from archcite.render.layout import UNSAID, BibliographyLayout, margin_letters
+from archcite.render.layout import (
+    UNSAID,
+    BibliographyLayout,
+    Block,
+    Heading,
+    Term,
+    entries_of,
+    margin_letters,
+)
 from archcite.render.looks import Run, blocks, runs
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -25,6 +34,12 @@ _PROPERTIES = (
     }),
 )  # fmt: skip
 _BREAK, _TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
+_HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading{}"/></w:pPr>{}</w:p>'
+_TERM = (
+    '<w:p><w:pPr><w:pStyle w:val="Bibliography"/>'
+    '<w:tabs><w:tab w:val="left" w:pos="1440"/></w:tabs>'
+    '<w:ind w:left="1440" w:hanging="1440"/></w:pPr>{}</w:p>'
+)
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _LETTER, _INDENT, _LINE = 120, 720, 240  # twentieths of a point: a letter, an indent, a line
 
@@ -46,9 +61,12 @@ def render(nodes: list[Inline]) -> str:
     return out
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """One paragraph an entry, in the paragraph style Bibliography where the document has it."""
-    letters = margin_letters(entries)
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """One paragraph an entry, in the paragraph style Bibliography where the document has it.
+
+    Headings are in the styles Heading2 and Heading3.
+    """
+    letters = margin_letters(entries_of(found))
     hang = (letters + 1) * _LETTER if letters else _INDENT * layout.hanging_indent
     left = 0 if layout.second_field_align == "margin" else hang
     inner = '<w:pStyle w:val="Bibliography"/>'
@@ -61,9 +79,16 @@ def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAI
         )
     if hang:
         inner += f'<w:ind w:left="{left}" w:hanging="{hang}"/>'
-    return "\n".join(
-        f"<w:p><w:pPr>{inner}</w:pPr>{render(nodes)}</w:p>" for nodes in entries
-    )  # fmt: skip
+    return "\n".join(_paragraph(each, inner) for each in found)
+
+
+def _paragraph(block: Block, inner: str) -> str:
+    """One paragraph; inner: the properties of an entry's."""
+    if isinstance(block, Heading):
+        return _HEADING.format(min(block.level, 2) + 1, render(block.nodes))
+    if isinstance(block, Term):
+        return _TERM.format(render(block.name) + _TAB + render(block.meaning))
+    return f"<w:p><w:pPr>{inner}</w:pPr>{render(block)}</w:p>"
 
 
 def escape(text: str) -> str:

@@ -5,10 +5,10 @@ The escape codes here are the only ones that reach a terminal: those in the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from archcite.inline import Inline, Look
-from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.inline import Inline, Look, Span
+from archcite.render.layout import UNSAID, BibliographyLayout, Block, stretches
 from archcite.render.looks import blocks, clean, runs
 
 
@@ -44,14 +44,30 @@ def render_terminal(nodes: list[Inline]) -> str:
     )
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """One entry a line; the layout has no say here."""
-    return "\n".join(map(render, entries))
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """One entry a line, a heading between empty lines, a tab after a term.
+
+    The layout has no say here.
+    """
+    return _lines(found, render, (Look(), Look()))
 
 
-def bibliography_terminal(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """One entry a line, with ANSI codes."""
-    return "\n".join(map(render_terminal, entries))
+def bibliography_terminal(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """The same with ANSI codes; headings are bold, those of the second level underlined."""
+    return _lines(found, render_terminal, (Look(font_weight="bold"), Look("", "", "", "underline")))
+
+
+def _lines(
+    found: Sequence[Block], show: Callable[[list[Inline]], str], looks: Sequence[Look]
+) -> str:
+    parts: list[str] = []
+    for heading, entries, terms in stretches(found):
+        if heading is not None:
+            parts.append(show([Span(heading.nodes, looks[min(heading.level, 2) - 1])]))
+        else:
+            explained = (f"{show(name)}\t{show(meaning)}".rstrip("\t") for name, meaning in terms)
+            parts.append("\n".join([*map(show, entries), *explained]))
+    return "\n\n".join(parts)
 
 
 def _joined(parts: list[str]) -> str:

@@ -6,10 +6,12 @@ Its markup cannot be nested: a text of several looks shows one of them, a link f
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout
+from archcite.render.layout import UNSAID, BibliographyLayout, Block, Heading, Stretch, stretches
 from archcite.render.looks import Run, blocks, runs
 
 # What acts in a line; an underscore only at the edge of a word, a colon only where an address, a
@@ -54,11 +56,42 @@ def render(nodes: list[Inline]) -> str:
     return ("\\ " if text[0] == "\\" else "\\") + text
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """The entries as paragraphs of a container, whose classes say how they are to be set."""
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """The entries as paragraphs of containers, whose classes say how they are to be set.
+
+    Headings are titles, underlined with = and -; terms are a definition list,
+    in which a comment stands for what has no meaning.
+    """
     classes = "csl-bib-body" + " csl-hanging-indent" * layout.hanging_indent
-    shown = (render(nodes).replace("\n", "\n   ") for nodes in entries)
-    return "\n\n".join([f".. container:: {classes}", *(f"   {entry}" for entry in shown if entry)])
+    parts: list[str] = []
+    for stretch in stretches(found) or [Stretch(None, [], [])]:
+        if stretch.heading is not None:
+            parts.append(_title(stretch.heading))
+        elif stretch.terms:
+            parts += [
+                f"{_term(name)}\n   {_inside(meaning) or '..'}" for name, meaning in stretch.terms
+            ]
+        else:
+            shown = map(_inside, stretch.entries)
+            parts.append(f".. container:: {classes}")
+            parts += [f"   {entry}" for entry in shown if entry]
+    return "\n\n".join(parts)
+
+
+def _inside(nodes: list[Inline]) -> str:
+    """What stands indented."""
+    return render(nodes).replace("\n", "\n   ")
+
+
+def _title(heading: Heading) -> str:
+    text = render(heading.nodes).replace("\n", " ").strip()
+    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return f"{text}\n{'=-'[min(heading.level, 2) - 1] * max(width, 4)}"
+
+
+def _term(name: list[Inline]) -> str:
+    """What a definition list explains; no colon in it sets off a classifier."""
+    return re.sub(r"(?<= ):(?= )", r"\\:", render(name).replace("\n", " "))
 
 
 def escape(text: str) -> str:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout, Joints, joined, margin_letters
+from archcite.render.layout import (
+    UNSAID,
+    BibliographyLayout,
+    Block,
+    Heading,
+    Joints,
+    Term,
+    entries_of,
+    joined,
+    margin_letters,
+)
 from archcite.render.looks import blocks, nested, runs
 
 _SPECIAL = re.compile(r"[\\{}]|[^\x20-\x7e]")
@@ -19,7 +30,15 @@ _WORDS = {
     ("vertical_align", "sub"): r"\sub",
 }
 _JOINTS = Joints("\\line\n", "\\tab ", "\\tab ")
-_HEAD = "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\f0\\fs24"
+_HEAD = "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}"
+_FONT = "\\f0\\fs24"
+# Styles for headings by the names that word processors know, and how one is called up.
+_SHEET = "{\\stylesheet{\\s2\\b heading 2;}{\\s3\\i heading 3;}}"
+_HEADING = (
+    "\\pard\\s2\\outlinelevel1\\keepn\\sb240\\sa120{{\\b {}}}\\par",
+    "\\pard\\s3\\outlinelevel2\\keepn\\sb120\\sa120{{\\i {}}}\\par",
+)
+_TERM = "\\pard\\fi-1440\\li1440\\tx1440 {}\\tab {}\\par"
 _LETTER, _INDENT, _LINE = 120, 720, 240  # twips: a letter's width, an indent, a line's height
 
 
@@ -34,9 +53,9 @@ def render(nodes: list[Inline]) -> str:
     )  # fmt: skip
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """The entries as the paragraphs of a document."""
-    letters = margin_letters(entries)
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """The entries as the paragraphs of a document; headings are its headings 2 and 3."""
+    letters = margin_letters(entries_of(found))
     hang = (letters + 1) * _LETTER if letters else _INDENT * layout.hanging_indent
     left = 0 if layout.second_field_align == "margin" else hang
     words = f"\\pard\\fi{-hang}\\li{left}" if hang else "\\pard"
@@ -45,7 +64,17 @@ def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAI
         words += f"\\sl{_LINE * layout.line_spacing}\\slmult1"
     if layout.entry_spacing:
         words += f"\\sa{_LINE * layout.entry_spacing}"
-    return "\n".join([_HEAD, *(f"{words} {render(nodes)}\\par" for nodes in entries), "}"])
+    sheet = _SHEET if any(isinstance(each, Heading) for each in found) else ""
+    return "\n".join([_HEAD + sheet + _FONT, *(_paragraph(each, words) for each in found), "}"])
+
+
+def _paragraph(block: Block, words: str) -> str:
+    """One paragraph; words: how that of an entry begins."""
+    if isinstance(block, Heading):
+        return _HEADING[min(block.level, 2) - 1].format(render(block.nodes))
+    if isinstance(block, Term):
+        return _TERM.format(render(block.name), render(block.meaning))
+    return f"{words} {render(block)}\\par"
 
 
 def escape(text: str) -> str:

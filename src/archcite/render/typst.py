@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout, Joints, joined, margin_letters
+from archcite.render.layout import (
+    UNSAID,
+    BibliographyLayout,
+    Block,
+    Joints,
+    joined,
+    margin_letters,
+    stretches,
+)
 from archcite.render.looks import blocks, nested, runs
 
 # What acts anywhere; a hyphen only where it would become a dash or a minus, a full stop only in an
@@ -36,8 +45,11 @@ def render(nodes: list[Inline]) -> str:
     return _settled(joined(_parts(nodes), _JOINTS))
 
 
-def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAID) -> str:
-    """The entries as paragraphs in a block of their own, or as a grid with the margins apart."""
+def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:
+    """The entries as paragraphs in a block of their own, or as a grid with the margins apart.
+
+    Headings are of the second and third level.
+    """
     extra = 1.35 * (layout.line_spacing - 1)
     after = f"{0.65 + extra + 1.35 * layout.entry_spacing:.4g}em" if layout != UNSAID else "1.2em"
     lines = ["#["]
@@ -45,13 +57,19 @@ def bibliography(entries: list[list[Inline]], layout: BibliographyLayout = UNSAI
         hanging = "2em" if layout.hanging_indent else "0pt"
         leading = f"{0.65 + extra:.4g}em"
         lines.append(f"#set par(hanging-indent: {hanging}, leading: {leading}, spacing: {after})")
-    if margin_letters(entries):
-        lines.append(f"#grid(columns: (auto, 1fr), column-gutter: 0.5em, row-gutter: {after},")
-        lines += [_row(_parts(nodes)) for nodes in entries]
-        lines.append(")")
-    else:
-        lines.append("\n\n".join(map(render, entries)))
-    return "\n".join([*lines, "]"])
+    parts: list[str] = []
+    for heading, entries, terms in stretches(found):
+        if heading is not None:
+            parts.append(f"{'=' * (min(heading.level, 2) + 1)} {render(heading.nodes)}")
+        elif terms:
+            rows = (f"  ([{render(name)}], [{render(meaning)}])," for name, meaning in terms)
+            parts.append("\n".join(["#terms(", *rows, ")"]))
+        elif margin_letters(entries):
+            head = f"#grid(columns: (auto, 1fr), column-gutter: 0.5em, row-gutter: {after},"
+            parts.append("\n".join([head, *(_row(_parts(nodes)) for nodes in entries), ")"]))
+        else:
+            parts.append("\n\n".join(map(render, entries)))
+    return "\n".join([*lines, "\n\n".join(parts), "]"])
 
 
 def escape(text: str) -> str:

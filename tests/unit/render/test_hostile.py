@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archcite.app.citing import FORMATS, TERMINAL, bibliography_renderer, renderer
-from hostile import ASIDE, CASES, ENTRIES, HANGING, NUMBERED
+from hostile import ASIDE, CASES, ENTRIES, HANGING, HEADED, NUMBERED
 
 GOLDEN = Path(__file__).parents[2] / "cases" / "render"
 
@@ -17,6 +17,7 @@ def printed(name: str) -> str:
     parts = [(title, render(nodes)) for title, nodes in CASES.items()]
     parts.append(("a bibliography", bibliography(ENTRIES, HANGING)))
     parts.append(("a numbered bibliography", bibliography(NUMBERED, ASIDE)))
+    parts.append(("headings and terms", bibliography(HEADED, HANGING)))
     text = "".join(f">>> {title}\n{shown}\n\n" for title, shown in parts)
     return text.replace("\x1b", "␛") if name == TERMINAL else text
 

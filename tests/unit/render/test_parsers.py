@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from archcite import inline
 from archcite.inline import Inline, map_text
 from archcite.render import html, latex, markdown, ooxml, plain, rst, rtf, typst
 from archcite.render import json as json_format
+from archcite.render.layout import Block, Heading, Term
 from archcite.render.looks import clean
-from hostile import ASIDE, CASES, ENTRIES, HANGING, NUMBERED
+from hostile import ASIDE, CASES, ENTRIES, HANGING, HEADED, NUMBERED
 from trees import NODES
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -85,6 +87,100 @@ def test_ooxml_bibliography() -> None:
         assert all(each[0].tag == f"{{{W}}}pPr" for each in paragraphs)
 
 
+def told(found: list[Block]) -> list[str]:
+    """What stands in each heading, entry and line of a list of terms."""
+    parts = []
+    for each in found:
+        if isinstance(each, Heading):
+            parts.append(expected(each.nodes))
+        elif isinstance(each, Term):
+            parts.append(letters(f"{plain.render(each.name)} {plain.render(each.meaning)}"))
+        else:
+            parts.append(expected(each))
+    return parts
+
+
+def test_headings_and_terms_in_html() -> None:
+    tree = etree.fromstring(f"<div>{html.bibliography(HEADED, HANGING)}</div>")
+    shown = [
+        letters("".join(each.itertext()))
+        for each in tree.iter("h2", "h3", "dt", "dd", "div")
+        if each.tag != "div" or each.get("class") == "csl-entry"
+    ]
+    assert "".join(shown).replace(" ", "") == "".join(told(HEADED)).replace(" ", "")
+    levels = [each.level for each in HEADED if isinstance(each, Heading)]
+    assert [int(each.tag[1]) - 1 for each in tree.iter("h2", "h3")] == levels
+
+
+def test_headings_and_terms_in_ooxml() -> None:
+    paragraphs = document(ooxml.bibliography(HEADED, HANGING))[0]
+    assert [letters(shown(each)) for each in paragraphs] == told(HEADED)
+    styles = [each.get(f"{{{W}}}val") for each in paragraphs.iter(f"{{{W}}}pStyle")]
+    assert [style for style in styles if style != "Bibliography"] == [
+        f"Heading{each.level + 1}" for each in HEADED if isinstance(each, Heading)
+    ]
+
+
+def test_headings_and_terms_in_json() -> None:
+    whole = json.loads(json_format.bibliography(HEADED, HANGING))
+    shown = [
+        letters(strings(each) if isinstance(each, list) else strings(each["children"]) + " "
+                + strings(each.get("meaning", [])))
+        for each in whole["entries"]
+    ]  # fmt: skip
+    assert shown == told(HEADED)
+    assert [each["level"] for each in whole["entries"] if isinstance(each, dict) and "level" in each
+            ] == [each.level for each in HEADED if isinstance(each, Heading)]  # fmt: skip
+
+
+def test_headings_and_terms_in_rtf() -> None:
+    text = rtf.bibliography(HEADED, HANGING)
+    assert text.isascii()
+    bare = re.sub(r"\\[\\{}]", "", text)
+    assert bare.count("{") == bare.count("}")
+    lines = text.split("\n")[1:-1]
+    assert len(lines) == len(HEADED)
+    assert [letters(rtf_text(line)) for line in lines] == told(HEADED)
+
+
+@pytest.mark.skipif(not find_spec("docutils"), reason="docutils is not installed")
+def test_headings_and_terms_in_rst() -> None:
+    core = pytest.importorskip("docutils.core")
+    settings = {"report_level": 1, "halt_level": 2, "doctitle_xform": False}
+    for level, first in ((1, "One"), (2, "Two")):
+        one = rst.bibliography([Heading([first], level), ["Entry"]])
+        tree = core.publish_doctree(one, settings_overrides=settings)
+        assert [node.astext() for node in tree.findall() if node.tagname == "title"] == [first]
+    tree = core.publish_doctree(rst.bibliography(HEADED), settings_overrides=settings)
+    titles = [letters(node.astext()) for node in tree.findall() if node.tagname == "title"]
+    assert titles == [expected(each.nodes) for each in HEADED if isinstance(each, Heading)]
+    items = [
+        tuple(letters(part.astext()) for part in node.children)
+        for node in tree.findall()
+        if node.tagname == "definition_list_item"
+    ]
+    assert items == [
+        (expected(each.name), expected(each.meaning)) for each in HEADED if isinstance(each, Term)
+    ]
+
+
+def test_headings_and_terms_in_typst(tmp_path: Path) -> None:
+    program = pytest.importorskip("typst", reason="typst is not installed")
+    source = tmp_path / "a.typ"
+    source.write_text(f"{typst.bibliography(HEADED, HANGING)}\n#metadata(1)<x>", encoding="utf-8")
+    assert program.compile(str(source))[:5] == b"%PDF-"
+    found = json.loads(program.query(str(source), "heading"))
+    assert [each["level"] - 1 for each in found] == [
+        each.level for each in HEADED if isinstance(each, Heading)
+    ]
+
+
+def test_a_bibliography_of_nothing_but_a_heading() -> None:
+    assert markdown.bibliography([Heading(["A"])]) == "## A"
+    assert latex.bibliography([Heading(["A"], 2)]).split("\n")[2] == "\\subsubsection*{A}"
+    assert plain.bibliography([]) == ""
+
+
 def strings(tree: Any) -> str:
     if isinstance(tree, str):
         return tree
@@ -110,7 +206,7 @@ def test_json_bibliography() -> None:
 
 
 _RTF = re.compile(
-    r"\\u(-?\d+) \?|\\(line|tab|par)\s?|\\(~)|\\([\\{}])|(\{\\\*\\fldinst\{[^{}]*\}\})"
+    r"\\u(-?\d+) \?|\\(line|tab|par)(?![a-z])\s?|\\(~)|\\([\\{}])|(\{\\\*\\fldinst\{[^{}]*\}\})"
     r"|\\[a-z]+-?\d*\s?|[{}]|\n"
 )
 
@@ -216,6 +312,14 @@ def test_no_text_is_rst_markup(text: str) -> None:
     assert {node.tagname for node in tree.findall()} <= {"document", "paragraph", "#text"}
 
 
+def mapped(block: Block, change: Callable[[str], str]) -> Block:
+    if isinstance(block, Heading):
+        return block._replace(nodes=map_text(block.nodes, change))
+    if isinstance(block, Term):
+        return Term(map_text(block.name, change), map_text(block.meaning, change))
+    return map_text(block, change)
+
+
 @pytest.mark.slow
 def test_latex_compiles(tmp_path: Path) -> None:
     if shutil.which("pdflatex") is None:
@@ -232,6 +336,7 @@ def test_latex_compiles(tmp_path: Path) -> None:
         latex.bibliography(NUMBERED, ASIDE),
         latex.bibliography(NUMBERED, ASIDE._replace(second_field_align="margin")),
         latex.bibliography(cases),
+        latex.bibliography([mapped(each, set_up) for each in HEADED], HANGING),
     ]
     source = "\n\n".join(
         [r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{hyperref}\begin{document}",
@@ -268,3 +373,19 @@ def test_pandoc_reads_the_same_letters(form: str, name: str) -> None:
     text = {"markdown": markdown, "typst": typst}[form].render(CASES[name])
     tree = json.loads(program.convert_text(text, "json", format=form))
     assert letters(spelled(tree["blocks"])) == expected(CASES[name])
+
+
+@pytest.mark.slow
+def test_pandoc_reads_headings_and_terms() -> None:
+    program = pytest.importorskip("pypandoc", reason="pypandoc is not installed")
+    tree = json.loads(
+        program.convert_text(markdown.bibliography(HEADED), "json", format="markdown")
+    )
+    found = [each["c"] for each in tree["blocks"] if each["t"] == "Header"]
+    assert [(each[0] - 1, letters(spelled(each[2]))) for each in found] == [
+        (each.level, expected(each.nodes)) for each in HEADED if isinstance(each, Heading)
+    ]
+    (defined,) = [each["c"] for each in tree["blocks"] if each["t"] == "DefinitionList"]
+    assert [(letters(spelled(name)), letters(spelled(meaning))) for name, meaning in defined] == [
+        (expected(each.name), expected(each.meaning)) for each in HEADED if isinstance(each, Term)
+    ]

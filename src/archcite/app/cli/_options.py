@@ -106,6 +106,15 @@ InputFile = Annotated[
         "- for standard input.",
     ),
 ]
+AddedFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--add",
+        metavar="FILE",
+        help="Cite from this file too (CSL-JSON, or any format that import reads); may be "
+        "repeated.",
+    ),
+]
 StyleOptions = Annotated[
     list[str] | None,
     typer.Option(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
 from archcite.app import citing, completeness, items, options
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
+    AddedFiles,
     Carrier,
     InputFile,
     Json,
@@ -19,13 +24,26 @@ from archcite.app.cli._options import (
 )
 from archcite.app.cli.cite import settings
 from archcite.app.config import Config, cache_folder
-from archcite.errors import ProblemsFound
+from archcite.app.gathering import gathered
+from archcite.app.styles import LoadedStyle
+from archcite.crosswalk.csl_view import View
+from archcite.errors import Problem, ProblemsFound, Severity, UsageFault
 
 EXAMPLES = (
     "archcite bib",
     "archcite bib brezhnev-1966-05-27 stalin-1950-12-01 --style mla",
     "archcite bib --input items.json --to html -o bibliography.html",
+    "archcite bib --sections --abbreviations --add literature.json",
 )
+
+
+class _Asked(NamedTuple):
+    """What of the bibliography is asked for, and how it is printed."""
+
+    sections: bool
+    abbreviations: bool
+    to: str
+    json: bool
 
 
 def run(
@@ -35,7 +53,23 @@ def run(
     locale: Locale = None,
     option: StyleOptions = None,
     carrier: Carrier = None,
+    sections: Annotated[
+        bool,
+        typer.Option(
+            "--sections",
+            help="In sections: archives (by repository, one entry a collection of which several "
+            "documents are cited), printed documents, literature; or those of archcite.toml.",
+        ),
+    ] = False,
+    abbreviations: Annotated[
+        bool,
+        typer.Option(
+            "--abbreviations",
+            help="The list of abbreviations of what is cited; with --sections before the others.",
+        ),
+    ] = False,
     input_file: InputFile = None,
+    add: AddedFiles = None,
     output: OutputFile = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -47,34 +81,27 @@ def run(
     left out and told on standard error.
     """
     config = settings(library, input_file)
-    found = _citable(config, keys or [], input_file)
-    target = to or config.to or _print.default_format(output)
+    found = gathered(config, keys or [], input_file, add or [])
+    asked = _Asked(sections, abbreviations, to or config.to or _print.default_format(output), json)
     texts: list[str] = []
-    rows: list[dict[str, str]] = []
+    rows: list[dict[str, Any]] = []
     wanted = options.asked(config, locale, option, carrier)
     names = dict.fromkeys(style or config.styles)
     styles = options.load_styles(names, wanted, cache_folder())
     for name in names:
         if name not in styles:
-            from archcite.app.exporting import entries
-
-            printed = entries(name, found.citable, config, input_file)
-            pairs = [(each.keys[0], each.text) for each in printed]
+            pairs = _exported(name, found, asked)
+            if json:
+                rows += [{"style": name, "key": key, "text": text} for key, text in pairs]
             texts.append("\n\n".join(text for _, text in pairs))
-        else:
-            loaded = styles[name]
-            view = options.view_for(loaded, wanted)
-            with citing.uncollected():
-                trees, problems = citing.bibliography(loaded, found.citable, view)
-                if json:
-                    render = citing.renderer(target)
-                    pairs = [(key, render(tree)) for key, tree in trees]
-                else:
-                    whole = citing.bibliography_renderer(target)
-                    texts.append(whole([tree for _, tree in trees], citing.layout_of(loaded)))
-            _print.problems(problems)
-        if json:
-            rows += [{"style": name, "key": key, "text": text} for key, text in pairs]
+            continue
+        view = options.view_for(styles[name], wanted)
+        with citing.uncollected():
+            printed = _in_parts if sections or abbreviations else _in_one
+            text, made, problems = printed(styles[name], found, view, asked, config)
+        texts.append(text)
+        rows += [{"style": name, **row} for row in made]
+        _print.problems(each for each in problems if not (quiet and each.severity is Severity.INFO))
     text = _print.json_text(rows) if json else "\n\n".join(text.rstrip("\n") for text in texts)
     _print.deliver(text, output)
     if not quiet and keys:
@@ -82,10 +109,62 @@ def run(
     items.collected(ProblemsFound, found.problems)
 
 
-def _citable(config: Config, keys: list[str], input_file: str | None) -> items.Found:
-    """The records of the keys, or all there are."""
-    if input_file is None:
-        library = config.library()
-        items.check_keys(library, keys)
-        return items.from_library(library, keys or library.keys(), cache_folder())
-    return items.chosen_from_file(input_file, keys)
+_Printed = tuple[str, list[dict[str, Any]], list[Problem]]
+
+
+def _exported(name: str, found: items.Found, asked: _Asked) -> list[tuple[str, str]]:
+    """The entries of a format that is no style; it has neither sections nor abbreviations."""
+    from archcite.app.exporting import entries
+
+    if asked.sections or asked.abbreviations:
+        option = "--sections" if asked.sections else "--abbreviations"
+        raise UsageFault(
+            Problem("contradiction", "", f"{option} is for citation styles, and {name} is none",
+                    "name a CSL style")
+        )  # fmt: skip
+    return [(each.keys[0], each.text) for each in entries(name, found.citable.values())]
+
+
+def _in_one(
+    style: LoadedStyle, found: items.Found, view: View, asked: _Asked, config: Config
+) -> _Printed:
+    """The whole bibliography in one list."""
+    trees, problems = citing.bibliography(style, found.citable, view)
+    if asked.json:
+        render = citing.renderer(asked.to)
+        return "", [{"key": key, "text": render(tree)} for key, tree in trees], problems
+    whole = citing.bibliography_renderer(asked.to)
+    return whole([tree for _, tree in trees], citing.layout_of(style)), [], problems
+
+
+def _in_parts(
+    style: LoadedStyle, found: items.Found, view: View, asked: _Asked, config: Config
+) -> _Printed:
+    """The list of abbreviations, the bibliography in sections, or both."""
+    from archcite.app import listing
+
+    rows: list[dict[str, Any]] = []
+    blocks: list[Any] = []
+    problems: list[Problem] = []
+    render = citing.renderer(asked.to)
+    if asked.abbreviations:
+        lines, problems = listing.explained(style, found.citable, view)
+        title = listing.abbreviations_heading(style) if asked.sections else ""
+        blocks += listing.termed(lines, title)
+        section = {"section": title} if title else {}
+        rows += [
+            {**section, "abbreviation": each.short, "text": render(each.meaning)} for each in lines
+        ]
+    if asked.sections:
+        listed, more = listing.in_sections(style, found.citable, view, config.sections)
+        problems += more
+        blocks += listing.headed(listed)
+        rows += [
+            {"section": each.section, "group": each.group, "key": each.key,
+             "stands_for": list(each.keys), "text": render(each.nodes)}
+            for each in listed
+        ] if asked.json else []  # fmt: skip
+    if asked.json:
+        return "", rows, problems
+    whole = citing.bibliography_renderer(asked.to)
+    return whole(blocks, citing.layout_of(style)), [], problems

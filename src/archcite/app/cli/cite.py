@@ -9,6 +9,7 @@ import typer
 from archcite.app import citing, completeness, items, options
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
+    AddedFiles,
     Carrier,
     InputFile,
     Json,
@@ -22,6 +23,7 @@ from archcite.app.cli._options import (
     complete_keys,
 )
 from archcite.app.config import Config, cache_folder, read_config
+from archcite.app.gathering import gathered
 from archcite.app.styles import LoadedStyle
 from archcite.cite.request import Citation, Cite
 from archcite.crosswalk.csl_view import View
@@ -60,6 +62,7 @@ def run(
     option: StyleOptions = None,
     carrier: Carrier = None,
     input_file: InputFile = None,
+    add: AddedFiles = None,
     output: OutputFile = None,
     labels: Annotated[
         bool | None,
@@ -84,7 +87,7 @@ def run(
     """
     config = settings(library, input_file)
     citations = [citation_of(argument) for argument in cited or []]
-    found = _citable(config, citations, input_file)
+    found = _citable(config, citations, input_file, add or [])
     citations = citations or [Citation((Cite(key),)) for key in found.citable]
     target = to or config.to or ("plain" if copy else _print.default_format(output))
     wanted = options.asked(config, locale, option, carrier)
@@ -99,7 +102,7 @@ def run(
             from archcite.app.exporting import entries
 
             keys = dict.fromkeys(key for each in citations for key in citing.keys_of(each))
-            printed += entries(name, keys, config, input_file)
+            printed += entries(name, [found.citable[key] for key in keys])
     missing: completeness.Missing = {}
     if json or not quiet:
         missing = completeness.missing(found.citable, names, loaded, wanted)
@@ -132,22 +135,19 @@ def settings(library: str | None, input_file: str | None) -> Config:
         return Config()
 
 
-def _citable(config: Config, citations: list[Citation], input_file: str | None) -> items.Found:
+def _citable(
+    config: Config, citations: list[Citation], input_file: str | None, added: list[str]
+) -> items.Found:
     """What is cited, with the faults that stop nothing; raises where a key means nothing."""
     keys = dict.fromkeys(key for citation in citations for key in citing.keys_of(citation))
-    if input_file is None:
-        if not keys:
-            raise UsageFault(
-                Problem(
-                    "nothing-named", "", "no citation key was given", "archcite list shows them"
-                )
-            )
-        library = config.library()
-        items.check_keys(library, keys)
-        found = items.from_library(library, keys, cache_folder())
+    if input_file is None and not keys:
+        raise UsageFault(
+            Problem("nothing-named", "", "no citation key was given", "archcite list shows them")
+        )
+    found = gathered(config, keys, input_file, added)
+    if not all(key in found.citable for key in keys):
         items.collected(ProblemsFound, found.problems)
-        return found
-    return items.chosen_from_file(input_file, keys)
+    return found
 
 
 def _in_style(
