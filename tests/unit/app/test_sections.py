@@ -91,7 +91,7 @@ ALL = ("bib", "--sections", "--abbreviations", "--add", "literature.json")
 @pytest.mark.parametrize("locale", ["en-US", "ru-RU"])
 def test_golden(call, realm: Path, locale: str, update: bool) -> None:
     path = GOLDEN / f"{locale}.txt"
-    ran = call(*ALL, "--locale", locale)
+    ran = call(*ALL, "--locale", locale, "--option", "shelfmark=long")
     assert ran.code == 0
     if update:
         path.parent.mkdir(exist_ok=True)
