@@ -25,7 +25,8 @@ def merged(
     """The locale in which a style prints, and a Problem where there is no file for lang.
 
     The style's own cs:locale elements go first (dialect, language, unmarked), then the files.
-    dates_as: "day-first" gives English the dates of Britain.
+    dates_as: "day-first" gives English the dates of Britain, unless the style has the day first
+    in dates of its own.
     """
     language = lang.split("-")[0]
     own = [
@@ -60,7 +61,8 @@ def merged(
         match.update(source.ordinal_match)
     terms.update(_months_after_days(language, terms))
     if dates_as == "day-first" and language == "en" and (data := read("en-GB")) is not None:
-        dates.update(parse_locale(data, "locales-en-GB.xml").dates)
+        british = parse_locale(data, "locales-en-GB.xml").dates
+        dates.update({form: british[form] for form in _month_first(dates) if form in british})
     return model.Locale(lang, terms, dates, options, match), problems
 
 
@@ -86,3 +88,8 @@ def _months_after_days(
         if plain is not None and plain.single and str(name) != plain.single:
             found[month, AFTER_DAY, ""] = model.Term(str(name), str(name))
     return found
+
+
+def _month_first(dates: dict[str, model.Date]) -> list[str]:
+    """The forms of dates that begin with the month."""
+    return [form for form, date in dates.items() if date.parts and date.parts[0].name == "month"]

@@ -72,6 +72,18 @@ def test_day_first_is_for_english_only() -> None:
     assert cited(german).endswith("27. Mai 1966")
 
 
+def test_day_first_leaves_days_that_are_first_already() -> None:
+    own = (
+        '<locale xml:lang="en"><date form="text" delimiter=" "><date-part name="day"/>'
+        '<date-part name="month" form="short"/><date-part name="year"/></date></locale>'
+    )
+    text = STYLE.format(more=own, link="")
+    compiled = compile_style(text.encode(), "v", "en", locale_xml, None, {"dates": "day-first"})
+    item = {**ITEM, "issued": {"date-parts": [[1966, 12, 5]]}}
+    result = process(compiled, [JsonItem(item)], [Citation((Cite("a"),), note=1)])
+    assert plain(result.citations[0]).endswith("5 Dec. 1966")
+
+
 def test_an_author_who_comes_again() -> None:
     twice = [
         JsonItem({**ITEM, "id": key, "author": [{"family": "Roe", "given": "Ada"}]})

@@ -249,9 +249,10 @@ def _list(c: Context, people: People, spec: Names, options: NameOptions, at: int
 
 
 def _is_glued(conjunction: str) -> bool:
-    """Whether the word for "and" is written with the names: the Hebrew vav, East Asian words."""
+    """Whether the word for "and" stands without blanks: the Hebrew vav, Chinese and Japanese."""
     letter = conjunction[:1]
-    return letter == "\u05d5" or letter >= "\u2e80"
+    korean = "\uac00" <= letter <= "\ud7a3"
+    return letter == "\u05d5" or (letter >= "\u2e80" and not korean)
 
 
 def _levels(c: Context, people: People, options: NameOptions, at: int) -> tuple[int, ...]:
