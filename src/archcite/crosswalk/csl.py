@@ -15,6 +15,7 @@ from archcite.crosswalk.csl_carriers import copies, narrowed
 from archcite.crosswalk.csl_dates import dates
 from archcite.crosswalk.csl_holding import credits, edition, holding, online
 from archcite.crosswalk.csl_names import people
+from archcite.crosswalk.csl_published import published
 from archcite.crosswalk.csl_titles import WHOLE, genre, leading, title
 from archcite.crosswalk.csl_view import PLAIN, View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
@@ -41,11 +42,12 @@ TYPES: dict[Kind, str] = {
     Kind.LEGAL: "document",
     Kind.FILE: "collection",
     Kind.COLLECTION: "collection",
+    Kind.PUBLISHED: "document",
     Kind.OTHER: "document",
 }
 
 _MOVING = ("film", "video", "motion picture", "newsreel")
-_SIZED = (Kind.PHOTOGRAPH, Kind.RECORDING, Kind.OBJECT, Kind.MAP)
+_SIZED = (Kind.PHOTOGRAPH, Kind.RECORDING, Kind.OBJECT, Kind.MAP, Kind.PUBLISHED)
 _NUMBER_WORDS = ("No. ", "no. ", "No ", "Nr. ", "№ ", "№", "# ", "#")
 
 
@@ -92,6 +94,8 @@ def _covers(carried: set[str], path: str) -> bool:
 def type_of(record: Record) -> str:
     """The CSL item type."""
     document = record.document
+    if record.published and record.published.type:
+        return str(record.published.type)
     if document.title_kind is TitleKind.WORK:
         return "classic"
     found = TYPES[document.kind]
@@ -183,6 +187,7 @@ _FACTS: tuple[Callable[[Record, View], Iterator[Fact]], ...] = (
     _substance,
     _place,
     copies,
+    published,
     online,
     edition,
     credits,

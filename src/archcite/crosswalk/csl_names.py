@@ -19,6 +19,31 @@ _VARIABLES = {
     Role.COMPILER: "compiler",
     Role.EDITOR: "editor",
     Role.TRANSLATOR: "translator",
+    **{
+        role: str(role)
+        for role in (
+            Role.CHAIR,
+            Role.COLLECTION_EDITOR,
+            Role.COMPOSER,
+            Role.CONTAINER_AUTHOR,
+            Role.CONTRIBUTOR,
+            Role.CURATOR,
+            Role.DIRECTOR,
+            Role.EDITORIAL_DIRECTOR,
+            Role.EXECUTIVE_PRODUCER,
+            Role.GUEST,
+            Role.HOST,
+            Role.ILLUSTRATOR,
+            Role.NARRATOR,
+            Role.ORGANIZER,
+            Role.ORIGINAL_AUTHOR,
+            Role.PERFORMER,
+            Role.PRODUCER,
+            Role.REVIEWED_AUTHOR,
+            Role.SCRIPT_WRITER,
+            Role.SERIES_CREATOR,
+        )
+    },
 }
 # Never turned round, so that the form in the source can stand (Colonel House, President Carter).
 _RUNNING = (Role.RECIPIENT, Role.INTERVIEWER)

@@ -275,6 +275,56 @@ class Publication(Table, frozen=True):
     url: Annotated[Url | None, Meta(description="Where it can be read.")] = None
 
 
+class Variable(Table, frozen=True):
+    """A CSL variable for which a record has no field of its own."""
+
+    name: Annotated[Text, Meta(description="The variable's name in CSL 1.0.2.")]
+    value: Annotated[Text, Meta(description="Its value; of a date, EDTF.")]
+
+
+class Published(Table, frozen=True):
+    """What a published work says of itself beside title, people and date: container and imprint."""
+
+    type: Annotated[
+        vocab.WorkType | None, Meta(description="What it is, where the kind does not say that.")
+    ] = None
+    container: Annotated[
+        Text | None, Meta(description="The journal, book or website in which it stands.")
+    ] = None
+    container_short: Annotated[
+        Text | None, Meta(description="The container's abbreviated title.")
+    ] = None
+    series: Annotated[Text | None, Meta(description="The series.")] = None
+    series_number: Annotated[Text | None, Meta(description="Its number in the series.")] = None
+    volume: Annotated[Text | None, Meta(description="The volume.")] = None
+    volumes: Annotated[Text | None, Meta(description="How many volumes there are.")] = None
+    issue: Annotated[Text | None, Meta(description="The issue of the periodical.")] = None
+    pages: Annotated[Text | None, Meta(description="The pages on which it stands.")] = None
+    edition: Annotated[Text | None, Meta(description="The edition (2, revised).")] = None
+    version: Annotated[Text | None, Meta(description="The version of software or data.")] = None
+    chapter: Annotated[Text | None, Meta(description="The number of the chapter.")] = None
+    section: Annotated[Text | None, Meta(description="The section of the newspaper or law.")] = None
+    status: Annotated[Text | None, Meta(description="Forthcoming, in press, recorded.")] = None
+    publisher: Annotated[Text | None, Meta(description="The publisher, university or studio.")] = (
+        None
+    )
+    place: Annotated[Text | None, Meta(description="Where it was published.")] = None
+    original_date: Annotated[
+        Edtf | None, Meta(description="When it was first published, EDTF.")
+    ] = None
+    original_publisher: Annotated[Text | None, Meta(description="Who published it first.")] = None
+    original_place: Annotated[Text | None, Meta(description="Where it was first published.")] = None
+    reviewed_title: Annotated[Text | None, Meta(description="The work that is reviewed.")] = None
+    call_number: Annotated[Text | None, Meta(description="The library's call number.")] = None
+    isbn: Annotated[Text | None, Meta(description="ISBN, or several with blanks.")] = None
+    issn: Annotated[Text | None, Meta(description="ISSN, or several with blanks.")] = None
+    pmid: Annotated[Text | None, Meta(description="PubMed's number.")] = None
+    pmcid: Annotated[Text | None, Meta(description="PubMed Central's number.")] = None
+    other: Annotated[
+        tuple[Variable, ...], Meta(description="CSL variables that have no field here.")
+    ] = ()
+
+
 class Holding(Table, frozen=True):
     """Where an original or a copy lies."""
 
@@ -402,6 +452,30 @@ class Mention(Table, frozen=True):
     ] = ()
 
 
+class Remark(Table, frozen=True):
+    """A note of whoever keeps the record."""
+
+    text: Annotated[Text, Meta(description="The note, in Markdown or HTML as it came.")]
+    title: Annotated[Text | None, Meta(description="Its heading.")] = None
+
+
+class Attachment(Table, frozen=True):
+    """A file that belongs to the document: a scan, a PDF."""
+
+    path: Annotated[Text | None, Meta(description="Where it lies, as it was given.")] = None
+    url: Annotated[Url | None, Meta(description="Where it can be fetched.")] = None
+    title: Annotated[Text | None, Meta(description="What it is called.")] = None
+    media_type: Annotated[Text | None, Meta(description="application/pdf, image/jpeg.")] = None
+
+
+class Foreign(Table, frozen=True):
+    """A field of another program that has no place here, kept as it was."""
+
+    format: Annotated[Text, Meta(description="The format it came from (ris, biblatex).")]
+    name: Annotated[Text, Meta(description="The field's name there.")]
+    value: Annotated[Text, Meta(description="Its value.")]
+
+
 class Correction(Table, frozen=True):
     """A reading of the source that looks wrong. Nothing is corrected in silence."""
 
@@ -441,6 +515,12 @@ class Administration(Table, frozen=True):
     ] = ()
     corrections: Annotated[tuple[Correction, ...], Meta(description="Proposed corrections.")] = ()
     history: Annotated[tuple[Change, ...], Meta(description="What was changed, oldest first.")] = ()
+    known_as: Annotated[
+        tuple[Text, ...], Meta(description="Citation keys that other programs have for it.")
+    ] = ()
+    foreign: Annotated[
+        tuple[Foreign, ...], Meta(description="Fields of other programs, kept as they were.")
+    ] = ()
 
 
 class Record(Table, frozen=True):
@@ -451,6 +531,9 @@ class Record(Table, frozen=True):
     people: Annotated[
         tuple[Agent, ...], Meta(description="People and bodies, each in a role.")
     ] = ()
+    published: Annotated[
+        Published | None, Meta(description="Container and imprint of a published work.")
+    ] = None
     source: Annotated[Holding | None, Meta(description="Where it lies.")] = None
     digital: Annotated[Carrier | None, Meta(description="Where it can be read on line.")] = None
     credits: Annotated[
@@ -461,6 +544,8 @@ class Record(Table, frozen=True):
     places: Annotated[tuple[Place, ...], Meta(description="Places.")] = ()
     subjects: Annotated[tuple[Subject, ...], Meta(description="Subject headings.")] = ()
     mentions: Annotated[tuple[Mention, ...], Meta(description="Who and what is named in it.")] = ()
+    remarks: Annotated[tuple[Remark, ...], Meta(description="Notes of the record's keeper.")] = ()
+    attachments: Annotated[tuple[Attachment, ...], Meta(description="Scans and files.")] = ()
     record: Annotated[Administration | None, Meta(description="The record's own provenance.")] = (
         None
     )

@@ -1,0 +1,326 @@
+"""CSL-JSON items as records: the way back of crosswalk.csl.
+
+An item that archcite wrote brings its whole record along in `custom`. Of any other, every variable
+finds a field, or stands under its own name in `published.other`; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from archcite.crosswalk.csl_published import DATES, TEXTS
+from archcite.crosswalk.table import Back, Plain
+from archcite.record.key import slug
+from archcite.record.shelfmark import parse_source
+from archcite.record.vocab import Kind, Role
+
+Item = Mapping[str, Any]
+
+_BY_TYPE: Mapping[str, Kind] = {
+    "personal_communication": Kind.LETTER,
+    "speech": Kind.SPEECH,
+    "interview": Kind.INTERVIEW,
+    "map": Kind.MAP,
+    "treaty": Kind.TREATY,
+    "collection": Kind.COLLECTION,
+    "manuscript": Kind.OTHER,
+    "document": Kind.OTHER,
+}
+# Words of a genre that say which kind of unpublished document it is.
+_BY_WORD: Mapping[str, Kind] = {
+    "telegram": Kind.TELEGRAM,
+    "cable": Kind.TELEGRAM,
+    "memorandum": Kind.MEMORANDUM,
+    "memo": Kind.MEMORANDUM,
+    "letter": Kind.LETTER,
+    "minutes": Kind.MINUTES,
+    "protocol": Kind.MINUTES,
+    "report": Kind.REPORT,
+    "conversation": Kind.CONVERSATION_RECORD,
+    "decision": Kind.DECISION,
+    "resolution": Kind.DECISION,
+    "decree": Kind.DECISION,
+    "diary": Kind.DIARY,
+    "journal": Kind.DIARY,
+    "note": Kind.NOTE,
+    "photograph": Kind.PHOTOGRAPH,
+    "will": Kind.LEGAL,
+    "deed": Kind.LEGAL,
+    "contract": Kind.LEGAL,
+    "file": Kind.FILE,
+}
+_SORTED = (Kind.LETTER, Kind.OTHER)  # kinds that a genre may make more particular
+_DOCUMENT = {
+    "title": "title",
+    "title-short": "short_title",
+    "genre": "genre",
+    "medium": "medium",
+    "number": "number",
+    "abstract": "summary",
+    "language": "language",
+    "citation-label": "abbreviation",
+}
+_AUTHORS = {
+    Kind.SPEECH: Role.SPEAKER,
+    Kind.INTERVIEW: Role.INTERVIEWEE,
+    Kind.PHOTOGRAPH: Role.PHOTOGRAPHER,
+    Kind.OBJECT: Role.ARTIST,
+}
+_NAMES = frozenset(map(str, Role)) - {"cataloguer", "subject", "participant", "creator"}
+_PUBLISHED = {variable: field for field, variable in TEXTS.items()}
+_OTHER_TEXTS = frozenset(
+    """annote authority citation-key division jurisdiction keyword license note number-of-pages
+    original-title part-number part-title printing-number references reviewed-genre scale
+    supplement-number volume-title""".split()
+)
+_EXTENT = ("dimensions", "number-of-pages")
+_DATES = ("issued", "event-date", "original-date", "accessed", *DATES)
+
+
+def from_csl(item: Item) -> Back:
+    """The plain record that an item means, and the names of what it has that no record holds."""
+    own = item.get("custom")
+    whole = own.get("archcite") if isinstance(own, Mapping) else None
+    if isinstance(whole, Mapping) and whole.get("schema"):
+        return Back(dict(whole), [])
+    return _Reading(item).back()
+
+
+def kind_of(item: Item) -> Kind:
+    """What kind of document an item is."""
+    found = _BY_TYPE.get(str(item.get("type")))
+    described = f"{item.get('genre') or ''} {item.get('medium') or ''}".casefold()
+    words = re.findall(r"\w+", described)
+    archived = any(item.get(name) for name in ("archive", "archive_location", "archive_collection"))
+    if item.get("type") == "graphic" and archived:
+        return Kind.PHOTOGRAPH if "photograph" in described else Kind.OBJECT
+    if item.get("type") == "report" and archived:
+        return Kind.REPORT
+    if found in _SORTED:
+        return next((_BY_WORD[word] for word in words if word in _BY_WORD), found or Kind.OTHER)
+    return found or Kind.PUBLISHED
+
+
+class _Reading:
+    """One item on its way into a plain record."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.kind = kind_of(item)
+        self.plain: Plain = {"schema": "archcite/1", "document": {}}
+        self.used = {"id", "type", "custom"}
+        self.dropped: list[str] = []
+
+    def back(self) -> Back:
+        self._identity()
+        self._dates()
+        for variable, field in _DOCUMENT.items():
+            self._put(("document", field), self._text(variable))
+        self._event()
+        self._people()
+        self._places()
+        self._imprint()
+        self._rest()
+        self.dropped += [name for name in self.item if name not in self.used]
+        return Back(self.plain, self.dropped)
+
+    def _put(self, path: tuple[str, ...], value: object) -> None:
+        if value in (None, "", [], {}):
+            return
+        table = self.plain
+        for step in path[:-1]:
+            table = table.setdefault(step, {})
+        table[path[-1]] = value
+
+    def _text(self, variable: str) -> str:
+        """The text of a variable, which counts as read; "" for none."""
+        self.used.add(variable)
+        value = self.item.get(variable)
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            return ""
+        return str(value).strip()
+
+    def _identity(self) -> None:
+        told = str(self.item.get("id") or "")
+        key = slug(told)[:100].strip("-")
+        self._put(("document", "id"), key or "item")
+        if told and told != key:
+            self._put(("record", "known_as"), [told])
+        self._put(("document", "kind"), str(self.kind))
+        type_ = str(self.item.get("type") or "document")
+        if self.kind is Kind.PUBLISHED or _BY_TYPE.get(type_) is None:
+            self._put(("published", "type"), type_)
+
+    # -- when
+
+    def _date(self, variable: str) -> tuple[str, str]:
+        """EDTF, and the wording where there is no EDTF."""
+        self.used.add(variable)
+        value = self.item.get(variable)
+        return edtf(value) if value else ("", "")
+
+    def _dates(self) -> None:
+        date, wording = self._date("issued")
+        event, event_wording = self._date("event-date")
+        if self.kind is not Kind.PUBLISHED and not (date or wording):
+            date, wording, event = event, event_wording, ""
+        self._put(("document", "date"), date)
+        self._put(("document", "date_as_given"), wording)
+        self._put(("document", "event", "date"), event if event != date else "")
+        original, told = self._date("original-date")
+        self._put(("published", "original_date"), original)
+        accessed, unread = self._date("accessed")
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", accessed):
+            self._put(("digital", "accessed"), accessed)
+        elif accessed or unread:
+            self._other("accessed", accessed or unread)
+        if told:
+            self._other("original-date", told)
+        for variable in DATES:
+            if variable != "event-date":
+                found, words = self._date(variable)
+                self._other(variable, found or words)
+
+    def _event(self) -> None:
+        self._put(("document", "event", "name"), self._text("event-title") or self._text("event"))
+        place = self._text("event-place")
+        if place and self.kind in (Kind.LETTER, Kind.TELEGRAM, Kind.MEMORANDUM):
+            self.plain.setdefault("places", []).append({"name": place, "role": "written-at"})
+        else:
+            self._put(("document", "event", "place"), place)
+
+    # -- who
+
+    def _people(self) -> None:
+        people: list[Plain] = []
+        for variable, names in self.item.items():
+            if variable not in _NAMES or not isinstance(names, list):
+                continue
+            self.used.add(variable)
+            role = _AUTHORS.get(self.kind, Role.AUTHOR) if variable == "author" else variable
+            people += [{"role": str(role), **agent} for each in names if (agent := agent_of(each))]
+        self._put(("people",), people)
+
+    # -- where
+
+    def _places(self) -> None:
+        self._put(("source", "archive", "name"), self._text("archive"))
+        self._put(("source", "archive", "place"), self._text("archive-place"))
+        self._put(("source", "collection"), self._text("archive_collection"))
+        mark = self._text("archive_location")
+        if mark:
+            self._put(("source", "ref_as_given"), mark)
+            parsed = parse_source(mark)
+            if parsed.holding and not parsed.leftover and not parsed.holding.archive:
+                self._put(
+                    ("source", "levels"),
+                    [
+                        {"kind": str(level.kind), "value": level.value}
+                        | ({"label": level.label} if level.label else {})
+                        for level in parsed.holding.levels
+                    ],
+                )
+        self._put(("digital", "name"), self._text("source"))
+        address = self._text("URL")
+        if re.match("https?://", address):
+            self._put(("digital", "url"), address)
+        elif address:
+            self._other("URL", address)
+        doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", self._text("DOI"), flags=re.I)
+        if re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/\S+", doi):
+            self._put(("digital", "doi"), doi)
+        elif doi:
+            self._other("DOI", doi)
+
+    def _imprint(self) -> None:
+        for variable, field in _PUBLISHED.items():
+            self._put(("published", field), self._text(variable))
+        self._put(("document", "extent"), self._text("dimensions"))
+        original = self._text("original-title")
+        if original:
+            self._put(("document", "original_title", "text"), original)
+        for word in re.split(r"\s*[;,]\s*", self._text("keyword")):
+            if word:
+                self.plain.setdefault("subjects", []).append({"term": word})
+        note = self._text("note")
+        if note:
+            self.plain.setdefault("remarks", []).append({"text": note})
+
+    def _rest(self) -> None:
+        for variable in sorted(_OTHER_TEXTS - self.used):
+            self._other(variable, self._text(variable))
+
+    def _other(self, variable: str, text: str) -> None:
+        if text:
+            self.plain.setdefault("published", {}).setdefault("other", []).append(
+                {"name": variable, "value": text}
+            )
+
+
+def agent_of(name: object) -> Plain:
+    """A CSL-JSON name as a plain agent without its role; {} for what is no name."""
+    if isinstance(name, str):
+        name = {"literal": name}
+    if not isinstance(name, Mapping):
+        return {}
+
+    def part(key: str) -> str:
+        value = name.get(key)
+        return " ".join(value.split()) if isinstance(value, str) else ""
+
+    literal, family, suffix = part("literal"), part("family"), part("suffix")
+    particle = part("non-dropping-particle")
+    given = " ".join(each for each in (part("given"), part("dropping-particle")) if each)
+    if not family:
+        whole = literal or given
+        return {"as_given": whole, "kind": "body"} if whole else {}
+    first = name.get("static-ordering") is True
+    order = [particle, family]
+    order = [*order, given] if first else [given, *order]
+    found: Plain = {"as_given": " ".join(each for each in [*order, suffix] if each)}
+    found["family"] = family
+    for key, value in (("given", given), ("particle", particle), ("suffix", suffix)):
+        if value:
+            found[key] = value
+    if first:
+        found["order"] = "family-first"
+    return found
+
+
+def edtf(value: object) -> tuple[str, str]:
+    """A CSL-JSON date as EDTF, and its own wording where it is not a date that EDTF can say."""
+    from archcite.text.edtf import parse
+
+    if isinstance(value, Mapping):
+        literal = value.get("literal") or value.get("raw")
+        parts = value.get("date-parts")
+        points = [_point(each) for each in parts] if isinstance(parts, list) else []
+        if not any(points):
+            return edtf(literal) if isinstance(literal, str) else ("", "")
+        season = str(value.get("season") or "")
+        if season.isdecimal() and 1 <= int(season) <= 4 and len(points[0]) == 4:
+            points[0] += f"-{20 + int(season)}"
+        mark = "~" if value.get("circa") else ""
+        text = "/".join(f"{point}{mark}" if point else ".." for point in points[:2])
+    else:
+        text = str(value).strip()
+    try:
+        parse(text)
+    except ValueError:
+        return "", text if not isinstance(value, Mapping) else ""
+    return text, ""
+
+
+def _point(parts: object) -> str:
+    numbers = [str(part).strip() for part in parts] if isinstance(parts, list) else []
+    if not numbers or not re.fullmatch(r"-?\d{1,4}", numbers[0]) or not int(numbers[0]):
+        return ""
+    year = int(numbers[0])
+    text = f"{'-' if year < 0 else ''}{abs(year):04d}"
+    for part in numbers[1:3]:
+        if not re.fullmatch(r"\d{1,2}", part) or not int(part):
+            break
+        text += f"-{int(part):02d}"
+    return text
