@@ -106,6 +106,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "An identifier (ORCID, ISNI, VIAF, ROR, DOI ...) is malformed or its check digit is wrong.",
     ),
+    "import-loss": (
+        Severity.WARNING,
+        "An entry of a file has fields that no record can hold; the rest was read.",
+    ),
     "incomplete": (
         Severity.INFO,
         "A complete citation of the record needs more than the record holds.",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from archcite.crosswalk.csl import TYPES
 from archcite.crosswalk.csl_published import DATES, TEXTS
 from archcite.crosswalk.table import Back, Plain
 from archcite.record.key import slug
@@ -150,8 +151,16 @@ class _Reading:
             self._put(("record", "known_as"), [told])
         self._put(("document", "kind"), str(self.kind))
         type_ = str(self.item.get("type") or "document")
-        if self.kind is Kind.PUBLISHED or _BY_TYPE.get(type_) is None:
+        if type_ != self._usual_type():
             self._put(("published", "type"), type_)
+
+    def _usual_type(self) -> str:
+        """The type that crosswalk.csl gives such a record by itself."""
+        if self.kind is Kind.PUBLISHED:
+            return ""
+        found = TYPES[self.kind]
+        alone = not (self.item.get("author") or self.item.get("recipient"))
+        return "document" if found == "personal_communication" and alone else found
 
     # -- when
 

@@ -37,6 +37,12 @@ READERS: Mapping[str, Reader] = {
         (".txt", ".html", ".htm", ".ris"),
         "A page of the Wilson Center Digital Archive: plain text, HTML, or the site's RIS file.",
     ),
+    "csl-json": Reader(
+        "archcite.read.csl_records:read_csl_json",
+        "archcite.read.csl_records:is_csl_json",
+        (".json",),
+        "CSL-JSON, as Zotero, pandoc and every citation processor write it.",
+    ),
 }
 
 

@@ -1,0 +1,36 @@
+"""CSL-JSON as records: the items of read.csl_json by way of crosswalk.csl_back."""
+
+from __future__ import annotations
+
+from archcite.crosswalk.csl_back import from_csl
+from archcite.errors import Problem, ProblemsFound
+from archcite.read.csl_json import read_items
+from archcite.record.model import Record
+from archcite.record.toml import from_plain
+
+
+def is_csl_json(text: str) -> bool:
+    """Whether a text can only be CSL-JSON: a list, or an object that holds one."""
+    return text.lstrip()[:1] in ("[", "{")
+
+
+def read_csl_json(data: bytes, name: str) -> list[Record | Problem]:
+    """Each item as a record; what an item has that a record cannot hold is a Problem.
+
+    data: a whole file. name: what Problems call it. A faulty item leaves its Problems alone.
+    """
+    found: list[Record | Problem] = []
+    for item in read_items(data, name):
+        if isinstance(item, Problem):
+            found.append(item)
+            continue
+        plain, dropped = from_csl(item)
+        where = f"{name}: {item['id']}"
+        if dropped:
+            listed = ", ".join(dropped)
+            found.append(Problem("import-loss", where, f"a record cannot hold {listed}"))
+        try:
+            found.append(from_plain(plain, where))
+        except ProblemsFound as error:
+            found.extend(error.problems)
+    return found
