@@ -25,8 +25,8 @@ def merged(
     """The locale in which a style prints, and a Problem where there is no file for lang.
 
     The style's own cs:locale elements go first (dialect, language, unmarked), then the files.
-    dates_as: "day-first" gives English the dates of Britain, unless the style has the day first
-    in dates of its own.
+    dates_as: "day-first" gives English the dates of Britain, those of the style before those of the
+    file, unless the style has the day first in dates of its own.
     """
     language = lang.split("-")[0]
     own = [
@@ -63,6 +63,9 @@ def merged(
     if dates_as == "day-first" and language == "en" and (data := read("en-GB")) is not None:
         british = parse_locale(data, "locales-en-GB.xml").dates
         dates.update({form: british[form] for form in _month_first(dates) if form in british})
+        for locale in style.locales:
+            if locale.lang == "en-GB":
+                dates.update(locale.dates)
     return model.Locale(lang, terms, dates, options, match), problems
 
 

@@ -155,7 +155,7 @@ def test_the_seed(call, library: Path, root: Path) -> None:
     note = call("cite", "brezhnev-1966-05-27", "--form", "note")
     assert note.out.startswith(
         "Leonid Brezhnev, “Excerpts from Leonid Brezhnev’s May 1966 Speech on Talks with "
-        "Kim Il Sung,” CC CPSU Plenum, May 27, 1966, "
+        "Kim Il Sung,” CC CPSU Plenum, morning, May 27, 1966, "
     )
     for lacking in ["fond, opis, delo and list", "translat", "URL"]:
         assert lacking in note.err

@@ -68,24 +68,25 @@ def _letter(c: Context) -> list[Inline]:
 def _range(c: Context, value: DateValue, spec: Date) -> list[Inline]:
     start, end = value.start, value.end
     parts = [part for part in spec.parts if part.name in _SIZE]
+    days = any(part.name == "day" for part in parts)
     if value.open_end:
-        nodes = _point(c, start, parts, spec.dress)
+        nodes = _point(c, start, parts, spec.dress, days=days)
         return [*nodes, "–"] if nodes else []
     if end is None or end == start:
-        return _point(c, start, parts, spec.dress)
+        return _point(c, start, parts, spec.dress, days=days)
     differing = min(
         (_SIZE[part.name] for part in parts if _part(start, part) != _part(end, part)), default=None
     )
     if differing is None:
-        return _point(c, start, parts, spec.dress)
+        return _point(c, start, parts, spec.dress, days=days)
     # the parts no larger than the largest one that differs are printed twice
     twice = [index for index, part in enumerate(parts) if _SIZE[part.name] >= differing]
     first, last = twice[0], twice[-1] + 1
     delimiter = next(p.range_delimiter for p in parts if _SIZE[p.name] == differing) or "–"
-    before = _point(c, start, parts[:first], spec.dress)
-    opening = _point(c, start, parts[first:last], spec.dress, bare_end=True)
-    closing = _point(c, end, parts[first:last], spec.dress, bare_start=True)
-    after = _point(c, end, parts[last:], spec.dress)
+    before = _point(c, start, parts[:first], spec.dress, days=days)
+    opening = _point(c, start, parts[first:last], spec.dress, days=days, bare_end=True)
+    closing = _point(c, end, parts[first:last], spec.dress, days=days, bare_start=True)
+    after = _point(c, end, parts[last:], spec.dress, days=days)
     middle: list[Inline] = [Span([*opening, delimiter, *closing])]
     return joined([*before, *middle, *after], spec.dress.delimiter)
 
@@ -102,14 +103,15 @@ def _point(
     parts: list[PartSpec],
     dress: Dress,
     *,
+    days: bool,
     bare_start: bool = False,
     bare_end: bool = False,
 ) -> list[Inline]:
-    """The parts of one day that are known.
+    """The parts of one day that are known. days: whether days of the month are printed.
 
     bare_start leaves out the first one's prefix, bare_end the last one's suffix.
     """
-    after_day = bool(point.day) and any(part.name == "day" for part in parts)
+    after_day = days and bool(point.day)
     shown = [(part, text) for part in parts if (text := _text(c, point, part, after_day))]
     nodes: list[Inline] = []
     for index, (part, text) in enumerate(shown):
