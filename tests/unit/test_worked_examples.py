@@ -173,11 +173,17 @@ def test_options_follow_from_edition_authority_and_facts() -> None:
 
 
 def test_what_is_unknown_is_told_and_stops_nothing() -> None:
-    facts = {**LETTER, "kind": "xylograph", "date": "in spring", "colour": "red", "status": "sent"}
+    facts = {
+        **LETTER,
+        "kind": "xylograph",
+        "date": "in spring",
+        "colour": "red",
+        "addendum": "sealed",
+    }
     found = printed(example(facts), [])
     assert "Roe" in found.text
     told = "; ".join(found.remarks)
-    for word in ("xylograph", "in spring", "colour", "status"):
+    for word in ("xylograph", "in spring", "colour", "sealed"):
         assert word in told
     assert outcome(example(LETTER, "vancouver", ""), []).word == "differs"
     strange = {"kind": 3, "author": {"family": 1}, "recipient": [None, 4], "date": ["x"]}

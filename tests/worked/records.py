@@ -17,9 +17,8 @@ _SAME = ("genre", "medium", "number", "classification", "heading", "summary", "s
 
 def record_of(key: str, facts: Facts, kind: Kind) -> model.Record:
     """The facts as a record; what has no field there is a remark."""
-    for name in ("addendum", "status"):
-        if text := facts.text(name):
-            facts.remark(f"a record has no field for {name}: {text}")
+    if text := facts.text("addendum"):
+        facts.remark(f"a record has no field for addendum: {text}")
     return model.Record(
         schema="archcite/1",
         document=document(key, facts, kind),
@@ -27,6 +26,7 @@ def record_of(key: str, facts: Facts, kind: Kind) -> model.Record:
         source=source(facts, kind),
         digital=digital(facts),
         places=places(facts, kind),
+        published=published(facts, kind),
         credits=tuple(credits(facts)),
     )
 
@@ -95,7 +95,8 @@ def event(facts: Facts, kind: Kind) -> model.Event | None:
     name = facts.text("event", "event_title")
     if name is None and kind is not Kind.SPEECH:
         return None
-    places = [facts.text("venue"), facts.text("event_place", "place")]
+    there = ["event_place", "place"] if name or "venue" in facts else ["event_place"]
+    places = [facts.text("venue"), facts.text(*there)]
     found = model.Event(
         name=name,
         place=", ".join(place for place in places if place) or None,
@@ -122,6 +123,16 @@ _PLACES = {
     Kind.MINUTES: PlaceRole.DELIVERED_AT,
     Kind.CONVERSATION_RECORD: PlaceRole.DELIVERED_AT,
 }
+
+
+def published(facts: Facts, kind: Kind) -> model.Published | None:
+    """What was done on the day (recorded, proved), and where a recorded speech came out."""
+    recorded = kind in (Kind.SPEECH, Kind.RECORDING) and not in_edition(facts)
+    alone = recorded and not any(name in facts for name in ("event", "event_title", "venue"))
+    found = model.Published(
+        status=facts.text("status"), place=facts.text("place") if alone else None
+    )
+    return found if found != model.Published() else None
 
 
 def source(facts: Facts, kind: Kind) -> model.Holding | None:
