@@ -15,6 +15,7 @@ from archcite.csl.rt.context import CITATION, Context, Hints, Run
 from archcite.csl.rt.registry import GivenRule, Registry
 from archcite.errors import Problem
 from archcite.inline import Inline, plain
+from archcite.text.numbers import letters
 
 _LATER = frozenset(("subsequent", "near-note"))
 
@@ -96,8 +97,25 @@ class Cites:
                             f"{len(group)} citations that read alike ({ids}, ...) could not all be"
                             " told apart within the bound", "cite them with a locator")
                 )  # fmt: skip
-            self.fewest_conditions([item for item, _ in group])
+            members = [item for item, _ in group]
+            self.fewest_conditions(members)
+            if self.rules.year_suffix:
+                self.letters_for_the_rest(members)
         return self.hints, problems
+
+    def letters_for_the_rest(self, items: list[Item]) -> None:
+        """Letters for those that the ladder, which goes as the reference does, has left alike."""
+        texts: dict[str, list[Item]] = {}
+        for item in items:
+            hints = self.hints.get(item.id, Hints())
+            if not hints.year_suffix:
+                text = self.with_conditions(item, hints.disambiguate).text
+                texts.setdefault(text, []).append(item)
+        for same in texts.values():
+            if len(same) > 1:
+                for number, item in enumerate(sorted(same, key=lambda one: self.place[one.id]), 1):
+                    kept = self.hints.get(item.id, Hints())
+                    self.hints[item.id] = kept._replace(year_suffix=letters(number))
 
     def fewest_conditions(self, items: list[Item]) -> None:
         """Where conditions stand in one another: no more of them for an item than it needs.

@@ -140,6 +140,15 @@ def test_it_ends_and_letters_tell_all_apart(options: str, more: str, people: lis
         assert len(set(texts)) == len(texts)
 
 
+def test_letters_for_those_that_names_have_parted_and_left_alike() -> None:
+    al, ann = "Roe Al", "Roe Ann"
+    people = [[al, ann, al, ann], [al, ann, al, ann], [ann] * 4, [ann, ann, ann, al]]
+    items = [item(str(number), *names) for number, names in enumerate(people)]
+    texts = cited(styled(f"{NAMES} {GIVEN} {YEARS}"), *items)
+    assert len(set(texts)) == 4
+    assert [text[-5:] for text in texts] == ["1990a", "1990b"] * 2
+
+
 @pytest.mark.parametrize("options", [f"{NAMES} {GIVEN} {YEARS}", f"{NAMES} {GIVEN}"])
 @pytest.mark.parametrize("more", ["", CONDITION])
 def test_works_of_the_same_hundreds_of_authors_are_looked_at_a_few_times(
