@@ -11,7 +11,7 @@ from typing import Any
 
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
-from archcite.crosswalk.csl_words import day_words, decade
+from archcite.crosswalk.csl_words import day_words, decade, year_words
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
 from archcite.text.edtf import Edtf, Point, latest, parse
@@ -24,7 +24,7 @@ def dates(record: Record, view: View) -> Iterator[Fact]:
     document = record.document
     edition = record.source.published_in if record.source else None
     if view.archival and document.date_old_style:
-        old = value(parse(document.date_old_style))
+        old = _old_style(document.date_old_style, document.date, view)
         yield {"original-date": old}, ("document.date_old_style",)
     if edition:
         if edition.date:
@@ -36,6 +36,16 @@ def dates(record: Record, view: View) -> Iterator[Fact]:
         return
     if document.date:
         yield from _of_document(record, parse(document.date), view)
+
+
+def _old_style(text: str, new_style: str | None, view: View) -> dict[str, Any]:
+    """The Old Style day, which styles print without its year: named where it is another one."""
+    read = parse(text)
+    found = value(read)
+    new = parse(new_style).start if new_style else None
+    if read.start and new and read.start.year != new.year:
+        found["words"] = list(year_words(read.start.year, view.language))
+    return found
 
 
 def _of_document(record: Record, read: Edtf, view: View) -> Iterator[Fact]:
@@ -90,10 +100,12 @@ def seen(record: Record, read: Edtf, view: View) -> dict[str, Any]:
             found = {"literal": decade(start.year, view.language), "date-parts": [[start.year]]}
         return found
     if start is None and end:
-        words = day_words("until" if spans else "before", view.language)
+        relation = "until" if spans else "before"
+        words = day_words(relation, view.language, whole_day=bool(end.day))
         return {**_one(end), "words": list(words)}
     if start and end is None and not spans:
-        return {**_one(start), "words": list(day_words("after", view.language))}
+        words = day_words("after", view.language, whole_day=bool(start.day))
+        return {**_one(start), "words": list(words)}
     found = value(read)
     if start and end and _in_one_century(start, end):
         found["literal"] = f"{start.year}–{end.year % 100:02d}"

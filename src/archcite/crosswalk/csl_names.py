@@ -140,7 +140,7 @@ def _parsed(text: str, order: NameOrder) -> dict[str, Any]:
     first, _, rest = text.partition(" ")
     if not rest:
         return {"literal": text}
-    if order is NameOrder.FAMILY_FIRST:
+    if order is NameOrder.FAMILY_FIRST or _is_east_asian(text):
         return {"family": first, "given": rest, "static-ordering": True}
     from archcite.text.names import parse
 
@@ -158,6 +158,13 @@ def _parsed(text: str, order: NameOrder) -> dict[str, Any]:
     if read.comma_suffix:
         found["comma-suffix"] = True
     return found
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether a name is in Chinese, Japanese or Korean letters, where the family name is first."""
+    from archcite.text.names import Name, is_romanesque
+
+    return not is_romanesque(Name(family=text))
 
 
 def _in_title(record: Record, recipients: list[Agent]) -> bool:

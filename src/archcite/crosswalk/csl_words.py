@@ -133,6 +133,22 @@ _DAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "ru": {"before": ("до ", ""), "after": ("после ", ""), "until": ("по ", "")},
     "ko": {"before": ("", " 이전"), "after": ("", " 이후"), "until": ("", "까지")},
 }
+# The same before a whole day, where that takes an article.
+_WHOLE_DAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "de": {"before": ("vor dem ", ""), "after": ("nach dem ", ""), "until": ("bis zum ", "")},
+    "fr": {"before": ("avant le ", ""), "after": ("après le ", ""), "until": ("jusqu’au ", "")},
+    "es": {"before": ("antes del ", ""), "after": ("después del ", ""), "until": ("hasta el ", "")},
+}
+# What stands before and behind a day without its year to give it one.
+_YEARS: Mapping[str, tuple[str, str]] = {
+    "en": ("", ", {}"),
+    "en-GB": ("", " {}"),
+    "de": ("", " {}"),
+    "fr": ("", " {}"),
+    "es": ("", " de {}"),
+    "ru": ("", " {} г."),
+    "ko": ("{}년 ", ""),
+}
 _DECADES: Mapping[str, str] = {
     "en": "{}s",
     "de": "{}er",
@@ -183,9 +199,16 @@ def kind_word(kind: Kind, language: str) -> str:
     return _row(_KINDS, language).get(kind, "")
 
 
-def day_words(relation: str, language: str) -> tuple[str, str]:
+def day_words(relation: str, language: str, *, whole_day: bool) -> tuple[str, str]:
     """What stands before and behind a day. relation: "before", "after" or "until"."""
-    return _row(_DAYS, language)[relation]
+    table = _WHOLE_DAYS if whole_day and main(language) in _WHOLE_DAYS else _DAYS
+    return _row(table, language)[relation]
+
+
+def year_words(year: int, language: str) -> tuple[str, str]:
+    """What stands before and behind a day that is printed without its year, to name it."""
+    before, behind = _YEARS.get(language) or _row(_YEARS, language)
+    return before.format(year), behind.format(year)
 
 
 def decade(year: int, language: str) -> str:

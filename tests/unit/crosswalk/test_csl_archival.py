@@ -96,6 +96,10 @@ def test_a_work_is_a_classic() -> None:
     assert (seen(told)["type"], to_item(told)["type"]) == ("classic", "classic")
 
 
+def _after(word: str) -> dict[str, Any]:
+    return {"date-parts": [[1966, 5, 27]], "words": [word, ""]}
+
+
 @pytest.mark.parametrize(
     ("date", "kind", "language", "expected"),
     [
@@ -108,6 +112,9 @@ def test_a_work_is_a_classic() -> None:
         ("../1966", Kind.COLLECTION, "de", {"date-parts": [[1966]], "words": ["bis ", ""]}),
         ("1966-05/..", Kind.REPORT, "ko", {"date-parts": [[1966, 5]], "words": ["", " 이후"]}),
         ("1966/..", Kind.COLLECTION, "en", {"date-parts": [[1966], [0]]}),
+        ("1966-05-27/..", Kind.NOTE, "de", _after("nach dem ")),
+        ("1966-05-27/..", Kind.NOTE, "fr", _after("après le ")),
+        ("1966-05-27/..", Kind.NOTE, "ru", _after("после ")),
         ("1966-05-27", Kind.REPORT, "en", {"date-parts": [[1966, 5, 27]]}),
     ],
 )
@@ -122,6 +129,24 @@ def test_a_speech_has_one_date_and_old_style_another() -> None:
     assert item["original-date"] == {"date-parts": [[1917, 2, 23]]}
     assert to_item(told)["event-date"] == to_item(told)["issued"]
     assert "original-date" not in to_item(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en-US", ["", ", 1916"]), ("en-GB", ["", " 1916"]), ("ko-KR", ["1916년 ", ""])],
+)
+def test_an_old_style_day_of_another_year_names_it(language: str, words: list[str]) -> None:
+    told = made(date="1917-01-02", date_old_style="1916-12-20")
+    assert seen(told, language=language)["original-date"]["words"] == words
+
+
+def test_an_east_asian_name_is_not_turned_round() -> None:
+    edition = Publication(title="T", editors=("노 아다", "Carl Moe"))
+    told = msgspec.structs.replace(made(), source=Holding(published_in=edition))
+    assert seen(told)["editor"] == [
+        {"family": "노", "given": "아다", "static-ordering": True},
+        {"family": "Moe", "given": "Carl"},
+    ]
 
 
 def test_an_event_has_its_session() -> None:

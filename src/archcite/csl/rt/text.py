@@ -303,6 +303,10 @@ def special_text(c: Context, o: list[Inline], variable: str, dress: Dress | None
     found = c.text(variable)
     special = _PRINTED.get(variable)
     nodes = markup(found) if special is None else special(c, found)
+    if variable == "DOI" and dress is not None and dress.prefix.startswith("http"):
+        # the address that the style writes before a DOI belongs to the link
+        nodes = [Span([dress.prefix, found], link=doi_address(found))]
+        dress = dress._replace(prefix="")
     o.append(dressed(c, nodes, dress, variable if variable in _TAGGED else ""))
     return PRESENT
 
@@ -345,8 +349,13 @@ def _linked(c: Context, found: str) -> list[Inline]:
 
 
 def _doi(c: Context, found: str) -> list[Inline]:
+    return [Span([found], link=doi_address(found))]
+
+
+def doi_address(found: str) -> str:
+    """Where a DOI leads, however it is written."""
     bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", found)
-    return [Span([found], link=f"https://doi.org/{bare}")]
+    return f"https://doi.org/{bare}"
 
 
 def _label(c: Context, found: str) -> list[Inline]:
