@@ -11,7 +11,7 @@ from typing import Any
 
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
-from archcite.crosswalk.csl_words import day_words, decade, year_words
+from archcite.crosswalk.csl_words import day_words, decade, year_first, year_words
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
 from archcite.text.edtf import Edtf, Point, latest, parse
@@ -39,11 +39,11 @@ def dates(record: Record, view: View) -> Iterator[Fact]:
 
 
 def _old_style(text: str, new_style: str | None, view: View) -> dict[str, Any]:
-    """The Old Style day, which styles print without its year: named where it is another one."""
+    """The Old Style day, which styles print without its year: named where a reader needs it."""
     read = parse(text)
     found = value(read)
     new = parse(new_style).start if new_style else None
-    if read.start and new and read.start.year != new.year:
+    if read.start and new and (read.start.year != new.year or year_first(view.language)):
         found["words"] = list(year_words(read.start.year, view.language))
     return found
 

@@ -211,6 +211,11 @@ def year_words(year: int, language: str) -> tuple[str, str]:
     return before.format(year), behind.format(year)
 
 
+def year_first(language: str) -> bool:
+    """Whether the year opens a date, so that two days cannot share one that follows them."""
+    return main(language) in ("hu", "ja", "ko", "zh")
+
+
 def decade(year: int, language: str) -> str:
     """The ten years from that year on (1860s)."""
     return _row(_DECADES, language).format(year)
