@@ -25,7 +25,9 @@ class JsonItem:
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         note = source.get("note")
-        self._source = {**_from_note(note), **source} if isinstance(note, str) else source
+        noted = _from_note(note) if isinstance(note, str) else {}
+        # a type in the note is one that the reference manager does not have
+        self._source = {**noted, **source, **_type_of(noted)} if noted else source
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self.id = _written(source.get("id", ""))
@@ -125,6 +127,11 @@ def _from_note(note: str) -> dict[str, Any]:
     return found
 
 
+def _type_of(noted: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": noted["type"]} if "type" in noted else {}
+
+
+_NOTABLE = vocab.DATES | vocab.NUMBERS | vocab.TEXTS - {"note"}
 _NOTED = r"([A-Za-z][A-Za-z_ \t-]*):(.*\S)"
 _BRACED = r"\{:([A-Za-z][A-Za-z_-]*):([^{}]*)\}"
 
@@ -136,7 +143,7 @@ def _note_down(found: dict[str, Any], key: str, value: str) -> None:
             family, _, given = (part.strip() for part in value.partition("||"))
             person = {"family": family, "given": given} if given else {"literal": family}
             found.setdefault(name, []).append(person)
-        elif name in vocab.DATES or name in vocab.NUMBERS or name in vocab.TEXTS - {"note"}:
+        elif name in _NOTABLE or (name == "type" and value in vocab.TYPES):
             found[name] = value
         else:
             continue

@@ -165,7 +165,8 @@ def _place(record: Record, view: View) -> Iterator[Fact]:
     name = record.source.collection if record.source else None
     called = document.title or name
     for fields, paths in holding(record, view):
-        if whole and called and "archive_collection" in fields and name in (None, called):
+        named = name == called or (name is None and document.kind is Kind.COLLECTION)
+        if whole and called and "archive_collection" in fields and named:
             number = fields["archive_collection"].removeprefix(name or "").removeprefix(", ")
             if number:
                 yield {"title": f"{called}, {number}"}, paths

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archcite.crosswalk.csl import TYPES
-from archcite.crosswalk.csl_published import DATES, TEXTS
+from archcite.crosswalk.csl_published import DATES, OTHER_TEXTS, TEXTS
 from archcite.crosswalk.table import Back, Plain
 from archcite.record.key import slug
 from archcite.record.shelfmark import parse_source
@@ -71,11 +71,6 @@ _AUTHORS = {
 }
 _NAMES = frozenset(map(str, Role)) - {"cataloguer", "subject", "participant", "creator"}
 _PUBLISHED = {variable: field for field, variable in TEXTS.items()}
-_OTHER_TEXTS = frozenset(
-    """annote authority citation-key division jurisdiction keyword license note number-of-pages
-    original-title part-number part-title printing-number references reviewed-genre scale
-    supplement-number volume-title""".split()
-)
 _EXTENT = ("dimensions", "number-of-pages")
 _DATES = ("issued", "event-date", "original-date", "accessed", *DATES)
 
@@ -258,7 +253,7 @@ class _Reading:
             self.plain.setdefault("remarks", []).append({"text": note})
 
     def _rest(self) -> None:
-        for variable in sorted(_OTHER_TEXTS - self.used):
+        for variable in sorted(OTHER_TEXTS - self.used):
             self._other(variable, self._text(variable))
 
     def _other(self, variable: str, text: str) -> None:

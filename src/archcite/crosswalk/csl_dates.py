@@ -11,7 +11,7 @@ from typing import Any
 
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
-from archcite.crosswalk.csl_words import day_words, decade, year_first, year_words
+from archcite.crosswalk.csl_words import century, day_words, decade, year_first, year_words
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
 from archcite.text.edtf import Edtf, Point, latest, parse
@@ -98,6 +98,8 @@ def seen(record: Record, read: Edtf, view: View) -> dict[str, Any]:
         found = value(read)
         if start and start.digits == 1:
             found = {"literal": decade(start.year, view.language), "date-parts": [[start.year]]}
+        elif start and start.digits == 2 and start.year >= 100:
+            found = {"literal": century(start.year, view.language), "date-parts": [[start.year]]}
         return found
     if start is None and end:
         relation = "until" if spans else "before"

@@ -12,8 +12,14 @@ from archcite.record.model import Record
 from archcite.record.vocab import Kind
 from archcite.text.edtf import parse
 
-# Variables that are dates and that only `published.other` can have.
+# Variables that are dates and that only `published.other` can have; and the texts it can have.
 DATES = ("available-date", "submitted", "event-date")
+OTHER_TEXTS = frozenset(
+    """annote authority citation-key division jurisdiction keyword license note number-of-pages
+    original-title part-number part-title printing-number references reviewed-genre scale
+    supplement-number volume-title accessed original-date URL DOI""".split()
+)
+_WORDED = ("accessed", "original-date")  # dates that were no dates
 # Field of the record's table `published` -> variable.
 TEXTS = {
     "container": "container-title",
@@ -60,7 +66,10 @@ def published(record: Record, view: View) -> Iterator[Fact]:
         yield {"original-date": value(parse(work.original_date))}, ("published.original_date",)
     for each in work.other:
         paths = ("published.other.name", "published.other.value")
-        yield {each.name: _date(each.value) if each.name in DATES else each.value}, paths
+        if each.name in DATES or each.name in _WORDED:
+            yield {each.name: _date(each.value)}, paths
+        elif each.name in OTHER_TEXTS:
+            yield {each.name: each.value}, paths
 
 
 def _date(text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from archcite.record.vocab import Kind, Verb
+from archcite.text.numbers import roman
 
 T = TypeVar("T")
 
@@ -157,6 +158,15 @@ _DECADES: Mapping[str, str] = {
     "ru": "{}-е",
     "ko": "{}년대",
 }
+# A century, by its number and its Roman number.
+_CENTURIES: Mapping[str, str] = {
+    "en": "{number}{ending} century",
+    "de": "{number}. Jahrhundert",
+    "fr": "{roman}ᵉ siècle",
+    "es": "siglo {roman}",
+    "ru": "{roman} век",
+    "ko": "{number}세기",
+}
 _IN_LANGUAGE: Mapping[str, str] = {
     "en": "in {}",
     "de": "auf {}",
@@ -219,6 +229,15 @@ def year_first(language: str) -> bool:
 def decade(year: int, language: str) -> str:
     """The ten years from that year on (1860s)."""
     return _row(_DECADES, language).format(year)
+
+
+def century(year: int, language: str) -> str:
+    """The hundred years from that year on (15th century for 1400)."""
+    number = year // 100 + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if not 11 <= number <= 13 else 0, "th")
+    return _row(_CENTURIES, language).format(
+        number=number, roman=roman(number).upper(), ending=ending
+    )
 
 
 def in_language(tag: str, language: str) -> str:

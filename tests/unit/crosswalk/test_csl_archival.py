@@ -108,6 +108,8 @@ def _after(word: str) -> dict[str, Any]:
         ("1955-02/1960", Kind.REPORT, "en", {"date-parts": [[1955, 2], [1960]]}),
         ("186X", Kind.PHOTOGRAPH, "en", {"date-parts": [[1860]], "literal": "1860s"}),
         ("186X", Kind.PHOTOGRAPH, "fr", {"date-parts": [[1860]], "literal": "années 1860"}),
+        ("14XX", Kind.OTHER, "en", {"date-parts": [[1400]], "literal": "15th century"}),
+        ("14XX", Kind.OTHER, "es", {"date-parts": [[1400]], "literal": "siglo XV"}),
         ("../1966", Kind.REPORT, "en", {"date-parts": [[1966]], "words": ["before ", ""]}),
         ("../1966", Kind.COLLECTION, "de", {"date-parts": [[1966]], "words": ["bis ", ""]}),
         ("1966-05/..", Kind.REPORT, "ko", {"date-parts": [[1966, 5]], "words": ["", " 이후"]}),
