@@ -76,6 +76,15 @@ def test_the_numbers_on_the_shared_examples_do_not_fall() -> None:
     assert {name: count for name, count in counts.items() if count < floors.get(name, 0)} == {}
 
 
+@pytest.mark.skipif(not SHARED.is_file(), reason="the shared examples are not beside the project")
+def test_a_record_of_the_facts_prints_what_the_item_with_them_prints() -> None:
+    examples = [each for each in read_examples(SHARED)[0] if "csl_item" in each.facts]
+    assert examples
+    for each in examples:
+        facts = {name: value for name, value in each.facts.items() if name != "csl_item"}
+        assert printed(each._replace(facts=facts), []).text == printed(each, []).text
+
+
 @pytest.mark.parametrize(
     ("facts", "kind", "type_"),
     [
