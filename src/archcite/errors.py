@@ -165,6 +165,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A record follows a version of the schema that is not known.",
     ),
+    "ris-entry": (
+        Severity.ERROR,
+        "A reference of a RIS file has no type, or nothing beside it; the others were read.",
+    ),
     "source-not-read": (
         Severity.INFO,
         "Words of a source line were not understood; the whole line is kept in the record.",

@@ -28,6 +28,7 @@ class Reader(NamedTuple):
     recognise: str
     suffixes: tuple[str, ...]
     sentence: str
+    lenient: bool = False  # whether the reader copes with text that is no UTF-8
 
 
 READERS: Mapping[str, Reader] = {
@@ -43,6 +44,13 @@ READERS: Mapping[str, Reader] = {
         (".json",),
         "CSL-JSON, as Zotero, pandoc and every citation processor write it.",
     ),
+    "ris": Reader(
+        "archcite.read.ris:read_ris",
+        "archcite.read.ris:is_ris",
+        (".ris",),
+        "RIS, as Zotero, EndNote, JabRef, Mendeley and publishers write it.",
+        lenient=True,
+    ),
 }
 
 
@@ -52,12 +60,19 @@ def sniff(data: bytes, name: str) -> str | Problem:
     data: the first MAX_BYTES + 1 bytes or fewer. A Problem tells why no reader takes it.
     """
     text = decode(data, name)
+    problem = text if isinstance(text, Problem) else None
     if isinstance(text, Problem):
-        return text
+        if text.code != "not-utf-8":
+            return text
+        text = data.decode("latin-1")
     for format_name, reader in READERS.items():
+        if problem and not reader.lenient:
+            continue
         recognise = cast("Callable[[str], bool]", _load(reader.recognise))
         if recognise(text):
             return format_name
+    if problem:
+        return problem
     not_a_page = cast("Callable[[str], Problem]", _load("archcite.read.wilson:not_a_page"))
     return not_a_page(name)
 

@@ -338,6 +338,8 @@ def _digits(text: str, length: int = 0) -> bool:
 
 
 def _has_space_or_control(text: str) -> bool:
+    if text.isprintable():
+        return " " in text  # of the blanks it knows this one alone
     return any(letter.isspace() or letter in _CONTROL for letter in text)
 
 

@@ -43,8 +43,10 @@ _LETTERS: Mapping[int, str] = str.maketrans(
 def make_key(record: Record) -> str:
     """A key for the record: who, or else what, and when; never longer than a file name may be."""
     document = record.document
-    title = _words(document.title or document.heading or "", _TITLE_WORDS)
     who = next((name for name in map(_name, _named_after(record)) if name), "")
+    if who and document.date:
+        return f"{who}-{_date(document.date)}"
+    title = _words(document.title or document.heading or "", _TITLE_WORDS)
     name = who or title or str(document.kind)
     if document.date:
         return f"{name}-{_date(document.date)}"
@@ -64,6 +66,8 @@ def suffixed(key: str, taken: Container[str]) -> str:
 
 def slug(text: str) -> str:
     """The text in a-z, 0-9 and hyphens: accents folded, Cyrillic transliterated."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     lower = text.casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", lower).translate(_LETTERS)
     letters = (

@@ -5,6 +5,7 @@ Knows the proleptic Gregorian calendar and nothing of languages or citation styl
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 _LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -54,6 +55,7 @@ class _Malformed(ValueError):
     """The text does not have the shape of a date at all."""
 
 
+@lru_cache(4096)  # a file has the same days over and over
 def parse(text: str) -> Edtf:
     """Read one EDTF expression of level 0 or 1.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # RFC 5646, 2.1: the irregular tags, which the grammar does not produce.
 _IRREGULAR = frozenset(
     (
@@ -11,6 +13,7 @@ _IRREGULAR = frozenset(
 )
 
 
+@lru_cache(1024)
 def is_tag(text: str) -> bool:
     """Whether the text is well formed; whether its subtags are registered is not looked up."""
     if not text.isascii():

@@ -40,4 +40,14 @@ WRITERS: dict[str, Writer] = {
         ".json",
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
     ),
+    "ris": Writer(
+        "archcite.write.ris:write_ris",
+        ".ris",
+        "RIS for Zotero, EndNote, Mendeley and most other programs.",
+    ),
+    "ris-jabref": Writer(
+        "archcite.write.ris:write_ris_jabref",
+        ".ris",
+        "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
+    ),
 }

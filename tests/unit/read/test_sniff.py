@@ -36,7 +36,6 @@ def test_content_decides_and_not_the_name(page: Path) -> None:
         (b"x" * (MAX_BYTES + 1), "too-large", "20 MB"),
         (b"Hello.\nSource\nRights\n", "page-unknown", "Associated Places"),
         (b"<html><body><p>Hello</p></body></html>", "page-unknown", "Author(s)"),
-        (b"TY  - BOOK\nTI  - x\nER  - \n", "page-unknown", "Wilson"),
     ],
     ids=lambda value: value[:12] if isinstance(value, bytes) else None,
 )

@@ -1,0 +1,14 @@
+"""Text for formats that know lines only."""
+
+from __future__ import annotations
+
+# What a decoder takes out of any text that it reads: control characters and byte order marks.
+_GONE = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160), 0xFEFF])
+
+
+def line(text: str) -> str:
+    """The text in one line: blanks and line breaks are one blank each, none at the ends."""
+    # isprintable knows one blank alone, and neither controls nor line breaks.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return " ".join(text.translate(_GONE).split())

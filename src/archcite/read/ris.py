@@ -1,0 +1,159 @@
+"""RIS files, in the manner of any program, as records.
+
+Owns lines and entries: which line is a tag, which a wrapped one, where an entry begins and ends.
+What the tags mean is crosswalk.ris's. The Wilson Center's own files are read by read.wilson.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from msgspec.structs import replace
+
+from archcite.crosswalk.ris import from_ris
+from archcite.crosswalk.ris_tags import KNOWN
+from archcite.crosswalk.table import Pair
+from archcite.errors import Problem, ProblemsFound
+from archcite.read.languages import language_tag
+from archcite.read.tagged import tagged_lines
+from archcite.record.identifiers import check_language
+from archcite.record.key import make_key
+from archcite.record.model import Record
+from archcite.record.toml import from_plain
+
+_EXACT = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
+# One blank, or three, or none behind the hyphen; small letters; blanks before.
+_LOOSE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9])[ \t]{1,4}-(?:[ \t]+(.*)|(\S.*)?)")
+_FIRST = re.compile(r"[ \t]*(?:\d{1,6}\.)?[ \t]*[Tt][Yy][ \t]{1,4}-[ \t]*\S")
+# Tags whose further lines are further values.
+_LISTS = frozenset("KW UR L1 L2 L3 L4 LK".split())
+_LOOKED = 40  # lines before the first type: what a publisher or a mail program puts there
+
+
+class _Entry(NamedTuple):
+    """One reference: the line of its type, its tags, and whether these stood behind a type."""
+
+    line: int
+    pairs: list[Pair]
+    typed: bool = True
+
+
+def is_ris(text: str) -> bool:
+    """Whether one of the first lines is the type of a reference."""
+    lines = text.lstrip("\ufeff \t\r\n")[:20_000].splitlines()[:_LOOKED]
+    return any(_FIRST.match(line) for line in lines)
+
+
+def read_ris(data: bytes, name: str) -> list[Record | Problem]:
+    """Each reference as a record, in the order of the file; a broken one is a Problem."""
+    return list(_read(data, name))
+
+
+def read_ris_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same from an open file of any size."""
+    return _read(stream, name)
+
+
+def _read(source: bytes | BinaryIO, name: str) -> Iterator[Record | Problem]:
+    lines = tagged_lines(source, name)
+    if isinstance(lines, Problem):
+        yield lines
+        return
+    empty = True
+    for entry in _entries(lines):
+        empty = False
+        yield from _record(entry, name)
+    if empty:
+        message = "There is no reference in this file; each begins with a line such as TY  - JOUR."
+        yield Problem("ris-entry", name, message)
+
+
+def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
+    """The references: from a type to ER, to the next type, or to the end."""
+    entry: _Entry | None = None
+    loose = False  # whether this reference has its tags in small letters
+    for number, line in enumerate(lines, 1):
+        found = _EXACT.match(line)
+        if found:
+            tag, value = found[1], found[2]
+        else:
+            tag, value = _loose(line, loose or entry is None)
+        if tag == "TY":
+            if entry:
+                yield entry
+            loose = not found and line.lstrip()[:2] == "ty"
+            entry = _Entry(number, [(tag, value.strip())])
+        elif tag == "ER":
+            if entry:
+                yield entry
+            entry = None
+        elif tag:
+            if entry is None:
+                entry = _Entry(number, [], typed=False)
+            entry.pairs.append((tag, value))
+        elif entry and line.strip():
+            _go_on(entry.pairs, line.strip())
+    if entry:
+        yield entry
+
+
+def _loose(line: str, small: bool) -> Pair:
+    """The tag and value of a line that is written carelessly; no tag for a wrapped line."""
+    if "-" not in line[:12]:
+        return "", ""
+    found = _LOOSE.fullmatch(line)
+    if not found:
+        return "", ""
+    tag = found[1]
+    if tag.upper() not in KNOWN or not (small or tag.isupper()):
+        return "", ""
+    if tag.islower() and found[3]:
+        return "", ""
+    return tag.upper(), found[2] or found[3] or ""
+
+
+def _go_on(pairs: list[Pair], more: str) -> None:
+    """Join a wrapped line to the last value, or take it as a further one."""
+    if not pairs:
+        return
+    tag, value = pairs[-1]
+    if tag in _LISTS and (tag == "KW" or "://" in more):
+        pairs.append((tag, more))
+    elif tag in _LISTS:
+        pairs[-1] = (tag, f"{value.rstrip()}{more}")
+    else:
+        pairs[-1] = (tag, f"{value.rstrip()} {more}")
+
+
+def _record(entry: _Entry, name: str) -> Iterator[Record | Problem]:
+    where = f"{name}:{entry.line}"
+    if not entry.typed:
+        message = "These lines have no type (TY) before them; they are no reference."
+        yield Problem("ris-entry", where, message)
+        return
+    pairs = [
+        (tag, _language(value) if tag == "LA" else value) for tag, value in _joined(entry.pairs)
+    ]
+    if not any(value.strip() for _, value in pairs[1:]):
+        yield Problem("ris-entry", where, "This reference has a type and nothing else.")
+        return
+    try:
+        record = from_plain(from_ris(pairs), where)
+    except ProblemsFound as error:
+        yield from error.problems
+        return
+    if record.document.id == "item":
+        record = replace(record, document=replace(record.document, id=make_key(record)))
+    yield record
+
+
+def _joined(pairs: list[Pair]) -> list[Pair]:
+    return [(tag, " ".join(value.split())) for tag, value in pairs if value.strip()]
+
+
+def _language(text: str) -> str:
+    """The tag of a language that is told by its name."""
+    tag = text.strip().replace("_", "-")
+    return language_tag(text) or text if check_language(tag) else tag
