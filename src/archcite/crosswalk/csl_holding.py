@@ -17,11 +17,9 @@ from archcite.crosswalk.csl_wording import AUTHORS, Fact
 from archcite.crosswalk.csl_words import credited, joins_clauses, listed, verb_word
 from archcite.crosswalk.prose import as_given
 from archcite.record.model import Holding, Level, Record, Repository
-from archcite.record.tradition import tradition_of
+from archcite.record.tradition import reads_large_first
 from archcite.record.vocab import LevelKind
 
-# Traditions whose boxes and folders are told before the collection; others follow the archive.
-_SMALL_TO_LARGE = frozenset(("american", "general"))
 # Levels that are named with the collection, from which box and folder are counted.
 _UPPER = frozenset((LevelKind.RECORD_GROUP, LevelKind.COLLECTION))
 _SERIES = frozenset((LevelKind.SERIES, LevelKind.SUBSERIES))
@@ -37,7 +35,7 @@ def holding(record: Record, view: View) -> Iterator[Fact]:
         return
     if source.archive:
         yield from _repository(source.archive)
-    large_to_small = tradition_of(source) not in _SMALL_TO_LARGE
+    large_to_small = reads_large_first(source)
     upper, lower = ((), source.levels) if large_to_small else _divided(source.levels)
 
     def printed(levels: tuple[Level, ...]) -> str:
