@@ -147,6 +147,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),
     "nothing-found": (Severity.ERROR, "A file holds nothing that can be cited or imported."),
+    "not-printed": (
+        Severity.WARNING,
+        "A style leaves a work out of its bibliography, or has nothing to print as its citation.",
+    ),
     "nothing-named": (
         Severity.ERROR,
         "The command needs a citation key, a file or a value, and none was given.",

@@ -144,7 +144,22 @@ def cite(
                 )
                 for citation in citations
             ]
-    return _without_repeats(printed), result.problems
+    empty = [
+        _not_printed(key, style, "has nothing to print where it is cited")
+        for key in dict.fromkeys(
+            key for each in printed if _says_nothing(each) for key in each.keys
+        )
+    ]
+    return _without_repeats(printed), [*result.problems, *empty]
+
+
+def _says_nothing(one: Printed) -> bool:
+    return not any(char.isalnum() for char in one.text)
+
+
+def _not_printed(key: str, style: LoadedStyle, what: str) -> Problem:
+    return Problem("not-printed", key, f"the style {style.name} {what}",
+                   "archcite's own styles print every document")  # fmt: skip
 
 
 def _without_repeats(printed: list[Printed]) -> list[Printed]:
@@ -208,8 +223,18 @@ def _process(
     citations: Sequence[Citation],
     entries: bool,
 ) -> Result:
+    """What the engine makes of them; a work that gets no entry is told."""
     items = [each.seen(view) for each in citable.values()]
-    return process(style.compiled, items, citations, bibliography=entries)
+    result = process(style.compiled, items, citations, bibliography=entries)
+    if not entries or style.compiled.bibliography is None:
+        return result
+    listed = {entry.id for entry in result.bibliography}
+    left_out = [
+        _not_printed(item.id, style, "leaves it out of the bibliography")
+        for item in items
+        if item.id not in listed
+    ]
+    return result._replace(problems=[*result.problems, *left_out])
 
 
 def _placed(citation: Citation, position: str, number: int, in_notes: bool) -> Citation:

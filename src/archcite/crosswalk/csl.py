@@ -13,6 +13,7 @@ import msgspec
 
 from archcite.crosswalk.csl_carriers import copies, narrowed
 from archcite.crosswalk.csl_dates import dates
+from archcite.crosswalk.csl_fitted import fitted
 from archcite.crosswalk.csl_holding import credits, edition, holding, online
 from archcite.crosswalk.csl_names import people
 from archcite.crosswalk.csl_published import published
@@ -66,7 +67,8 @@ def to_csl(record: Record) -> tuple[dict[str, Any], list[str]]:
 
 def to_item(record: Record, view: View = PLAIN) -> dict[str, Any]:
     """The item alone, without `custom`: all that rendering needs."""
-    return _assemble(record, view, set())
+    item = _assemble(record, view, set())
+    return fitted(item, narrowed(record, view), view) if view.prints else item
 
 
 def _assemble(record: Record, view: View, carried: set[str]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ for it; docs/explanation/styles.md says what its variables hold.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from archcite.record.shelfwords import Form
 
@@ -32,7 +33,8 @@ class View(NamedTuple):
     """One way to look at records.
 
     language: BCP 47, of every word that the view adds. carrier, shelfmark, labels: words of the
-    tables above.
+    tables above. prints: what the style prints of which type (cite.prints), to which the plain view
+    is fitted; () fits it to nothing, as for other programs.
     """
 
     archival: bool = False
@@ -40,6 +42,12 @@ class View(NamedTuple):
     carrier: str = "both"
     shelfmark: Form = "usual"
     labels: str = "reader"
+    prints: tuple[str, ...] = ()
 
 
 PLAIN = View()
+
+
+def printed(item: Mapping[str, Any], view: View, *words: str) -> bool:
+    """Whether the style prints all of that for an item of its type."""
+    return all(f"{item['type']}:{word}" in view.prints for word in words)

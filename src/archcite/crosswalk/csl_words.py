@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from archcite.record.vocab import Kind, Verb
+from archcite.text.edtf import Point
 from archcite.text.numbers import roman
 
 T = TypeVar("T")
@@ -175,6 +176,63 @@ _IN_LANGUAGE: Mapping[str, str] = {
     "ru": "на {} языке",
     "ko": "{}",
 }
+# What a view adds for styles that print a fact in no other way.
+_PHRASES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "letter": "letter",
+        "interview": "interview",
+        "addressed": "{what} to {whom}",
+        "number": "no. {}",
+        "volume": "vol. {}",
+        "piece": "doc. {}",
+        "about": "ca. {}",
+    },
+    "de": {
+        "letter": "Brief",
+        "interview": "Interview",
+        "addressed": "{what} an {whom}",
+        "number": "Nr. {}",
+        "volume": "Bd. {}",
+        "piece": "Dok. {}",
+        "about": "ca. {}",
+    },
+    "fr": {
+        "letter": "lettre",
+        "interview": "entretien",
+        "addressed": "{what} à {whom}",
+        "number": "no {}",
+        "volume": "vol. {}",
+        "piece": "doc. {}",
+        "about": "vers {}",
+    },
+    "es": {
+        "letter": "carta",
+        "interview": "entrevista",
+        "addressed": "{what} a {whom}",
+        "number": "núm. {}",
+        "volume": "vol. {}",
+        "piece": "doc. {}",
+        "about": "ca. {}",
+    },
+    "ru": {
+        "letter": "письмо",
+        "interview": "интервью",
+        "addressed": "{what}, адресат: {whom}",
+        "number": "№ {}",
+        "volume": "т. {}",
+        "piece": "док. {}",
+        "about": "ок. {}",
+    },
+    "ko": {
+        "letter": "편지",
+        "interview": "면담",
+        "addressed": "{whom}에게 보낸 {what}",
+        "number": "제{}호",
+        "volume": "제{}권",
+        "piece": "문서 {}",
+        "about": "{}경",
+    },
+}
 # What was done for the digital edition, in the order of vocab.Verb.
 _VERBS: Mapping[str, tuple[str, ...]] = {
     "en": ("obtained", "contributed", "provided", "translated", "edited", "transcribed"),
@@ -207,6 +265,29 @@ _AND: Mapping[str, tuple[str, str]] = {
 def kind_word(kind: Kind, language: str) -> str:
     """The word for a kind, "" where it needs none."""
     return _row(_KINDS, language).get(kind, "")
+
+
+def phrase(name: str, language: str) -> str:
+    """A phrase of that table; what it says something of stands in braces."""
+    return _row(_PHRASES, language)[name]
+
+
+def day_in_words(point: Point, language: str) -> str:
+    """A day or a month as the language writes it (4 March 1921); "" for a year alone."""
+    from datetime import date
+
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date, format_skeleton
+
+    if not point.month or point.digits or not 1 <= point.year <= 9999:
+        return ""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    if point.day:
+        return format_date(date(point.year, point.month, point.day), "long", locale)
+    return format_skeleton("yMMMM", date(point.year, point.month, 1), locale=locale)
 
 
 def day_words(relation: str, language: str, *, whole_day: bool) -> tuple[str, str]:
