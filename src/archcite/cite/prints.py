@@ -94,7 +94,7 @@ def _of_dates(
 
 
 def _of_stand_ins(style: CompiledStyle, kind: str) -> Iterator[str]:
-    """publisher: whether it is printed, and whether it opens a sentence there."""
+    """publisher: whether it is printed, and whether it opens a sentence there; title: its look."""
     for suffix, variables in (("", ()), ("-after-title", ("title",))):
         entry = _entry(style, _item(kind, "publisher", *variables))
         before, word, _ = entry.partition(_WORDS["publisher"])
@@ -102,6 +102,8 @@ def _of_stand_ins(style: CompiledStyle, kind: str) -> Iterator[str]:
             yield f"publisher{suffix}"
             if before.rstrip().endswith((".", "”", '"')):
                 yield f"publisher{suffix}-opens"
+    if _stands_plain(_nodes(style, _item(kind, "title"), _place(style)), _WORDS["title"]):
+        yield "title-plain"
 
 
 def _of_citations(style: CompiledStyle, kind: str) -> Iterator[str]:
@@ -168,15 +170,29 @@ def _entry(style: CompiledStyle, source: Mapping[str, Any], *, as_is: bool = Fal
 
     bibliography.
     """
-    text = _rendered(style, source, "first" if style.bibliography is None else "")
+    text = plain(_nodes(style, source, _place(style)))
     return text if as_is else text.casefold()
 
 
+def _place(style: CompiledStyle) -> str:
+    return "first" if style.bibliography is None else ""
+
+
 def _citation(style: CompiledStyle, source: Mapping[str, Any]) -> str:
-    return _rendered(style, source, "subsequent").casefold()
+    return plain(_nodes(style, source, "subsequent")).casefold()
 
 
-def _rendered(style: CompiledStyle, source: Mapping[str, Any], position: str) -> str:
+def _stands_plain(nodes: list[Inline], word: str) -> bool:
+    """Whether the word is printed, neither in quotation marks nor in another type."""
+    return any(
+        word in node.casefold()
+        if isinstance(node, str)
+        else not node.quotes and not node.look.font_style and _stands_plain(node.children, word)
+        for node in nodes
+    )
+
+
+def _nodes(style: CompiledStyle, source: Mapping[str, Any], position: str) -> list[Inline]:
     """A citation in that position, or the entry where it is ""."""
     item = JsonItem(source)
     facts = style.facts
@@ -186,4 +202,4 @@ def _rendered(style: CompiledStyle, source: Mapping[str, Any], position: str) ->
     c = Context(item, shape, facts, area, position=places, citation_number=1)
     o: list[Inline] = []
     layout.body(c, o)
-    return plain(o)
+    return o

@@ -103,12 +103,17 @@ def held(item: Item, record: Record, view: View) -> None:
     if "genre" in item and not printed(item, view, "genre"):
         told.append(item.pop("genre"))
     if not printed(item, view, "archive"):
+        if item["type"] == "speech" and not printed(item, view, "event-title"):
+            told += [item[each] for each in ("event-title", "event-place") if each in item]
         described_with_day = "title" not in item and "genre" in item
         if not (printed(item, view, "day") or described_with_day):
             told = [_dated(_joined(told), record, view)]
         told += _holding(item)
         if "source" in item and not printed(item, view, "source"):
             told.append(item["source"])
+        if "translator" not in item and not printed(item, view, "references"):
+            sentence = item.get("references", "")
+            told.append(sentence[:1].lower() + sentence[1:])
     elif "archive" in item:
         for variable in ("archive_collection", "archive_location"):
             if variable in item and not printed(item, view, variable):
@@ -120,6 +125,13 @@ def held(item: Item, record: Record, view: View) -> None:
         item["publisher"] = _capital(text) if opens else text
     elif text and "title" not in item:
         item["title"] = _capital(text)
+    elif text and printed(item, view, "title-plain") and _is_named_without_title(item, view):
+        item["title"] = _joined((item["title"], text))
+
+
+def _is_named_without_title(item: Item, view: View) -> bool:
+    """Whether citations are short whatever the title is: by an author, or by numbers."""
+    return "author" in item or printed(item, view, "genre-cited")
 
 
 def _holding(item: Item) -> list[str]:

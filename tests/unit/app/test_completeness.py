@@ -165,22 +165,12 @@ def test_a_translator_is_named_in_the_credits_or_among_the_people(name: str) -> 
         assert "translator" not in words(from_plain({**bare, **named}), name)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "unneeded"),
-    [
-        ("apa", "interview", set()),
-        ("vancouver", "interview", set()),
-        ("ieee", "interview", set()),
-        ("ieee", "photograph", {"medium"}),
-    ],
-)
-def test_official_styles_need_what_the_fitted_view_lets_them_print(
-    name: str, kind: str, unneeded: set[str]
-) -> None:
+@pytest.mark.parametrize("name", ["apa", "vancouver", "ieee"])
+def test_official_styles_need_what_the_fitted_view_lets_them_print(name: str) -> None:
     if not WITH_OFFICIAL:
         pytest.skip("needs archcite[styles]")
-    record = record_of(kind, digital={"name": "D"})
-    assert words(record, name) == BY_KIND[kind] - unneeded
+    record = record_of("interview", digital={"name": "D"})
+    assert words(record, name) == BY_KIND["interview"]
 
 
 @pytest.mark.parametrize(
@@ -379,7 +369,9 @@ def test_an_answer_is_kept_for_one_style_and_one_record(call, library: Path) -> 
     assert [call(*command).err for _ in range(2)] == [needs, needs]
     assert call(*command, "--quiet").err == ""
     path = library / "records" / "smith-1961-05-04.toml"
-    held = '\n[source]\nlevels = [{ kind = "box", value = "1" }, { kind = "folder", value = "2" }]\n'
+    held = (
+        '\n[source]\nlevels = [{ kind = "box", value = "1" }, { kind = "folder", value = "2" }]\n'
+    )
     path.write_text(path.read_text() + held + '[source.archive]\nname = "A"\nplace = "P"\n')
     assert call(*command).err == ""
 
@@ -411,7 +403,8 @@ def test_check_names_the_styles_that_differ(call, library: Path) -> None:
 
 
 def test_check_goes_by_the_styles_of_the_library(call, library: Path) -> None:
-    (library / "own.csl").write_text(STYLE.format(""))
+    # a style that prints a title has the whole holding in it, where there is no title
+    (library / "own.csl").write_text(STYLE.format("").replace('"title"', '"issue"'))
     (library / "archcite.toml").write_text(f'style = "{library / "own.csl"}"\n')
     assert call("check").out == ""
     assert call("check", "--style", "chicago").out != ""
