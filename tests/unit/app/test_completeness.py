@@ -300,7 +300,7 @@ SEED = {
     ),
     ("ieee",): (
         "a complete citation also needs the holding archive and its fond, opis, delo and list "
-        "(their values were lost in the source); a URL; the day it was read"
+        "(their values were lost in the source); who translated it; a URL; the day it was read"
     ),
 }
 
