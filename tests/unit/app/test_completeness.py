@@ -353,7 +353,7 @@ def test_a_record_that_is_filled_is_complete_in_any_style(record: Record) -> Non
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
 <info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>
-<citation><layout><text variable="title"/>{}</layout></citation></style>"""
+<citation><layout><text variable="title" quotes="true"/>{}</layout></citation></style>"""
 
 
 def test_an_answer_is_kept_for_one_style_and_one_record(call, library: Path) -> None:
