@@ -129,7 +129,8 @@ def _of_editions(style: CompiledStyle, kind: str) -> Iterator[str]:
     before, word, _ = entry.partition(_WORDS["volume"])
     if word:
         yield "edition-volume"
-        if before.rstrip().endswith("vol."):
+        terms = (style.facts.term("volume", form).casefold() for form in ("short", "long"))
+        if any(term and before.rstrip().endswith(term) for term in ("vol.", *terms)):
             yield "edition-volume-labelled"
     if _OTHER_DAY in _entry(style, {**untitled, "event-date": _OTHER}):
         yield "edition-day"

@@ -228,7 +228,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "interview": "면담",
         "addressed": "{whom}에게 보낸 {what}",
         "number": "제{}호",
-        "volume": "제{}권",
+        "volume": "권 {}",
         "piece": "문서 {}",
         "about": "{}경",
     },
