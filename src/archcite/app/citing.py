@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from archcite.app.items import Citable
 from archcite.app.styles import LoadedStyle
-from archcite.cite.process import Result, process
+from archcite.cite.process import Entry, Result, process
 from archcite.cite.request import Citation
 from archcite.crosswalk.csl_view import View
 from archcite.errors import Problem, StyleFault, UsageFault
@@ -228,13 +228,15 @@ def _process(
     result = process(style.compiled, items, citations, bibliography=entries)
     if not entries or style.compiled.bibliography is None:
         return result
-    listed = {entry.id for entry in result.bibliography}
-    left_out = [
-        _not_printed(item.id, style, "leaves it out of the bibliography")
-        for item in items
-        if item.id not in listed
-    ]
-    return result._replace(problems=[*result.problems, *left_out])
+    told = left_out(style, (item.id for item in items), result.bibliography)
+    return result._replace(problems=[*result.problems, *told])
+
+
+def left_out(style: LoadedStyle, keys: Iterable[str], entries: Iterable[Entry]) -> list[Problem]:
+    """A problem for each of the keys that has no entry among those."""
+    listed = {entry.id for entry in entries}
+    what = "leaves it out of the bibliography"
+    return [_not_printed(key, style, what) for key in keys if key not in listed]
 
 
 def _placed(citation: Citation, position: str, number: int, in_notes: bool) -> Citation:

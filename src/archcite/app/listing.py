@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from archcite.app.citing import bibliography, with_entries
+from archcite.app.citing import bibliography, left_out, with_entries
 from archcite.app.items import Citable
 from archcite.app.styles import LoadedStyle
 from archcite.cite.arrange import SECTIONS, Group, Plan, Section, of_item, of_record, plan
@@ -78,6 +78,8 @@ def in_sections(
         Problem("no-section", key, "no section of the bibliography takes this", "see [[sections]]")
         for key in planned.left_out
     ]
+    expected = [each.id for _, group in _groups(ordered[0]) for each in group.entries]
+    problems += left_out(style, expected, result.bibliography)
     return listed, [*result.problems, *problems]
 
 

@@ -42,6 +42,12 @@ def test_bib_says_what_the_style_leaves_out(call, with_nowhere: Path) -> None:
     assert all(OFFICIAL in line for line in told)
 
 
+def test_sections_leave_out_nothing_without_a_word(call, with_nowhere: Path) -> None:
+    ran = call("bib", "--sections", "--style", OFFICIAL)
+    assert ran.code == 0
+    assert "roe-1921: warning: the style chicago-notes-bibliography leaves it out" in ran.err
+
+
 def test_cite_says_so_too(call, with_nowhere: Path) -> None:
     ran = call("cite", "roe-1921", "--style", OFFICIAL)
     assert ran.code == 0
