@@ -125,7 +125,7 @@ def test_the_three_sections(call, realm: Path) -> None:
     headings = ["Archives", "State Archive of Ruritania (SAR), Strelsau", "Zenda <Library>",
                 "No Archive Named", "Printed Documents", "Literature"]  # fmt: skip
     assert [line for line in shown if line in headings] == headings
-    assert shown[2].startswith("Poe, Ben. 1920")  # a single document of fond 9
+    assert shown[2].startswith("Poe, Ben. Letter. 1920")  # a single document of fond 9
     assert "17" in shown[3]
     assert "3" not in shown[3].replace("17", "")  # the fond, not one of its leaves
     assert shown[5] == "Poe & Sons Papers. Zenda <Library>."
@@ -162,7 +162,7 @@ def test_json_tells_section_group_and_what_an_entry_stands_for(call, realm: Path
     rows = json.loads(call(*ALL, "--json").out)
     assert rows[0] == {
         "style": "plain.csl", "section": "Abbreviations", "abbreviation": "PM",
-        "text": "Poe, Ben. 1919. Poe & Sons Papers, Zenda <Library>.",
+        "text": "Poe, Ben. Memorandum. 1919. Poe & Sons Papers, Zenda <Library>.",
     }  # fmt: skip
     entries = [row for row in rows if "key" in row]
     (zenda,) = [row for row in entries if row["group"] == "Zenda <Library>"]
@@ -198,7 +198,7 @@ def test_every_format_has_headings(call, realm: Path, to: str) -> None:
 def test_a_list_of_abbreviations_alone(call, realm: Path) -> None:
     ran = call("bib", "--abbreviations")
     assert ran.out.splitlines() == [
-        "PM\tPoe, Ben. 1919. Poe & Sons Papers, Zenda <Library>.",
+        "PM\tPoe, Ben. Memorandum. 1919. Poe & Sons Papers, Zenda <Library>.",
         "SAR\tState Archive of Ruritania, Strelsau",
     ]
     assert ran.err == ""
