@@ -27,8 +27,13 @@ _LIKE_DOCUMENTS = ("manuscript", "treaty")
 
 
 def fitted(item: Item, record: Record, view: View) -> Item:
-    """A new item, in which the style finds what it would not print."""
+    """A new item, in which the style finds what it would not print.
+
+    Published works stay as they are: styles were written for them.
+    """
     found = dict(item)
+    if record.published or record.document.kind is Kind.PUBLISHED:
+        return found
     for step in _STEPS:
         step(found, record, view)
     return found
