@@ -216,7 +216,9 @@ def _is_code(value: str) -> bool:
 
 def _print_level(level: Level, manner: _Manner) -> str:
     value = _print_value(level, manner)
+    quoted = level.kind is K.FOLDER and not value[:1].isalnum()  # a title may have commas
     many = level.kind in _PLURAL and is_many(level.value, counted=level.kind in _COUNTED)
+    many = many and not quoted
     name = _name(level, manner, many)
     if name == level.label and name and value.casefold().startswith(name.casefold()):
         return value

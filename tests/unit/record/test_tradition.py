@@ -98,3 +98,8 @@ def test_without_levels_there_is_nothing_to_print() -> None:
 )
 def test_the_tradition_shows_in_the_levels(found: Holding, tradition: str) -> None:
     assert tradition_of(found) == tradition
+
+
+def test_a_folder_title_with_a_comma_is_one_folder() -> None:
+    levels = (Level(kind=K.BOX, value="3"), Level(kind=K.FOLDER, value="Grain, 1944"))
+    assert print_levels(Holding(levels=levels)) == "box 3, folder “Grain, 1944”"
