@@ -93,6 +93,15 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A file was changed by another program while it was being edited.",
     ),
     "empty-file": (Severity.ERROR, "A file has nothing in it."),
+    "entry-broken": (
+        Severity.ERROR,
+        "An entry of a BibTeX file cannot be read: a brace or a quote is not closed, or a sign is "
+        "missing; the other entries were read.",
+    ),
+    "entry-reference": (
+        Severity.WARNING,
+        "An entry of a BibTeX file refers to another one, which the file does not have.",
+    ),
     "export-loss": (Severity.WARNING, "The target format cannot hold some fields of a record."),
     "field-missing": (Severity.ERROR, "A record lacks a field that every record must have."),
     "field-path-invalid": (Severity.ERROR, "A lost field is named that no record can have."),
@@ -116,6 +125,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "key-differs": (Severity.ERROR, "A record's key is not the name of its file."),
     "key-invalid": (Severity.ERROR, "A citation key has characters that it may not have."),
+    "key-repeated": (
+        Severity.WARNING,
+        "Two entries of a file have the same key; the later one was given another.",
+    ),
     "key-twice": (
         Severity.ERROR,
         "Two places that are cited from together have something with the same citation key.",
@@ -180,6 +193,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "state-contradicts": (
         Severity.ERROR,
         "_src marks a field as empty that has a value, or says how a missing value is known.",
+    ),
+    "string-unknown": (
+        Severity.WARNING,
+        "A BibTeX file uses an abbreviation that no @string defines; its name stands for it.",
     ),
     "style-condition-never": (Severity.WARNING, "A condition of a style can never be true."),
     "style-condition-repeated": (Severity.WARNING, "A condition of a style asks one thing twice."),

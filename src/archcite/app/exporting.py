@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archcite.app import items
@@ -31,6 +32,7 @@ def formats() -> dict[str, str]:
 def entries(name: str, citable: Iterable[Citable]) -> list[Printed]:
     """The entry of each thing in that format, as cite prints it; UsageFault for CSL items."""
     write = _writer(name)
+    plain = write if name == "csl-json" else partial(write, carrier=False)
     printed: list[Printed] = []
     for each in citable:
         record = each.record()
@@ -39,11 +41,11 @@ def entries(name: str, citable: Iterable[Citable]) -> list[Printed]:
                 Problem("contradiction", each.key, "CSL-JSON items cannot be written as BibTeX yet",
                         "name a CSL style")
             )  # fmt: skip
-        printed.append(Printed(name, "entry", (each.key,), write([record]).text.strip()))
+        printed.append(Printed(name, "entry", (each.key,), plain([record]).text.strip()))
     return printed
 
 
-def _writer(name: str) -> Callable[[Sequence[Record]], Written]:
+def _writer(name: str) -> Callable[..., Written]:
     from importlib import import_module
 
     from archcite.write import WRITERS
@@ -55,7 +57,7 @@ def _writer(name: str) -> Callable[[Sequence[Record]], Written]:
                     f"known are {', '.join(WRITERS)}")
         )  # fmt: skip
     module, _, function = writer.function.partition(":")
-    write: Callable[[Sequence[Record]], Written] = getattr(import_module(module), function)
+    write: Callable[..., Written] = getattr(import_module(module), function)
     return write
 
 

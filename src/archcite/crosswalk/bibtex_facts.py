@@ -5,6 +5,7 @@ Owns no field names of BibTeX: which field a fact goes into is bibtex.py's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from archcite.crosswalk import bibtex_names as names
@@ -13,6 +14,7 @@ from archcite.crosswalk.csl_wording import says
 from archcite.crosswalk.table import Plain
 from archcite.record.model import Carrier, Holding, Record
 from archcite.record.vocab import Certainty, Extract, Kind, PlaceRole, Role, Verb
+from archcite.text.latex_reading import text
 
 
 def of_document(attribute: str) -> Callable[[Record], str]:
@@ -28,6 +30,38 @@ def of_digital(attribute: str) -> Callable[[Record], str]:
     return lambda record: latex.address(getattr(record.digital or Carrier(), attribute) or "")
 
 
+_TERMS = re.compile(r"(?:^|(?<=[.!?]) )(Licence|Rights holder|Contact|Access|Statement): ")
+
+
+def back_to_rights(value: str) -> Plain:
+    """What prose.rights said: the statement, and what follows it with a label."""
+    statement, *terms = _TERMS.split(latex.unescape(value))
+    found: Plain = {}
+    for at in range(0, len(terms), 2):
+        label, said = terms[at], terms[at + 1]
+        if at + 2 < len(terms):
+            said = said.removesuffix(".")  # the full stop between two sentences
+        found[_TERM_FIELDS[label]] = said.split("; ") if label == "Rights holder" else said
+    if statement.startswith("http://rightsstatements.org/vocab/") and " " not in statement:
+        found["uri"] = statement.removesuffix(".")
+    elif statement:
+        found["statement"] = statement
+    return {"rights": found} if found else {}
+
+
+_TERM_FIELDS = {
+    "Rights holder": "holder",
+    "Licence": "license",
+    "Contact": "contact",
+    "Access": "access",
+    "Statement": "url",
+}
+
+
+def of_digital_text(attribute: str) -> Callable[[Record], str]:
+    return lambda record: latex.escape(getattr(record.digital or Carrier(), attribute) or "")
+
+
 def labelled(label: str, value: Callable[[Record], str]) -> Callable[[Record], str]:
     return lambda record: f"{label}: {text}" if (text := value(record)) else ""
 
@@ -41,6 +75,18 @@ def back_to(*path: str) -> Callable[[str], Plain]:
 
     def back(value: str) -> Plain:
         found: Plain = {path[-1]: latex.unescape(value)}
+        for name in reversed(path[:-1]):
+            found = {name: found}
+        return found
+
+    return back
+
+
+def back_to_title(*path: str) -> Callable[[str], Plain]:
+    """A title, with its markup, at this path of a plain record."""
+
+    def back(value: str) -> Plain:
+        found: Plain = {path[-1]: latex.untitled(value)}
         for name in reversed(path[:-1]):
             found = {name: found}
         return found
@@ -107,6 +153,19 @@ def host_of_record_id(record: Record) -> str:
     return (digital.name or "") if digital.record_id else ""
 
 
+def host(record: Record) -> str:
+    """Where it can be read on line, unless eprinttype says it."""
+    digital = record.digital or Carrier()
+    return "" if digital.record_id else digital.name or ""
+
+
+def unsaid_title_language(record: Record) -> set[str]:
+    """The language of the title, where babel has no name for it or not for all of its tag."""
+    tag = record.document.title_language or ""
+    said = latex.tag(latex.babel(tag)).casefold() == tag.casefold()
+    return set() if said else {"document.title_language"}
+
+
 def archived(record: Record) -> str:
     return (record.digital or Carrier()).archived_url or ""
 
@@ -117,6 +176,16 @@ def printed_in(record: Record) -> str:
 
 def archive(record: Record) -> str:
     return ", ".join(prose.repository(source_of(record).archive))
+
+
+def archive_place(record: Record) -> str:
+    archive = source_of(record).archive
+    return (archive.place or "") if archive else ""
+
+
+def archive_department(record: Record) -> str:
+    archive = source_of(record).archive
+    return (archive.department or "") if archive else ""
 
 
 def unprinted_edition(record: Record) -> set[str]:
@@ -218,7 +287,8 @@ def keywords(record: Record) -> str:
 
 
 def back_to_subjects(value: str) -> Plain:
-    terms = (latex.unescape(term).strip() for term in latex.split_commas(value))
+    # The dashes of a heading (China--Foreign relations) are no typography.
+    terms = (text(term, ligatures=False).strip() for term in latex.split_commas(value))
     return {"subjects": [{"term": term} for term in terms if term]}
 
 

@@ -5,12 +5,15 @@ Owns what a name list can say and what it cannot; which field a list goes into i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from archcite.crosswalk import latex, prose
 from archcite.crosswalk.table import Plain
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, Kind, NameOrder, Role, Verb
+from archcite.text.latex_reading import braced, unbraced
+from archcite.text.names import joined, parse, split_names
 
 AUTHOR_ROLES = (*prose.AUTHORS, Role.CREATOR)
 # The role that "author" stands for, where it is not the author.
@@ -70,7 +73,7 @@ def unheld(*roles: Role) -> Callable[[Record], set[str]]:
 
 def unheld_of_authors(record: Record) -> set[str]:
     """The same for whoever stands as author; and the role, where the kind does not imply it."""
-    role = author_role(record.document.kind)
+    role = _told_role(record)
     standing = prose.authors(record)
     lost = _unheld(standing) | {
         f"people.{agent.role}.role" for agent in standing if agent.role is not role
@@ -80,7 +83,20 @@ def unheld_of_authors(record: Record) -> set[str]:
     return lost
 
 
+def authors_role(record: Record) -> str:
+    """The role of the authors, where the kind implies another and all of them have one."""
+    role = _told_role(record)
+    return "" if role is author_role(record.document.kind) else str(role)
+
+
+def _told_role(record: Record) -> Role:
+    roles = {agent.role for agent in prose.authors(record)}
+    return roles.pop() if len(roles) == 1 else author_role(record.document.kind)
+
+
 def _name(agent: Agent) -> str:
+    if agent.as_given == "others":
+        return "others"
     if _is_whole(agent):
         # BibTeX has no name that stands family first without a comma: whole, it is at least right.
         return latex.whole_name(agent.as_given)
@@ -96,8 +112,10 @@ def _is_whole(agent: Agent) -> bool:
 
 
 def _unheld(agents: Iterable[Agent]) -> set[str]:
-    lost = set()
+    lost: set[str] = set()
     for agent in agents:
+        if agent.as_given == "others":
+            continue
         path = f"people.{agent.role}"
         if _is_whole(agent):
             # In braces a body and a person written family first look the same.
@@ -114,22 +132,57 @@ def _running(agent: Agent) -> str:
 
 def people_back(role: Role) -> Callable[[str], Plain]:
     """A name list as plain agents in this role."""
-    return lambda value: {"people": [_agent(role, name) for name in latex.split_names(value)]}
+    return lambda value: {"people": people(value, role.value)}
 
 
-def _agent(role: Role, name: str) -> Plain:
-    parts = [latex.unescape(part).strip() for part in latex.split_commas(name)]
-    if len(parts) == 1:
-        return {"role": role.value, "as_given": parts[0]}
-    first = latex.split_commas(name)[0].strip().split(" ")
-    small = next((at for at, word in enumerate(first) if not word[:1].islower()), len(first) - 1)
-    particle = latex.unescape(" ".join(first[:small]))
-    family = latex.unescape(" ".join(first[small:]))
-    suffix = parts[1] if len(parts) > 2 else ""
-    given = parts[-1]
-    running = " ".join(part for part in (given, particle, family) if part)
+def people(value: str, role: str) -> list[Plain]:
+    """The agents of a name list, LaTeX and all, each in this role; "others" is a body."""
+    words = braced(value)
+    found = split_names(words) if " " in words else [words]
+    return [{"role": role, **agent} for name in found if (agent := agent_of(name))]
+
+
+def agent_of(name: str) -> Plain:
+    """One name in BibTeX's syntax, or in biblatex' (family=..., given=...), as a plain agent."""
+    name = name.replace("\u00a0", " ").strip()
+    if name == "others":
+        return {"as_given": name, "kind": "body"}
+    simple = _SIMPLE.fullmatch(name)
+    if simple:
+        family, given = simple.groups()
+        return {"as_given": f"{given} {family}", "family": family, "given": given}
+    if _EXTENDED.match(name):
+        return _extended(name)
+    parsed = parse(name)
+    if parsed.literal:
+        return {"as_given": unbraced(parsed.literal), "kind": "body"}
+    particle = joined(parsed.dropping_particle, parsed.non_dropping_particle)
+    return _assembled(*map(unbraced, (parsed.family, parsed.given, particle, parsed.suffix)))
+
+
+# "Last, First" of plain words, by far the most names.
+_SIMPLE = re.compile(r"([^\W\d_a-z][^\W\d_]+), ([^\W\d_a-z][^\W\d_]+(?: [^\W\d_]\.)?)")
+_EXTENDED = re.compile(r"(?:family|given|prefix|suffix)(?:-i)?\s*=")
+
+
+def _extended(name: str) -> Plain:
+    """Given={Ann}, family=Bee, prefix=van, useprefix=true (biblatex, Name lists)."""
+    parts: dict[str, str] = {}
+    for part in latex.split_commas(name):
+        key, _, value = part.partition("=")
+        value = unbraced(value.strip().strip('"')).strip()
+        if value:
+            parts[key.strip().lower()] = value
+    return _assembled(*(parts.get(key, "") for key in ("family", "given", "prefix", "suffix")))
+
+
+def _assembled(family: str, given: str, particle: str, suffix: str) -> Plain:
+    if not (given or particle or suffix):
+        return {"as_given": family} if family else {}
+    if not family:
+        return {"as_given": " ".join(part for part in (given, particle, suffix) if part)}
+    running = " ".join(part for part in (given, joined(particle, family)) if part)
     found = {
-        "role": role.value,
         "as_given": f"{running}, {suffix}" if suffix else running,
         "family": family,
         "given": given,

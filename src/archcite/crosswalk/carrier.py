@@ -10,7 +10,7 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,7 +19,7 @@ from archcite.record.model import Record
 
 Plain = Mapping[str, Any]
 
-_MARK = "archcite1."
+MARK = "archcite1."
 _LARGEST = 4 * 2**20  # bytes of a record; what unpacks to more is no record
 
 
@@ -27,7 +27,7 @@ def pack(record: Record) -> str:
     """The record as one word of ASCII letters, digits, hyphens, underscores and a dot."""
     data = msgspec.json.encode(record)
     packed = base64.urlsafe_b64encode(zlib.compress(data, 9)).decode("ascii")
-    return _MARK + packed.rstrip("=")
+    return MARK + packed.rstrip("=")
 
 
 def unpack(text: str) -> dict[str, Any] | None:
@@ -36,9 +36,9 @@ def unpack(text: str) -> dict[str, Any] | None:
     Blanks and backslashes in it, which programs put into long words, do not count.
     """
     word = "".join(text.replace("\\", "").split())
-    if not word.startswith(_MARK):
+    if not word.startswith(MARK):
         return None
-    body = word.removeprefix(_MARK)
+    body = word.removeprefix(MARK)
     try:
         packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         opened = zlib.decompressobj()
@@ -55,7 +55,7 @@ def reconciled(carried: Plain, then: Plain, now: Plain) -> dict[str, Any]:
     """The carried record with what somebody has changed in the visible fields since.
 
     then: what the visible fields meant when they were written, now: what they mean today. A field
-    that means the same as then keeps its carried value.
+    that means the same as then keeps its carried value; so does a member of a list.
     """
     made: dict[str, Any] = {}
     for key in dict.fromkeys([*carried, *now]):
@@ -68,6 +68,111 @@ def reconciled(carried: Plain, then: Plain, now: Plain) -> dict[str, Any]:
         value = new
         if isinstance(kept, Mapping) and isinstance(new, Mapping):
             value = reconciled(kept, old if isinstance(old, Mapping) else {}, new)
+        elif isinstance(kept, (list, tuple)) and isinstance(new, (list, tuple)):
+            value = _listed(kept, old if isinstance(old, (list, tuple)) else (), new)
         if value not in (None, {}, []):
             made[key] = value
     return made
+
+
+_MOST = 500  # members of a list that are compared one by one
+
+
+def _listed(kept: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    """A carried list with what was changed in it, added to it and taken out of it since.
+
+    Members that the visible fields never showed stay where they are.
+    """
+    if max(map(len, (kept, old, new))) > _MOST:
+        return list(new)
+    shown = _shown(kept, old)
+    rest = list(range(len(old)))
+    same: dict[int, int] = {}  # a new member's place -> that of the old one that it is
+    for at, member in enumerate(new):
+        found = next((index for index in rest if old[index] == member), None)
+        if found is not None:
+            rest.remove(found)
+            same[at] = found
+    for at in range(len(new)):
+        if at not in same and rest and not _is_between(at, same, rest[0]):
+            same[at] = rest.pop(0)
+    made = [_member(kept, old, new, shown, at, same.get(at)) for at in range(len(new))]
+    order = [same[at] for at in sorted(same)]
+    if order != sorted(order):  # somebody has moved them: their order counts
+        return made + [kept[at] for at in range(len(kept)) if at not in shown.values()]
+    return _in_place(kept, shown, same, made)
+
+
+def _is_between(at: int, same: Mapping[int, int], index: int) -> bool:
+    """Whether a new member stands where no old one was changed."""
+    before = max((same[each] for each in same if each < at), default=-1)
+    after = min((same[each] for each in same if each > at), default=index + 1)
+    return not before < index < after
+
+
+def _member(
+    kept: Sequence[Any],
+    old: Sequence[Any],
+    new: Sequence[Any],
+    shown: Mapping[int, int],
+    at: int,
+    was: int | None,
+) -> Any:
+    carried = kept[shown[was]] if was is not None and was in shown else None
+    if was is None or carried is None:
+        return new[at]
+    if old[was] == new[at]:
+        return carried
+    if isinstance(carried, Mapping) and isinstance(new[at], Mapping):
+        return reconciled(carried, old[was], new[at])
+    return new[at]
+
+
+def _in_place(
+    kept: Sequence[Any], shown: Mapping[int, int], same: Mapping[int, int], made: Sequence[Any]
+) -> list[Any]:
+    """The made members in the places of the carried ones that they come from, the new behind."""
+    place_of = {shown[was]: at for at, was in same.items() if was in shown}
+    gone = set(shown.values()) - place_of.keys()
+    result: list[Any] = []
+    after: dict[int, list[Any]] = {}  # new ones, by the carried place that they stand behind
+    last = -1
+    for at, value in enumerate(made):
+        was = same.get(at)
+        if was is not None and was in shown:
+            last = shown[was]
+        else:
+            after.setdefault(last, []).append(value)
+    result += after.get(-1, [])
+    for place, value in enumerate(kept):
+        if place in place_of:
+            result.append(made[place_of[place]])
+        elif place not in gone:
+            result.append(value)
+        result += after.get(place, [])
+    return result
+
+
+def _shown(kept: Sequence[Any], old: Sequence[Any]) -> dict[int, int]:
+    """The place of an old member -> that of the carried member which it showed."""
+    found: dict[int, int] = {}
+    free = list(range(len(kept)))
+    for at, member in enumerate(old):
+        best = max(free, key=lambda place: _likeness(kept[place], member), default=None)
+        if best is not None and _likeness(kept[best], member) > 0:
+            found[at] = best
+            free.remove(best)
+    return found
+
+
+def _likeness(carried: Any, shown: Any) -> int:
+    """How many values two members have in common; 0 where they contradict in what names them."""
+    if not (isinstance(carried, Mapping) and isinstance(shown, Mapping)):
+        return int(carried == shown)
+    if any(carried.get(key) != shown.get(key) for key in _NAMING if key in shown):
+        return 0
+    return sum(carried.get(key) == value for key, value in shown.items())
+
+
+# Fields that say which member of a list is meant.
+_NAMING = ("role", "verb", "term", "path", "kind")

@@ -10,19 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from archcite.text import latex_reading
 from archcite.text.latex import SIGNS
 
 # BibTeX counts braces without looking at backslashes, so \{ would unbalance a value.
 _ESCAPES = {**SIGNS, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_TABLE = str.maketrans(_ESCAPES)
-_UNESCAPES = {escaped: char for char, escaped in _ESCAPES.items()}
-_ESCAPED = re.compile(
-    "|".join(map(re.escape, sorted(_UNESCAPES, key=len, reverse=True))) + r"|[{}]"
-)
-
+SIGN_TABLE = str.maketrans(_ESCAPES)
 # Two signs that LaTeX's fonts draw as one: "--" would come out as a dash.
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=,)(?=,)")
-_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+# What may need escaping or cleaning; most values have none of it.
+_UNSAFE = re.compile(r"[^\w .;:()/]|_|  |^ | $|\x85")
+SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 # Invisible signs that turn the direction of what follows, or hide in a text: marks, embeddings and
 # isolates (UAX 9), the byte order mark, annotation anchors, tag characters.
 _HIDDEN = re.compile(
@@ -55,6 +53,19 @@ _BABEL = {
     "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
 
+# Other names that babel and its users have for languages.
+_TAGS = {name: tag for tag, name in reversed(_BABEL.items())} | {
+    "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
+    "australian": "en-AU", "canadian": "en-CA", "germanb": "de", "ngerman": "de-DE",
+    "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH",
+    "francais": "fr", "frenchb": "fr", "acadian": "fr-CA", "canadien": "fr-CA",
+    "brazil": "pt-BR", "brazilian": "pt-BR", "portuges": "pt", "hungarian": "hu", "norsk": "nb",
+    "norwegian": "no", "bokmal": "nb", "farsi": "fa", "persian": "fa", "slovenian": "sl",
+    "serbianc": "sr-Cyrl", "polutonikogreek": "grc", "ancientgreek": "grc", "flemish": "nl-BE",
+    "mandarin": "zh", "castilian": "es", "ukraineb": "uk", "latvian": "lv", "kurmanji": "kmr",
+}  # fmt: skip
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
 
 def clean(text: str) -> str:
     """One line of visible text: white space single, control and direction signs gone."""
@@ -65,25 +76,87 @@ def clean(text: str) -> str:
             for char in _HIDDEN.sub("", text)
             if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs")
         )
-    return _SPACES.sub(" ", text).strip(" ")
+    return SPACES.sub(" ", text).strip(" ")
 
 
 def escape(text: str) -> str:
     """The text as LaTeX prints it unchanged: its braces balance, and no sign of it is a command."""
-    return _LIGATURE.sub("{}", clean(text).translate(_TABLE))
+    if not _UNSAFE.search(text):
+        return text
+    return _LIGATURE.sub("{}", clean(text).translate(SIGN_TABLE))
 
 
 def unescape(value: str) -> str:
-    """The text of a value that escape or protect wrote."""
-    return _ESCAPED.sub(lambda match: _UNESCAPES.get(match.group(), ""), value)
+    """The text of a value that escape or protect wrote, and of any other LaTeX."""
+    return latex_reading.text(value)
+
+
+def untitled(value: str) -> str:
+    """The text of a title that protect wrote, and of any other, with the markup of CSL-JSON."""
+    return latex_reading.titled(value)
 
 
 def protect(text: str) -> str:
-    """Escaped, with braces round each word that has a capital, so that no style lowers it."""
+    """Escaped, with braces round each word that has a capital, so that no style lowers it.
+
+    Markup of CSL-JSON becomes that of LaTeX (<i> \\emph, nocase braces) where it is balanced.
+    """
     # Round single words: braces round the whole title did not survive everywhere (the Zotero,
     # pandoc and citation-js importers). The first word keeps its capital in any case.
-    words = clean(text).split(" ")
-    return " ".join(_protected(word, first=at == 0) for at, word in enumerate(words))
+    text = clean(text)
+    if "<" in text and (marked := _marked(text)):
+        return marked
+    return _protected_words(text, first=True)
+
+
+def _protected_words(text: str, *, first: bool) -> str:
+    words = text.split(" ")
+    return " ".join(_protected(word, first=first and at == 0) for at, word in enumerate(words))
+
+
+_MARKUP = re.compile(
+    r"<(/)?(i|b|sup|sub|sc|span)"
+    r"(?: (?:class=\"(nocase)\"|style=\"font-variant: ?(small-caps);?\"))?>"
+)
+_COMMANDS = {"i": r"\emph", "b": r"\textbf", "sup": r"\textsuperscript",
+             "sub": r"\textsubscript", "sc": r"\textsc", "small-caps": r"\textsc", "nocase": "",
+             "span": ""}  # fmt: skip
+
+
+def _marked(text: str) -> str:
+    """Text with markup; "" where there is none or where it is not balanced."""
+    made: list[str] = []
+    open_: list[str] = []
+    at = 0
+    for found in _MARKUP.finditer(text):
+        closing, tag, nocase, small = found.groups()
+        if closing and (not open_ or open_.pop() != tag):
+            return ""
+        if found.start() > at:
+            piece = text[at : found.start()]
+            made.append(escape_inside(piece) if open_ or closing else _pieces(piece, at))
+        if not closing:
+            open_.append(tag)
+            made.append(f"{_COMMANDS[nocase or small or tag]}{{")
+        else:
+            made.append("}")
+        at = found.end()
+    if open_ or not at:
+        return ""
+    return "".join(made) + _pieces(text[at:], at)
+
+
+def _pieces(piece: str, at: int) -> str:
+    return _protected_words(piece, first=at == 0) if piece else ""
+
+
+def escape_inside(text: str) -> str:
+    """Escaped, with the blanks at both ends kept: a piece of a longer text."""
+    return (
+        text[: len(text) - len(text.lstrip(" "))]
+        + escape(text)
+        + (text[len(text.rstrip(" ")) :] if text.strip(" ") else "")
+    )
 
 
 def _protected(word: str, *, first: bool) -> str:
@@ -165,7 +238,7 @@ def _particle(text: str) -> str:
 def keywords(terms: Iterable[str]) -> str:
     """A keyword list; a term with a comma goes in braces, which biber keeps together."""
     # The dashes of a heading (China--Foreign relations) are never typeset: they stay.
-    escaped = (clean(term).translate(_TABLE) for term in terms)
+    escaped = (clean(term).translate(SIGN_TABLE) for term in terms)
     return ", ".join(f"{{{term}}}" if "," in term else term for term in escaped if term)
 
 
@@ -190,8 +263,11 @@ def key(text: str) -> str:
 
 
 def tag(name: str) -> str:
-    """The shortest BCP 47 tag of a language that babel knows by this name; "" if there is none."""
-    return next((tag for tag, known in _BABEL.items() if known == name), "")
+    """The BCP 47 tag of a language by babel's name for it, or of what is a tag; "" for neither."""
+    known = _TAGS.get(name.lower())
+    if known:
+        return known
+    return name if _TAG.fullmatch(name) else ""
 
 
 def babel(tag: str) -> str:

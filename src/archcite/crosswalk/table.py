@@ -6,7 +6,7 @@ Knows no format: the other side is a list of (name, value) pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -63,28 +63,32 @@ def compile(
     rows: Iterable[Row],
 ) -> tuple[Callable[[Record], Out], Callable[[Iterable[Pair]], Back]]:
     """The two functions of a table: record -> pairs, and pairs -> plain record."""
-    table = tuple(rows)
+    table = tuple((row, _needs(row)) for row in rows)
     returning: dict[str, list[Callable[[str], Plain]]] = {}
-    for row in table:
+    for row, _ in table:
         if row.back is not None:
             returning.setdefault(row.there, []).append(row.back)
 
     def out(record: Record) -> Out:
+        paths = leaves(record)
+        present = set(map(_within, paths))
+        present.update([path.partition(".")[0] for path in present])
         pairs: list[Pair] = []
         carried: set[str] = set()
         lost: set[str] = set()
-        for row in table:
-            if not row.when(record):
+        for row, needs in table:
+            if (needs and needs.isdisjoint(present)) or not row.when(record):
                 continue
             value = row.to(record)
             if not value:
                 continue
             pairs.append((row.there, value))
-            lost.update(row.loses(record))
+            if row.loses is not nothing:
+                lost.update(row.loses(record))
             carried.update(row.here)
         dropped = [
             path
-            for path in leaves(record)
+            for path in paths
             if path in lost or not (path in carried or _is_below(path, carried))
         ]
         return Out(pairs, dropped)
@@ -103,6 +107,17 @@ def compile(
     return out, back
 
 
+def _needs(row: Row) -> frozenset[str]:
+    """The fields and members of which a record must have one for the row to say anything."""
+    return frozenset(map(_within, row.here))
+
+
+@cache
+def _within(path: str) -> str:
+    """A path as far as its second step: source.archive, people.author."""
+    return ".".join(path.split(".")[:2])
+
+
 def leaves(record: Record) -> list[str]:
     """The field path of every value of a record, once, in the order of the model.
 
@@ -110,7 +125,10 @@ def leaves(record: Record) -> list[str]:
     record.lost_fields; members of other lists are not told apart (source.levels.value).
     """
     # The schema's name is a mark of the file, no fact of the document.
-    return list(dict.fromkeys(path for path in _walk(record, "") if path != "schema"))
+    paths: dict[str, None] = {}
+    _walk(record, "", paths)
+    paths.pop("schema", None)
+    return list(paths)
 
 
 @cache
@@ -122,22 +140,24 @@ def _fields(struct: type[msgspec.Struct]) -> tuple[tuple[str, str, Any], ...]:
     )
 
 
-def _walk(table: msgspec.Struct, prefix: str) -> Iterator[str]:
+def _walk(table: msgspec.Struct, prefix: str, paths: dict[str, None]) -> None:
     for attribute, name, default in _fields(type(table)):
         value = getattr(table, attribute)
-        if value is None or value in ((), {}) or value == default:
+        if (not value and value is not False) or value == default:
             continue
         path = f"{prefix}{name}"
-        if isinstance(value, msgspec.Struct):
-            yield from _walk(value, f"{path}.")
+        if isinstance(value, str):
+            paths[path] = None
+        elif isinstance(value, msgspec.Struct):
+            _walk(value, f"{path}.", paths)
         elif isinstance(value, tuple) and isinstance(value[0], msgspec.Struct):
             for member in value:
                 word = getattr(member, "role", None) or getattr(member, "verb", None)
-                yield from _walk(member, f"{path}.{word}." if word else f"{path}.")
+                _walk(member, f"{path}.{word}." if word else f"{path}.", paths)
         elif isinstance(value, dict):
-            yield from (f"{path}.{key}" for key in value)
+            paths.update(dict.fromkeys(f"{path}.{key}" for key in value))
         else:
-            yield path
+            paths[path] = None
 
 
 def _is_below(path: str, carried: set[str]) -> bool:

@@ -38,6 +38,12 @@ READERS: Mapping[str, Reader] = {
         (".txt", ".html", ".htm", ".ris"),
         "A page of the Wilson Center Digital Archive: plain text, HTML, or the site's RIS file.",
     ),
+    "bibtex": Reader(
+        "archcite.read.bibtex:read_bibtex",
+        "archcite.read.bibtex:is_bibtex",
+        (".bib", ".bibtex", ".biblatex"),
+        "BibTeX and BibLaTeX, as Zotero, Better BibTeX, JabRef, Mendeley, papis and people write.",
+    ),
     "csl-json": Reader(
         "archcite.read.csl_records:read_csl_json",
         "archcite.read.csl_records:is_csl_json",

@@ -30,6 +30,26 @@ WRITERS: dict[str, Writer] = {
         ".bib",
         "BibLaTeX, for biber and the biblatex styles: full EDTF dates, events, languages.",
     ),
+    "biblatex-chicago": Writer(
+        "archcite.write.bibtex:write_chicago",
+        ".bib",
+        "BibLaTeX as the styles of biblatex-chicago want archival documents.",
+    ),
+    "biblatex-fiwi": Writer(
+        "archcite.write.bibtex:write_fiwi",
+        ".bib",
+        "BibLaTeX as the style fiwi wants archival documents (`@archival`).",
+    ),
+    "biblatex-historian": Writer(
+        "archcite.write.bibtex:write_historian",
+        ".bib",
+        "BibLaTeX as the style historian wants archival documents (`@customd`, `@customa`).",
+    ),
+    "biblatex-mla": Writer(
+        "archcite.write.bibtex:write_mla",
+        ".bib",
+        "BibLaTeX as the style mla wants archival documents (`@unpublished`).",
+    ),
     "bibtex": Writer(
         "archcite.write.bibtex:write_bibtex",
         ".bib",

@@ -1,14 +1,16 @@
-"""Records as the text of a .bib file, through bibtexparser's writer.
+"""Records as the text of a .bib file.
 
 Owns how the file looks: fields in crosswalk.bibtex.ORDER, values aligned, one entry after another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from archcite.crosswalk.bibtex import Entry, to_biblatex, to_bibtex
+from archcite.crosswalk.bibtex import Entry
+from archcite.crosswalk.bibtex_carried import FIELD, carrier
 from archcite.crosswalk.bibtex_dates import MONTHS
+from archcite.crosswalk.bibtex_targets import TARGETS, written
 from archcite.record.key import suffixed
 from archcite.record.model import Record
 from archcite.write import Written
@@ -19,43 +21,64 @@ _BIBTEX_COLUMN = 15
 _BIBLATEX_COLUMN = 18
 
 
-def write_bibtex(records: Iterable[Record]) -> Written:
+def write_bibtex(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """A BibTeX file."""
-    return _write(records, to_bibtex, _BIBTEX_COLUMN)
+    return _write(records, "bibtex", carrier)
 
 
-def write_biblatex(records: Iterable[Record]) -> Written:
-    """A BibLaTeX file."""
-    return _write(records, to_biblatex, _BIBLATEX_COLUMN)
+def write_biblatex(records: Iterable[Record], *, carrier: bool = True) -> Written:
+    """A BibLaTeX file for the standard styles."""
+    return _write(records, "biblatex", carrier)
 
 
-def _write(
-    records: Iterable[Record], convert: Callable[[Record], tuple[Entry, list[str]]], column: int
-) -> Written:
-    from bibtexparser import model as bib
-    from bibtexparser.library import Library
-    from bibtexparser.writer import BibtexFormat, write
+def write_chicago(records: Iterable[Record], *, carrier: bool = True) -> Written:
+    """A BibLaTeX file for biblatex-chicago."""
+    return _write(records, "biblatex-chicago", carrier)
 
-    blocks: list[bib.Block] = []
+
+def write_fiwi(records: Iterable[Record], *, carrier: bool = True) -> Written:
+    """A BibLaTeX file for biblatex-fiwi."""
+    return _write(records, "biblatex-fiwi", carrier)
+
+
+def write_historian(records: Iterable[Record], *, carrier: bool = True) -> Written:
+    """A BibLaTeX file for biblatex-historian."""
+    return _write(records, "biblatex-historian", carrier)
+
+
+def write_mla(records: Iterable[Record], *, carrier: bool = True) -> Written:
+    """A BibLaTeX file for biblatex-mla."""
+    return _write(records, "biblatex-mla", carrier)
+
+
+def _write(records: Iterable[Record], target: str, carried: bool) -> Written:
+    """carried: whether each entry has the whole record in a private field, for the way back."""
+    column = _BIBTEX_COLUMN if TARGETS[target].bibtex else _BIBLATEX_COLUMN
+    texts: list[str] = []
     dropped: dict[str, list[str]] = {}
     taken: set[str] = set()
+    beside: dict[str, Entry] = {}
     for record in records:
-        entry, left = convert(record)
+        entry, others, left = written(record, target)
         key = entry.key if entry.key not in taken else suffixed(entry.key, taken)
         taken.add(key)
         if key != record.document.id:
             left = ["document.id", *left]
         if left:
             dropped[record.document.id] = left
-        fields = [bib.Field(name, _enclosed(name, value)) for name, value in entry.fields]
-        blocks.append(bib.Entry(entry.type, key, fields))
-    new_format: Callable[[], BibtexFormat] = BibtexFormat
-    looks = new_format()
-    looks.indent = "  "
-    looks.value_column = column
-    looks.trailing_comma = True
-    looks.block_separator = "\n"
-    return Written(write(Library(blocks), looks), dropped)
+        beside.update((other.key, other) for other in others)
+        fields = entry.fields
+        if carried:
+            fields = (*fields, (FIELD, carrier(record, target)))
+        texts.append(_entry(entry.type, key, fields, column))
+    # biber wants what others refer to behind them.
+    texts += [_entry(*other, column) for other in beside.values()]
+    return Written("\n".join(texts), dropped)
+
+
+def _entry(type_: str, key: str, fields: Iterable[tuple[str, str]], column: int) -> str:
+    lines = [f"  {name.ljust(column - 3)} = {_enclosed(name, value)},\n" for name, value in fields]
+    return f"@{type_}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _enclosed(name: str, value: str) -> str:

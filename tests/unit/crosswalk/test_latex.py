@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archcite.crosswalk import latex
+from archcite.text.latex_reading import text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -119,7 +120,7 @@ def test_lists_are_split_where_they_were_joined() -> None:
     assert latex.split_names(value) == ["Bee, A", "{Marks and Spencer}", "Dee"]
     terms = latex.keywords(["Words, spoken", "China--Trade", "", "A & B"])
     assert terms == r"{Words, spoken}, China--Trade, A \& B"
-    assert [latex.unescape(term).strip() for term in latex.split_commas(terms)] == [
+    assert [text(term, ligatures=False).strip() for term in latex.split_commas(terms)] == [
         "Words, spoken",
         "China--Trade",
         "A & B",

@@ -111,7 +111,8 @@ def test_every_kind_parses_back_with_what_must_survive(write: Any, kind: Kind) -
         assert (entry["year"], entry["month"], entry["day"]) == ("1966", "may", "27")
     assert "State Archive" in entry["howpublished"]
     assert "fond 059a, opis 5, delo 11" in entry["howpublished"]
-    assert entry["number"] == "fond 059a, opis 5, delo 11"
+    number = "call-number" if kind is Kind.PUBLISHED else "number"
+    assert entry[number] == "fond 059a, opis 5, delo 11"
     assert entry["copyright"] == "Ask the archive first."
     assert r"Funded by Leon \& Sons Foundation" in entry.get("note", "") + entry.get("addendum", "")
     assert entry["entrysubtype"] == kind.value
