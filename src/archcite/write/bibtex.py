@@ -15,9 +15,9 @@ from archcite.record.key import suffixed
 from archcite.record.model import Record
 from archcite.write import Written
 
-# Where values begin: after the longest name that an entry commonly has (howpublished, and
+# Where values begin: after the longest name that an entry commonly has (archive-place, and
 # eventtitleaddon), so that a file does not change all over when one entry is added.
-_BIBTEX_COLUMN = 15
+_BIBTEX_COLUMN = 16
 _BIBLATEX_COLUMN = 18
 
 
