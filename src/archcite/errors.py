@@ -21,13 +21,14 @@ class Problem(NamedTuple):
     """One fault, told in one sentence.
 
     code: a key of CODES. where: "file:line", "file" or a path such as "$.document.date".
-    hint: what the user can do about it, or "".
+    hint: what the user can do about it, or "". fields: of an import-loss, the names that are lost.
     """
 
     code: str
     where: str
     message: str
     hint: str = ""
+    fields: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

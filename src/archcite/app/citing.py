@@ -204,6 +204,16 @@ def keys_of(citation: Citation) -> tuple[str, ...]:
     return tuple(cite.id for cite in citation.cites)
 
 
+def renamed(citations: Sequence[Citation], names: Mapping[str, str]) -> list[Citation]:
+    """The citations with the keys that things have here instead of those in other programs."""
+    return [
+        each._replace(
+            cites=tuple(cite._replace(id=names.get(cite.id, cite.id)) for cite in each.cites)
+        )
+        for each in citations
+    ]
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Leave the garbage collector out while thousands of trees are built, none of them garbage."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from archcite.app import items
 from archcite.app.citing import Printed
@@ -17,9 +18,104 @@ if TYPE_CHECKING:
     from archcite.write import Written
 
 
-def export(records: Sequence[Record], name: str) -> Written:
+def export(records: Iterable[Record], name: str, *, carrier: bool = True) -> Written:
     """The records in that format; UsageFault where there is no such format."""
-    return _writer(name)(records)
+    return whole(writing(name, records, carrier=carrier))
+
+
+def whole(pieces: Iterable[Written]) -> Written:
+    """The pieces of a file as one."""
+    from archcite.write import Written
+
+    texts: list[str] = []
+    dropped: dict[str, list[str]] = {}
+    moved: dict[str, list[str]] = {}
+    for piece in pieces:
+        texts.append(piece.text)
+        dropped.update(piece.dropped)
+        moved.update(piece.moved)
+    return Written("".join(texts), dropped, moved)
+
+
+def writing(name: str, records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
+    """The file piece by piece where the format can stream, in one piece where it cannot."""
+    from archcite.write import WRITERS
+
+    write = _writer(name)
+    plain = {} if carrier or not _takes_carrier(write) else {"carrier": False}
+    writer = WRITERS[name]
+    if writer.stream:
+        stream: Callable[..., Iterator[Written]] = _function(writer.stream)
+        return stream(records, **plain)
+    if writer.between is not None:
+        return _in_pieces(partial(write, **plain), records, writer.between)
+    return iter([write(list(records), **plain)])
+
+
+_PIECE = 1000  # records
+
+
+def _in_pieces(
+    write: Callable[[Sequence[Record]], Written], records: Iterable[Record], between: str
+) -> Iterator[Written]:
+    """Files of some records each, which make one file."""
+    source = iter(records)
+    before = ""
+    while piece := list(islice(source, _PIECE)):
+        written = write(piece)
+        yield written._replace(text=before + written.text)
+        before = between
+    if not before:
+        yield write([])
+
+
+def has_carrier(name: str) -> bool:
+    """Whether the format takes the whole record along."""
+    return _takes_carrier(_writer(name))
+
+
+def _takes_carrier(write: Callable[..., Written]) -> bool:
+    from inspect import signature
+
+    return "carrier" in signature(write).parameters
+
+
+# What a suffix means that several formats share.
+_USUAL = {".bib": "biblatex", ".json": "csl-json", ".ris": "ris"}
+
+
+def format_of(path: str) -> str:
+    """The format that a file's suffix asks for; UsageFault where it says too little."""
+    from pathlib import PurePath
+
+    from archcite.write import WRITERS
+
+    suffix = PurePath(path).suffix.lower()
+    ending = [name for name, writer in WRITERS.items() if suffix and writer.suffix == suffix]
+    if _USUAL.get(suffix) in ending:
+        return _USUAL[suffix]
+    if len(ending) == 1:
+        return ending[0]
+    several = f"{suffix} is the suffix of {' and '.join(ending)}"
+    said = several if ending else f"the name {path!r} does not say which format is meant"
+    hint = "name one with --to" if ending else f"--to takes {', '.join(WRITERS)}"
+    raise UsageFault(Problem("format-unknown", "", said, hint))
+
+
+def chosen_format(to: str | None, program: str | None, path: str | None) -> str:
+    """The format that --to, --for or the name of the output asks for, "" where none does."""
+    from archcite.app.programs import format_for
+
+    if to and program:
+        raise UsageFault(
+            Problem("contradiction", "", "--to and --for both say the format", "leave out one")
+        )
+    if to:
+        _writer(to)
+        return to
+    if program:
+        return format_for(program)
+    return format_of(path) if path else ""
 
 
 def formats() -> dict[str, str]:
@@ -46,8 +142,6 @@ def entries(name: str, citable: Iterable[Citable]) -> list[Printed]:
 
 
 def _writer(name: str) -> Callable[..., Written]:
-    from importlib import import_module
-
     from archcite.write import WRITERS
 
     writer = WRITERS.get(name)
@@ -56,9 +150,15 @@ def _writer(name: str) -> Callable[..., Written]:
             Problem("format-unknown", "", f"there is no export format {name[:40]!r}",
                     f"known are {', '.join(WRITERS)}")
         )  # fmt: skip
-    module, _, function = writer.function.partition(":")
-    write: Callable[..., Written] = getattr(import_module(module), function)
-    return write
+    return _function(writer.function)
+
+
+def _function(path: str) -> Callable[..., Any]:
+    from importlib import import_module
+
+    module, _, function = path.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
 
 
 def load_all(config: Config, keys: Sequence[str]) -> tuple[list[Record], list[Problem]]:
@@ -66,6 +166,8 @@ def load_all(config: Config, keys: Sequence[str]) -> tuple[list[Record], list[Pr
     from archcite.errors import UnreadableInput
 
     library = config.library()
+    known = items.aliases(library, keys)
+    keys = [known.get(key, key) for key in keys]
     items.check_keys(library, keys)
     records: list[Record] = []
     problems: list[Problem] = []

@@ -25,12 +25,22 @@ def gathered(
         for key in found.citable:
             places.setdefault(key, []).append(called(named))
     here = [key for key in wanted if key not in places]
+    aliases = {
+        name: key for found in files.values() for name, key in found.aliases.items()
+        if name in here
+    }  # fmt: skip
     if input_file is None:
         library = config.library()
+        aliases = items.aliases(library, here) | aliases
+    else:
+        base = items.from_file(input_file)
+        aliases = {name: key for name, key in base.aliases.items() if name in here} | aliases
+    wanted = list(dict.fromkeys(aliases.get(key, key) for key in wanted))
+    here = [key for key in wanted if key not in places]
+    if input_file is None:
         items.check_keys(library, here)
         taken = {key: library.where(key) for key in places if key in library}
     else:
-        base = items.from_file(input_file)
         taken = {key: called(input_file) for key in places if key in base.citable}
     _check_apart(places, taken, wanted)
     if wanted and not here:
@@ -45,7 +55,7 @@ def gathered(
     problems = [*chosen.problems, *(each for found in files.values() for each in found.problems)]
     if wanted:
         together = {key: together[key] for key in wanted if key in together}
-    return items.Found(together, problems)
+    return items.Found(together, problems, aliases)
 
 
 def _check_apart(

@@ -1,32 +1,45 @@
-"""Import: a file's records into the library, each new, known already, or under a suffixed key.
+"""Import: the records of files into the library, as one transaction.
 
-Writes through the library and nothing else; says what it did as values, which the command prints.
+First everything is read, recognised, merged and checked; then all is written, or nothing. What
+became of each entry comes out as values, which the command prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import structs
 
 from archcite.app import reading
-from archcite.errors import ArchciteError, Problem, UnreadableInput
+from archcite.app.balance import Intake
+from archcite.app.recognising import Index, Match
+from archcite.errors import ArchciteError, Problem, ProblemsFound, Severity, UnreadableInput
 from archcite.library.files import Library
-from archcite.record.key import suffixed
+from archcite.record import toml
+from archcite.record.imported import Path as FieldPath
+from archcite.record.imported import Unit, changed, fingerprint, merged
+from archcite.record.key import Keys
+from archcite.record.likeness import Likeness, likeness
 from archcite.record.model import Administration, Record
 
 NEW = "new"
 KNOWN = "known"
+UPDATED = "updated"
+SKIPPED = "skipped"
 FAULTY = "faulty"
+
+SAME, KEEP, SKIP = "same", "keep", "skip"  # what a suspected duplicate is
 
 
 class Outcome(NamedTuple):
-    """What became of one record of one file.
+    """What became of one entry of one file.
 
-    what: NEW, KNOWN or FAULTY. record: as it was read; None where faulty. key: the one that it has,
-    or would have, in the library. note: what the user should know about it, such as a key that was
-    taken. error: for FAULTY.
+    what: NEW, KNOWN, UPDATED, SKIPPED or FAULTY. record: as it was read; None where faulty. key:
+    the one that it has, or would have, in the library. note: what the user should know about it,
+    such as a key that was taken. error: for FAULTY. changes: the fields that were taken over;
+    conflicts: those that were changed here and there and are as they were here.
     """
 
     file: str
@@ -35,97 +48,155 @@ class Outcome(NamedTuple):
     key: str = ""
     note: str = ""
     error: ArchciteError | None = None
+    changes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
-def import_file(
-    library: Library | None, named: str, reader: str, today: str, *, dry_run: bool
-) -> Iterator[Outcome]:
-    """Import one file; every fault becomes an outcome, so that one bad file hides no other.
+class Rules(NamedTuple):
+    """How entries are treated that the library may know.
 
-    library may be None in a dry run: then no record is known and no key taken.
+    update: whether a known record takes over what has changed. judge: what a suspected duplicate
+    is, SAME, KEEP or SKIP. today: the day of import.
     """
-    try:
-        data = reading.read_bytes(named)
-        found = reading.read_records(data, named, reader)
-    except ArchciteError as error:
-        yield Outcome(named, FAULTY, error=error)
-        return
-    problems = [each for each in found if isinstance(each, Problem)]
-    records = [each for each in found if isinstance(each, Record)]
-    for problem in problems:
-        yield Outcome(named, FAULTY, error=UnreadableInput(problem))
-    taken = set(library.keys()) if library else set()
-    for record in records:
-        try:
-            yield _one(library, named, _dated(record, today), taken, len(records) == 1, dry_run)
-        except ArchciteError as error:
-            yield Outcome(named, FAULTY, error=error)
+
+    today: str
+    update: bool
+    judge: Callable[[str, Record, Match], str]
 
 
-def _one(
-    library: Library | None, named: str, record: Record, taken: set[str], alone: bool, dry_run: bool
-) -> Outcome:
-    known = _known(library, record, taken, alone) if library else None
-    if known is not None:
-        return Outcome(named, KNOWN, record, known.document.id)
-    key, note = record.document.id, ""
-    if key in taken:
-        record = _renamed(record, suffixed(key, taken))
-        note = f"the key {key} belongs to another document"
-    if library and not dry_run:
-        library.save(record, overwrite=False)
-    taken.add(record.document.id)
-    return Outcome(named, NEW, record, record.document.id, note)
+class Import:
+    """One run. library may be None in a dry run: then no record is known and no key taken."""
+
+    def __init__(self, library: Library | None, rules: Rules, cache_folder: Path | None) -> None:
+        self.library, self.rules = library, rules
+        self.outcomes: list[Outcome] = []
+        self.warnings: list[Problem] = []
+        self.intake = Intake()
+        self._index = Index(library, cache_folder)
+        self._keys = Keys(library.keys() if library else ())
+        self._planned: dict[str, tuple[Record, str, bool]] = {}
+
+    def add_file(self, named: str, reader: str, passed: reading.Passed) -> None:
+        """Read and prepare one file; one bad entry hides no other, nor does a bad file."""
+        found = list(reading.each_record(named, reader, passed, stream=False))
+        records = [each for each in found if isinstance(each, Record)]
+        faulty = ProblemsFound if records else UnreadableInput
+        for each in found:
+            if isinstance(each, Problem):
+                self._note(named, each, faulty)
+        self._index.next_file()
+        for record in records:
+            self.intake.add(record)
+            try:
+                outcome = self._one(named, record, len(records) == 1)
+            except ArchciteError as error:
+                self.intake.faulty += 1
+                outcome = Outcome(named, FAULTY, error=ProblemsFound(*error.problems))
+            self.outcomes.append(outcome)
+
+    def write(self, passed: Callable[[int], None]) -> None:
+        """Put everything into the library, or raise CannotWrite and leave it as it was."""
+        texts = {key: (text, replaces) for key, (_, text, replaces) in self._planned.items()}
+        if self.library and texts:
+            self.library.save_together(texts, passed)
+            self._index.keep()
+
+    @property
+    def planned(self) -> int:
+        """How many files are to be written."""
+        return len(self._planned)
+
+    def _note(self, named: str, problem: Problem, faulty: type[ArchciteError]) -> None:
+        if problem.code == "import-loss":
+            self.intake.lose(problem)
+        if problem.severity is Severity.ERROR:
+            self.intake.faulty += 1
+            self.outcomes.append(Outcome(named, FAULTY, error=faulty(problem)))
+        else:
+            self.warnings.append(problem)
+
+    def _one(self, named: str, record: Record, alone: bool) -> Outcome:
+        seen = likeness(record)
+        match, note = self._index.find(seen, alone), ""
+        if match and not match.sure:
+            verdict = self.rules.judge(named, record, match)
+            note = f"looks like {match.key} ({match.why})"
+            if verdict == SKIP:
+                return Outcome(named, SKIPPED, record, match.key, note)
+            match = match._replace(sure=True, same=False) if verdict == SAME else None
+        if match:
+            self._index.claim(match.key)
+            return self._known(named, record, match)
+        return self._new(named, record, seen, note)
+
+    def _new(self, named: str, record: Record, seen: Likeness, note: str) -> Outcome:
+        key = record.document.id
+        made = _dated(record, self.rules.today, seen.now)
+        free = self._keys.free(key)
+        if free != key:
+            made = structs.replace(made, document=structs.replace(made.document, id=free))
+            note = note or f"the key {key} belongs to another document"
+        text = toml.write(made, self._schema_ref())  # refuses what could not be read again
+        self._keys.take(free)
+        self._planned[free] = (made, text, False)
+        self._index.add(free, seen.named(free), text)
+        self._index.claim(free)
+        return Outcome(named, NEW, made, free, note)
+
+    def _known(self, named: str, record: Record, match: Match) -> Outcome:
+        """A record that is there already: left alone, or brought up to date."""
+        known = Outcome(named, KNOWN, record, match.key)
+        if match.same:
+            return known
+        here, text, replaces = self._kept(match.key)
+        news = merged(here, record)
+        conflicts = tuple(map(_dotted, news.conflicts))
+        if not (news.changes or conflicts):
+            return known
+        if not self.rules.update:
+            differing = ", ".join([*map(_dotted, news.changes), *conflicts])
+            return known._replace(note=f"the file differs in {differing}")
+        word = fingerprint(record)
+        changes = {
+            **news.changes,
+            ("record", "imported"): Unit(self.rules.today),
+            ("record", "imported_as"): Unit(word),
+        }
+        made = toml.from_plain(changed(here, changes), match.key)
+        self._planned[match.key] = (made, self._text(here, text, made, changes), replaces)
+        paths = tuple(map(_dotted, news.changes))
+        what = UPDATED if paths else KNOWN
+        return known._replace(what=what, changes=paths, conflicts=conflicts)
+
+    def _kept(self, key: str) -> tuple[Record, str, bool]:
+        """A record, its text, and whether its file is there: as planned, or as it stands."""
+        planned = self._planned.get(key)
+        if planned:
+            return planned
+        assert self.library is not None
+        return self.library.load(key), self.library.text(key), True
+
+    def _text(self, here: Record, text: str, made: Record, changes: dict[FieldPath, Unit]) -> str:
+        """The changed record's text: of a hand-edited file every other byte stays."""
+        if text == toml.write(here, self._schema_ref()):
+            return toml.write(made, self._schema_ref())
+        steps: list[tuple[str, object]] = []
+        for path, unit in changes.items():
+            steps.append((_dotted(path), unit.value))
+            if len(path) > 1 and (unit.src or unit.note):
+                marks = (("_src", unit.src), ("_note", unit.note))
+                steps += [(f"{path[0]}.{m}.{path[1]}", value) for m, value in marks if value]
+        return toml.change_all(text, steps, made.document.id)
+
+    def _schema_ref(self) -> str:
+        return self.library.schema_ref() if self.library else "record.schema.json"
 
 
-def _known(library: Library, record: Record, taken: set[str], alone: bool) -> Record | None:
-    """The record of the same document that is in the library already, or None.
-
-    It came from the same file (same hash) and is the only record of it, or has the same key or
-    title and date; or it says the same in every field but the day of import.
-    """
-    digest = record.record.sha256 if record.record else None
-    same_file = [_try_load(library, key) for key in library.same_source(digest)] if digest else []
-    for other in same_file:
-        if other is not None and (alone or _same_document(other, record)):
-            return other
-    key = record.document.id
-    for candidate in sorted(taken):
-        if candidate == key or candidate.startswith(key + "-"):
-            kept = _try_load(library, candidate)
-            if kept is not None and _bare(kept) == _bare(record):
-                return kept
-    return None
+def _dotted(path: FieldPath) -> str:
+    return ".".join(path)
 
 
-def _try_load(library: Library, key: str) -> Record | None:
-    """The record, or None where its file is faulty: then it cannot be the same."""
-    try:
-        return library.load(key)
-    except ArchciteError:
-        return None
-
-
-def _same_document(one: Record, other: Record) -> bool:
-    mine, yours = one.document, other.document
-    return mine.id == yours.id or (mine.title, mine.date) == (yours.title, yours.date)
-
-
-def _bare(record: Record) -> Record:
-    """The record without its key and what import notes about the file, for comparing."""
-    administration = record.record and structs.replace(
-        record.record, imported=None, sha256=None, source_file=None
-    )
-    if administration == Administration():
-        administration = None
-    return structs.replace(_renamed(record, "same"), record=administration)
-
-
-def _renamed(record: Record, key: str) -> Record:
-    return structs.replace(record, document=structs.replace(record.document, id=key))
-
-
-def _dated(record: Record, today: str) -> Record:
-    """The record with the day of import."""
-    administration = structs.replace(record.record or Administration(), imported=today)
-    return structs.replace(record, record=administration)
+def _dated(record: Record, today: str, word: str) -> Record:
+    """The record with the day of import, and what it was then."""
+    own = record.record or Administration()
+    return structs.replace(record, record=structs.replace(own, imported=today, imported_as=word))

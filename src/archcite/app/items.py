@@ -6,9 +6,10 @@ it again neither parses TOML nor checks a schema; one changed byte makes it anew
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.app import cache
@@ -50,10 +51,14 @@ class Citable(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Things to cite by key, and the faults of those that cannot be."""
+    """Things to cite by key, and the faults of those that cannot be.
+
+    aliases: keys of other programs that were asked for, each with the key that the thing has here.
+    """
 
     citable: dict[str, Citable]
     problems: Sequence[Problem] = ()
+    aliases: Mapping[str, str] = MappingProxyType({})
 
 
 def from_library(library: Library, keys: Iterable[str], cache_folder: Path | None) -> Found:
@@ -66,6 +71,29 @@ def from_library(library: Library, keys: Iterable[str], cache_folder: Path | Non
         except (ProblemsFound, UnreadableInput) as error:
             problems.extend(error.problems)
     return Found(citable, problems)
+
+
+def aliases(library: Library, keys: Iterable[str]) -> dict[str, str]:
+    """The keys that no record has but that another program has for one, with the record's key.
+
+    ProblemsFound where two records are known by the same one.
+    """
+    unknown = [key for key in dict.fromkeys(keys) if key not in library]
+    known = library.known_as(unknown) if unknown else {}
+    collected(
+        ProblemsFound,
+        [
+            Problem("key-twice", "", f"{' and '.join(found)} are both known as {name[:80]!r}",
+                    "name the one that you mean")
+            for name, found in known.items() if len(found) > 1
+        ],
+    )  # fmt: skip
+    return {name: found[0] for name, found in known.items() if found}
+
+
+def real_key(library: Library, key: str) -> str:
+    """The key of the record that has this key, here or in another program; itself for none."""
+    return aliases(library, [key]).get(key, key)
 
 
 def check_keys(library: Library, keys: Iterable[str]) -> None:
@@ -86,7 +114,7 @@ def from_file(named: str) -> Found:
     from archcite.app import reading
 
     data = reading.read_bytes(named)
-    if reading.looks_like_json(data):
+    if reading.is_csl_json(data, named):
         found = _sorted_out(reading.read_items(data, named))
     else:
         found = _sorted_out(
@@ -130,7 +158,18 @@ def _sorted_out(found: Iterable[dict[str, Any] | Citable | Problem]) -> Found:
         else:
             one = each if isinstance(each, Citable) else _plain(JsonItem(each))
             citable[one.key] = one
-    return Found(citable, problems)
+    return Found(citable, problems, _known_as(citable))
+
+
+def _known_as(citable: Mapping[str, Citable]) -> dict[str, str]:
+    """The keys of other programs that name one record of a file alone."""
+    names: dict[str, list[str]] = {}
+    for key, each in citable.items():
+        record = each.record()
+        for name in record.record.known_as if record and record.record else ():
+            if name not in citable:
+                names.setdefault(name, []).append(key)
+    return {name: keys[0] for name, keys in names.items() if len(keys) == 1}
 
 
 def view(record: Record) -> Citable:

@@ -10,7 +10,9 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from archcite.errors import CannotWrite, Problem
 
@@ -59,6 +61,28 @@ def write_file(path: Path, data: bytes, shown: str = "", *, overwrite: bool = Tr
         raise refused(shown, fault) from fault
 
 
+@contextlib.contextmanager
+def replacing(path: Path, shown: str = "", *, overwrite: bool = True) -> Iterator[BinaryIO]:
+    """A stream whose bytes are put in the place of path when the block ends without a fault.
+
+    What write_file says of links, devices and overwriting holds here too.
+    """
+    shown = shown or str(path)
+    try:
+        target = Path(os.path.realpath(path))
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "wb") as stream:
+                yield stream
+            return
+        with _beside(target, mode, overwrite) as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise refused(shown, fault) from fault
+
+
 def _mode(path: Path) -> int | None:
     """The mode bits of what stands at path; None where nothing does."""
     try:
@@ -75,16 +99,19 @@ def _write_into(target: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes, mode: int | None, overwrite: bool) -> None:
     """Write a neighbour of target and rename it to target."""
-    if mode is not None and not overwrite:
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    if mode is not None and not os.access(target, os.W_OK):
-        # Renaming over it would get round a file that its owner has made read-only.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    neighbour = target.parent / f".{target.name[:100]}.{os.getpid()}.tmp"
+    with _beside(target, mode, overwrite) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def _beside(target: Path, mode: int | None, overwrite: bool) -> Iterator[BinaryIO]:
+    """A neighbour of target to write to, which is renamed to target at the end."""
+    check_replaceable(target, mode, overwrite)
+    neighbour = beside(target)
     descriptor = os.open(neighbour, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     try:
         with open(descriptor, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if mode is not None:
@@ -92,15 +119,29 @@ def _replace(target: Path, data: bytes, mode: int | None, overwrite: bool) -> No
         if overwrite:
             os.replace(neighbour, target)
         else:
-            _link(neighbour, target)
+            link(neighbour, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(neighbour)
         raise
-    _settle(target.parent)
+    settle(target.parent)
 
 
-def _link(neighbour: Path, target: Path) -> None:
+def beside(target: Path) -> Path:
+    """Where the new text of target is written first."""
+    return target.parent / f".{target.name[:100]}.{os.getpid()}.tmp"
+
+
+def check_replaceable(target: Path, mode: int | None, overwrite: bool) -> None:
+    """OSError where target must not be replaced. mode: its bits, None where nothing is there."""
+    if mode is not None and not overwrite:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    if mode is not None and not os.access(target, os.W_OK):
+        # Renaming over it would get round a file that its owner has made read-only.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def link(neighbour: Path, target: Path) -> None:
     """Rename neighbour to target unless target has come into being meanwhile."""
     try:
         os.link(neighbour, target)
@@ -114,7 +155,7 @@ def _link(neighbour: Path, target: Path) -> None:
         os.unlink(neighbour)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Force the folder's new entry to the disk, where the system can."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -15,6 +15,8 @@ from archcite.errors import ArchciteError, CannotWrite, NoSuchRecord, Problem, U
 from archcite.library.atomic import reason, refused, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from archcite.record.model import Record
 
 MARK = "archcite.toml"
@@ -141,6 +143,30 @@ class Library:
     def save_text(self, key: str, text: str, *, overwrite: bool = True) -> Path:
         """Write the text of a record's file whole or not at all, and return its path."""
         path = self.path(key)
+        self._check_place()
+        write_file(path, text.encode("utf-8"), shown(path), overwrite=overwrite)
+        return path
+
+    def save_together(
+        self,
+        texts: Mapping[str, tuple[str, bool]],
+        passed: Callable[[int], None] = lambda count: None,
+    ) -> None:
+        """Write several records' files, all of them or none.
+
+        texts: by key the text, and whether it may replace a file. passed: told of each one.
+        """
+        from archcite.library.together import New, write_together
+
+        self._check_place()
+        files = (
+            New(self.path(key), text.encode("utf-8"), self.where(key), replaces)
+            for key, (text, replaces) in texts.items()
+        )
+        write_together(files, len(texts), passed)
+
+    def _check_place(self) -> None:
+        """Make the folder of the records; CannotWrite where there is no library for it."""
         if not self.root.is_dir():
             raise CannotWrite(
                 Problem("cannot-write", shown(self.root), "there is no library in this folder")
@@ -149,8 +175,6 @@ class Library:
             self.folder.mkdir(exist_ok=True)
         except OSError as fault:
             raise refused(shown(self.folder), fault) from fault
-        write_file(path, text.encode("utf-8"), shown(path), overwrite=overwrite)
-        return path
 
     def schema_ref(self) -> str:
         """How a record's first line names the schema."""
@@ -179,6 +203,23 @@ class Library:
             with contextlib.suppress(ArchciteError):
                 if wanted in self.read(key):
                     found.append(key)
+        return found
+
+    def known_as(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """For each of some keys of other programs the records that have it in record.known_as.
+
+        Reads every file; a record that cannot be read is passed over.
+        """
+        found: dict[str, list[str]] = {name: [] for name in names}
+        wanted = {name: name.encode("utf-8", "replace") for name in found}
+        for key in self.keys() if wanted else []:
+            with contextlib.suppress(ArchciteError):
+                data = self.read(key)
+                if any(each in data for each in wanted.values()):
+                    own = self.load(key).record
+                    for name in own.known_as if own else ():
+                        if name in found:
+                            found[name].append(key)
         return found
 
     def missing(self, key: str) -> NoSuchRecord:

@@ -6,31 +6,38 @@ format: write read/<format>.py with read_<format>(data, name), and a row here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from archcite.errors import Problem
-from archcite.read.decode import MAX_BYTES, decode
+from archcite.read.decode import LARGEST, MAX_BYTES, decode, head, too_large
 
 if TYPE_CHECKING:
     from archcite.record.model import Record
 
     Read = Callable[[bytes, str], list[Record | Problem]]
+    Stream = Callable[[BinaryIO, str], Iterator[Record | Problem]]
 
-__all__ = ["MAX_BYTES", "READERS", "Reader", "load_reader", "sniff"]
+__all__ = ["LARGEST", "MAX_BYTES", "READERS", "Reader", "load_reader", "load_stream", "sniff"]
 
 
 class Reader(NamedTuple):
-    """One input format. read and recognise are "module:function"; sentence is the manual's."""
+    """One input format. read, recognise and stream are "module:function"; sentence the manual's.
+
+    stream: reads an open file of any size entry by entry, without keeping what it has given; ""
+    where a file of the format must be read as a whole.
+    """
 
     read: str
     recognise: str
     suffixes: tuple[str, ...]
     sentence: str
     lenient: bool = False  # whether the reader copes with text that is no UTF-8
+    stream: str = ""
 
 
+# sniff asks them in this order: whoever is content with less comes later.
 READERS: Mapping[str, Reader] = {
     "wilson": Reader(
         "archcite.read.wilson:read_page",
@@ -49,6 +56,7 @@ READERS: Mapping[str, Reader] = {
         "archcite.read.csl_records:is_csl_json",
         (".json",),
         "CSL-JSON, as Zotero, pandoc and every citation processor write it.",
+        stream="archcite.read.csl_stream:read_csl_stream",
     ),
     "ris": Reader(
         "archcite.read.ris:read_ris",
@@ -56,6 +64,7 @@ READERS: Mapping[str, Reader] = {
         (".ris",),
         "RIS, as Zotero, EndNote, JabRef, Mendeley and publishers write it.",
         lenient=True,
+        stream="archcite.read.ris:read_ris_stream",
     ),
 }
 
@@ -63,14 +72,14 @@ READERS: Mapping[str, Reader] = {
 def sniff(data: bytes, name: str) -> str | Problem:
     """The name of the reader that a file is for, by its content and not by its name.
 
-    data: the first MAX_BYTES + 1 bytes or fewer. A Problem tells why no reader takes it.
+    data: the file, or its first bytes. A Problem tells why no reader takes it.
     """
-    text = decode(data, name)
+    text = decode(head(data), name)
     problem = text if isinstance(text, Problem) else None
     if isinstance(text, Problem):
         if text.code != "not-utf-8":
             return text
-        text = data.decode("latin-1")
+        text = head(data).decode("latin-1")
     for format_name, reader in READERS.items():
         if problem and not reader.lenient:
             continue
@@ -79,6 +88,8 @@ def sniff(data: bytes, name: str) -> str | Problem:
             return format_name
     if problem:
         return problem
+    if len(data) > MAX_BYTES:
+        return too_large(name, MAX_BYTES)
     not_a_page = cast("Callable[[str], Problem]", _load("archcite.read.wilson:not_a_page"))
     return not_a_page(name)
 
@@ -86,6 +97,12 @@ def sniff(data: bytes, name: str) -> str | Problem:
 def load_reader(format_name: str) -> Read:
     """The reader of that name: (data, file name) -> records and problems; or KeyError."""
     return cast("Read", _load(READERS[format_name].read))
+
+
+def load_stream(format_name: str) -> Stream | None:
+    """The reader of that name for open files; None where it needs the whole file; or KeyError."""
+    found = READERS[format_name].stream
+    return cast("Stream", _load(found)) if found else None
 
 
 def _load(path: str) -> object:

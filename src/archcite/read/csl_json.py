@@ -75,6 +75,12 @@ def read_items(data: bytes, name: str) -> list[Item | Problem]:
     return found
 
 
+def read_item(entry: Any, where: str) -> tuple[Item | None, list[Problem]]:
+    """One entry of a list that somebody else has taken apart, and what was found wrong with it."""
+    reading = _Reading(where, [])
+    return reading.item(entry), reading.problems
+
+
 def _entries(whole: Any) -> list[tuple[str, Any]]:
     """Each entry with its JSON path; the path is "" for a value that can hold no item."""
     if isinstance(whole, list):

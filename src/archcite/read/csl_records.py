@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archcite.crosswalk.csl_back import from_csl
 from archcite.errors import Problem, ProblemsFound
-from archcite.read.csl_json import read_items
+from archcite.read.csl_json import Item, read_items
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
 
@@ -21,16 +21,20 @@ def read_csl_json(data: bytes, name: str) -> list[Record | Problem]:
     """
     found: list[Record | Problem] = []
     for item in read_items(data, name):
-        if isinstance(item, Problem):
-            found.append(item)
-            continue
-        plain, dropped = from_csl(item)
-        where = f"{name}: {item['id']}"
-        if dropped:
-            listed = ", ".join(dropped)
-            found.append(Problem("import-loss", where, f"a record cannot hold {listed}"))
-        try:
-            found.append(from_plain(plain, where))
-        except ProblemsFound as error:
-            found.extend(error.problems)
+        found += [item] if isinstance(item, Problem) else as_records(item, name)
     return found
+
+
+def as_records(item: Item, name: str) -> list[Record | Problem]:
+    """The record of an item, after the Problem of what it cannot hold; or its Problems alone."""
+    plain, dropped = from_csl(item)
+    where = f"{name}: {item['id']}"
+    found: list[Record | Problem] = []
+    if dropped:
+        listed = ", ".join(dropped)
+        told = f"a record cannot hold {listed}"
+        found.append(Problem("import-loss", where, told, fields=tuple(dropped)))
+    try:
+        return [*found, from_plain(plain, where)]
+    except ProblemsFound as error:
+        return [*found, *error.problems]

@@ -11,7 +11,9 @@ import re
 
 from archcite.errors import Problem
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 * 2**20  # of a page
+LARGEST = 512 * 2**20  # of a file of many entries that is read as a whole
+HEAD = 4 * 2**20  # from so much of a larger file its format is known
 
 _MAGIC = (
     (b"%PDF", "a PDF file; save the page as text or HTML"),
@@ -34,11 +36,18 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 
 
-def check_bytes(data: bytes, name: str) -> Problem | None:
+def too_large(name: str, most: int) -> Problem:
+    """The problem of a file that has more than so many bytes."""
+    size = f"The file is larger than {most // 2**20} MB"
+    if most > MAX_BYTES:
+        return Problem("too-large", name, f"{size}.", "divide it")
+    return Problem("too-large", name, f"{size}; no archive page is.", "save the one page alone")
+
+
+def check_bytes(data: bytes, name: str, most: int = LARGEST) -> Problem | None:
     """What makes the bytes no text at all: too many, none, or a binary file."""
-    if len(data) > MAX_BYTES:
-        message = f"The file is larger than {MAX_BYTES // 1024 // 1024} MB; no archive page is."
-        return Problem("too-large", name, message, "save the one page alone")
+    if len(data) > most:
+        return too_large(name, most)
     if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         return Problem("empty-file", name, "The file is empty.", "save the page again")
     for magic, what in _MAGIC:
@@ -51,9 +60,25 @@ def check_bytes(data: bytes, name: str) -> Problem | None:
     return None
 
 
-def decode(data: bytes, name: str) -> str | Problem:
+def head(data: bytes) -> bytes:
+    """The beginning of a large file, cut where no letter is cut."""
+    if len(data) <= HEAD:
+        return data
+    cut = data[:HEAD]
+    if cut.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        high = cut[-1] if cut.startswith(codecs.BOM_UTF16_LE) else cut[-2]
+        return cut[:-2] if 0xD8 <= high <= 0xDB else cut
+    line = cut.rfind(b"\n")
+    if line > 0:
+        return cut[:line]
+    while cut[-1] & 0xC0 == 0x80 and len(cut) > HEAD - 4:
+        cut = cut[:-1]
+    return cut[:-1]
+
+
+def decode(data: bytes, name: str, most: int = LARGEST) -> str | Problem:
     """The text with line feeds alone as line ends and without control characters."""
-    problem = check_bytes(data, name)
+    problem = check_bytes(data, name, most)
     if problem:
         return problem
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

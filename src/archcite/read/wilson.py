@@ -6,7 +6,7 @@ The one door to the wilson_* files: bytes in, records and problems out. Opens no
 from __future__ import annotations
 
 from archcite.errors import Problem
-from archcite.read.decode import decode, is_html
+from archcite.read.decode import MAX_BYTES, decode, is_html
 from archcite.read.wilson_page import STRONG_LABELS, Page, is_page, read_text
 from archcite.read.wilson_record import build_record
 from archcite.read.wilson_ris import is_ris, read_ris
@@ -15,7 +15,7 @@ from archcite.record.model import Record
 
 def read_page(data: bytes, name: str) -> list[Record | Problem]:
     """The record of a page (of every reference in a RIS file), or what is wrong with it."""
-    text = decode(data, name)
+    text = decode(data, name, MAX_BYTES)
     if isinstance(text, Problem):
         return [text]
     pages = _pages(text)

@@ -35,7 +35,7 @@ class Abbreviation(NamedTuple):
 
 
 def abbreviations(records: Sequence[Record], *, copies: bool = True) -> list[Abbreviation]:
-    """Acronyms of archives, short names of bodies and collections, documents known by initials.
+    """Acronyms of archives, short names of bodies, documents known by initials.
 
     copies: whether other copies of a document are cited too. In no particular order.
     """
@@ -51,9 +51,6 @@ def abbreviations(records: Sequence[Record], *, copies: bool = True) -> list[Abb
         for holding in _cited(record.source, copies):
             if holding.archive and holding.archive.acronym:
                 archives[holding.archive.acronym].append(holding.archive)
-            short = getattr(holding, "collection_short", None)
-            if short and holding.collection:
-                names[short].append(holding.collection)
     found = [Abbreviation(short, record=key) for short, key in documents.items()]
     for short, said in names.items():
         found.append(_explained(short, said))

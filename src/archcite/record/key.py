@@ -7,7 +7,7 @@ name-title for what is undated (shakespeare-will). Knows no files.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import count
 
 from archcite.record.model import Agent, Record
@@ -62,6 +62,31 @@ def suffixed(key: str, taken: Container[str]) -> str:
     return next(
         candidate for number in count(2) if (candidate := f"{key}-{_letters(number)}") not in taken
     )
+
+
+class Keys:
+    """Keys that are taken; the next free one is found without trying them all again."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._taken
+
+    def free(self, key: str) -> str:
+        """The key as suffixed() makes it free."""
+        free = key
+        while free in self._taken:
+            number = self._last[key] = self._last.get(key, 1) + 1
+            free = f"{key}-{_letters(number)}"
+        return free
+
+    def take(self, key: str) -> str:
+        """The key made free, which is taken from now on."""
+        free = self.free(key)
+        self._taken.add(free)
+        return free
 
 
 def slug(text: str) -> str:

@@ -521,6 +521,13 @@ class Administration(Table, frozen=True):
     foreign: Annotated[
         tuple[Foreign, ...], Meta(description="Fields of other programs, kept as they were.")
     ] = ()
+    imported_as: Annotated[
+        Text | None,
+        Meta(
+            description="Hashes of the fields as they were imported: by them the next import tells "
+            "what has been changed here."
+        ),
+    ] = None
 
 
 class Record(Table, frozen=True):

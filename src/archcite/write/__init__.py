@@ -6,22 +6,40 @@ Its module is imported when it is asked for, not before.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+_NONE: Mapping[str, list[str]] = MappingProxyType({})
 
 
 class Writer(NamedTuple):
-    """function: "module:name". sentence: what the manual says of the format."""
+    """One output format. sentence: what the manual says of it.
+
+    function: "module:name" of (records) -> Written. It may have a keyword argument carrier, True by
+    default: then the whole record travels along, so that archcite reads back even what was dropped.
+    between: what makes one file of two, put between them; None where that is not enough.
+    stream: where it is not, the same for any number of records, (iterable of records) ->
+    Iterator[Written], whose texts one after another are the file.
+    """
 
     function: str
     suffix: str
     sentence: str
+    between: str | None = None
+    stream: str = ""
 
 
 class Written(NamedTuple):
-    """A whole file, and for each record that lost something the field paths of what it lost."""
+    """A whole file, or a piece of one, and what became of the fields of its records, by key.
+
+    dropped: the field paths that no visible field of the format holds. moved: those that stand in a
+    field that is not their own, such as a note.
+    """
 
     text: str
-    dropped: dict[str, list[str]]
+    dropped: Mapping[str, list[str]]
+    moved: Mapping[str, list[str]] = _NONE
 
 
 WRITERS: dict[str, Writer] = {
@@ -29,6 +47,7 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.bibtex:write_biblatex",
         ".bib",
         "BibLaTeX, for biber and the biblatex styles: full EDTF dates, events, languages.",
+        between="\n",
     ),
     "biblatex-chicago": Writer(
         "archcite.write.bibtex:write_chicago",
@@ -54,20 +73,24 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.bibtex:write_bibtex",
         ".bib",
         "BibTeX, for the classic styles and for the programs that import nothing newer.",
+        between="\n",
     ),
     "csl-json": Writer(
         "archcite.write.csl_json:write_csl_json",
         ".json",
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
+        stream="archcite.write.csl_json:stream_csl_json",
     ),
     "ris": Writer(
         "archcite.write.ris:write_ris",
         ".ris",
         "RIS for Zotero, EndNote, Mendeley and most other programs.",
+        between="\n",
     ),
     "ris-jabref": Writer(
         "archcite.write.ris:write_ris_jabref",
         ".ris",
         "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
+        between="\n",
     ),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -10,15 +11,31 @@ from archcite.crosswalk.csl import to_csl
 from archcite.record.model import Record
 from archcite.write import Written
 
+_PIECE = 500  # records
 
-def write_csl_json(records: Iterable[Record]) -> Written:
+
+def write_csl_json(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """A CSL-JSON file. What is told as dropped stands in `custom` alone, which no style prints."""
-    items = []
-    dropped: dict[str, list[str]] = {}
-    for record in records:
-        item, left = to_csl(record)
-        items.append(item)
-        if left:
-            dropped[record.document.id] = left
-    text = msgspec.json.format(msgspec.json.encode(items), indent=1).decode("utf-8")
-    return Written(text + "\n", dropped)
+    pieces = list(stream_csl_json(records, carrier=carrier))
+    dropped = {key: left for piece in pieces for key, left in piece.dropped.items()}
+    return Written("".join(piece.text for piece in pieces), dropped)
+
+
+def stream_csl_json(records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
+    """The same piece by piece."""
+    source = iter(records)
+    before = "[\n"
+    while piece := list(islice(source, _PIECE)):
+        items = []
+        dropped: dict[str, list[str]] = {}
+        for record in piece:
+            item, left = to_csl(record)
+            if not carrier:
+                item.pop("custom", None)
+            items.append(item)
+            if left:
+                dropped[record.document.id] = left
+        text = msgspec.json.format(msgspec.json.encode(items), indent=1).decode("utf-8")
+        yield Written(before + text.removeprefix("[\n").removesuffix("\n]"), dropped)
+        before = ",\n"
+    yield Written("[]\n" if before == "[\n" else "\n]\n", {})

@@ -46,7 +46,7 @@ def test_too_large_file(call, library: Path, monkeypatch: pytest.MonkeyPatch) ->
     path.write_bytes(b"x" * (2**20 + 1))
     ran = call("import", path)
     assert ran.code == 4
-    assert "has more than 1 MB" in ran.err
+    assert "is larger than 1 MB" in ran.err
 
 
 def test_hundred_megabytes_are_not_read(call, library: Path) -> None:
@@ -55,10 +55,10 @@ def test_hundred_megabytes_are_not_read(call, library: Path) -> None:
         stream.truncate(100 * 2**20)
     ran = call("import", path)
     assert ran.code == 4
-    assert "has more than" in ran.err
+    assert "is no text: byte 1 is zero" in ran.err
 
 
-@pytest.mark.parametrize("named", ["none.txt", "records"])
+@pytest.mark.parametrize("named", ["none.txt", "records/none.txt"])
 def test_file_that_cannot_be_opened(call, library: Path, named: str) -> None:
     ran = call("import", named)
     assert ran.code == 4

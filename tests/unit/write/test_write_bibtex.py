@@ -164,7 +164,7 @@ def test_the_registry_names_functions_that_exist() -> None:
     assert list(WRITERS) == sorted(WRITERS)
     for writer in WRITERS.values():
         module, _, function = writer.function.partition(":")
-        text, dropped = getattr(import_module(module), function)([built(Kind.LETTER)])
+        text, dropped, _ = getattr(import_module(module), function)([built(Kind.LETTER)])
         assert text.endswith("\n")
         assert "letter-0" in dropped
 

@@ -42,6 +42,7 @@ COMMANDS: dict[str, Command] = {
     "check": Command("check", "Find faults in records."),
     "edit": Command("edit", "Change a record."),
     "export": Command("export", "Write records for another program."),
+    "convert": Command("convert", "Convert files from one format into another."),
     "style": Command("style", "Find, describe and check citation styles."),
     "schema": Command("schema", "Print the JSON Schema of a record."),
 }
@@ -51,7 +52,7 @@ UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h
 
 EXIT_CODES = {
     0: "Done.",
-    1: "Problems were found in records, or an export lost something under --strict.",
+    1: "Problems were found in records or entries, or something would be lost under --strict.",
     2: "The command line was not understood, or no library was found.",
     3: "No record has the citation key.",
     4: "An input file could not be read or understood.",

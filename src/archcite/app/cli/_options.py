@@ -53,6 +53,27 @@ def complete_carriers(incomplete: str) -> list[str]:
     return [each for each in CARRIERS if each.startswith(incomplete)]
 
 
+def complete_readers(incomplete: str) -> list[str]:
+    """Names of the formats that can be read, for the shell."""
+    from archcite.read import READERS
+
+    return [name for name in READERS if name.startswith(incomplete)]
+
+
+def complete_writers(incomplete: str) -> list[str]:
+    """Names of the formats that can be written, for the shell."""
+    from archcite.write import WRITERS
+
+    return [name for name in WRITERS if name.startswith(incomplete)]
+
+
+def complete_programs(incomplete: str) -> list[str]:
+    """Names of other programs, for the shell."""
+    from archcite.app.programs import known
+
+    return [name for name in known() if name.startswith(incomplete)]
+
+
 Keys = Annotated[
     list[str] | None,
     typer.Argument(
@@ -140,4 +161,34 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No remarks on standa
 OutputFile = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
+]
+ForProgram = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="PROGRAM",
+        help="Instead of --to: the form that this program keeps best (zotero, jabref, endnote, "
+        "papis, chicago-notes ...).",
+        autocompletion=complete_programs,
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Write nothing and exit with 1 if the output would lack any fact of a document.",
+    ),
+]
+Report = Annotated[
+    str | None,
+    typer.Option(
+        "--report", metavar="FILE", help="Write what became of every field to this file, as JSON."
+    ),
+]
+NoCarrier = Annotated[
+    bool,
+    typer.Option(
+        "--no-carrier",
+        help="Leave out the word or block from which archcite reads the whole record back.",
+    ),
 ]

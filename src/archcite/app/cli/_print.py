@@ -6,9 +6,10 @@ disturb a terminal.
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar
 
 from archcite.app.config import plain_terminal
 
@@ -58,6 +59,14 @@ def raw(text: str) -> None:
     sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
 
 
+@contextlib.contextmanager
+def data_stream() -> Iterator[BinaryIO]:
+    """Standard output for bytes, on a pipe."""
+    sys.stdout.flush()
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
 def remark(text: str) -> None:
     """A line that is no result, on standard error."""
     print(visible(text), file=sys.stderr)
@@ -67,6 +76,13 @@ def problems(found: Iterable[Problem]) -> None:
     """Every problem on a line of its own, on standard error."""
     for problem in found:
         print(visible(worded(problem)), file=sys.stderr)
+
+
+def some_problems(found: Sequence[Problem], most: int) -> None:
+    """The first of many problems, and how many more there are."""
+    problems(found[:most])
+    if len(found) > most:
+        remark(f"... and {len(found) - most} more; --report FILE writes them all")
 
 
 def worded(problem: Problem) -> str:
@@ -145,6 +161,23 @@ def _tracked(things: Sequence[T], doing: str) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(things, doing, console=Console(stderr=True), transient=True)
+
+
+@contextlib.contextmanager
+def progress(total: int, doing: str) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal: what is yielded is told by how much the work has come on.
+
+    total: how much there is, 0 where nobody knows. On a pipe nothing is shown.
+    """
+    if not sys.stderr.isatty():
+        yield lambda amount: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total or None)
+        yield lambda amount: bar.advance(task, amount)
 
 
 def problem_data(problem: Problem) -> dict[str, str]:

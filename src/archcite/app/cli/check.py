@@ -56,7 +56,9 @@ def run(
     """
     config = read_config(library)
     place = config.library()
-    items.check_keys(place, keys or [])
+    known = items.aliases(place, keys or [])
+    keys = [known.get(key, key) for key in keys or []]
+    items.check_keys(place, keys)
     ask: Mapping[str, completeness.Ask] = {}
     if gaps:
         wanted = options.asked(config, None, None, None)

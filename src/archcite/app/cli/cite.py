@@ -88,6 +88,7 @@ def run(
     config = settings(library, input_file)
     citations = [citation_of(argument) for argument in cited or []]
     found = _citable(config, citations, input_file, add or [])
+    citations = citing.renamed(citations, found.aliases)
     citations = citations or [Citation((Cite(key),)) for key in found.citable]
     target = to or config.to or ("plain" if copy else _print.default_format(output))
     wanted = options.asked(config, locale, option, carrier)
@@ -145,7 +146,7 @@ def _citable(
             Problem("nothing-named", "", "no citation key was given", "archcite list shows them")
         )
     found = gathered(config, keys, input_file, added)
-    if not all(key in found.citable for key in keys):
+    if not all(found.aliases.get(key, key) in found.citable for key in keys):
         items.collected(ProblemsFound, found.problems)
     return found
 

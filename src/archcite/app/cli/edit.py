@@ -10,6 +10,7 @@ from archcite.app import editing
 from archcite.app.cli import _print
 from archcite.app.cli._options import Key, LibraryFolder
 from archcite.app.config import editor, read_config
+from archcite.app.items import real_key
 from archcite.errors import ArchciteError, Problem, ProblemsFound, UnreadableInput, UsageFault
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def run(
     in the editor is then kept in a file of its own.
     """
     place = read_config(library).library()
+    key = real_key(place, key)
     if assignments or removals:
         changed = editing.change_fields(place, key, assignments or [], removals or [])
         _tell(place, key, changed)

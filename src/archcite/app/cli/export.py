@@ -6,59 +6,93 @@ from typing import Annotated
 
 import typer
 
+from archcite.app.balance import Balance
 from archcite.app.cli import _print
-from archcite.app.cli._options import Keys, LibraryFolder, OutputFile, Quiet
+from archcite.app.cli._options import (
+    ForProgram,
+    Keys,
+    LibraryFolder,
+    NoCarrier,
+    OutputFile,
+    Quiet,
+    Report,
+    Strict,
+    complete_writers,
+)
 from archcite.app.config import read_config
-from archcite.errors import Problem, ProblemsFound
+from archcite.errors import Problem, ProblemsFound, UsageFault
 
 EXAMPLES = (
     "archcite export --to biblatex -o sources.bib",
     "archcite export brezhnev-1966-05-27 --to csl-json",
+    "archcite export --for zotero -o for-zotero.json --report losses.json",
 )
 
 
-def complete_targets(incomplete: str) -> list[str]:
-    """Names of export formats, for the shell."""
-    from archcite.app.exporting import formats
-
-    return [name for name in formats() if name.startswith(incomplete)]
+SHOWN = 20  # up to so many losses are told record by record
 
 
 def run(
     keys: Keys = None,
     to: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--to",
             "-t",
             metavar="FORMAT",
-            help="bibtex, biblatex or csl-json.",
-            autocompletion=complete_targets,
+            help="The format, such as biblatex, ris or csl-json; otherwise the output's suffix "
+            "decides, or it is biblatex.",
+            autocompletion=complete_writers,
         ),
-    ] = "biblatex",
+    ] = None,
+    program: ForProgram = None,
     output: OutputFile = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Write nothing if anything would be lost.")
-    ] = False,
+    strict: Strict = False,
+    report: Report = None,
+    no_carrier: NoCarrier = False,
     quiet: Quiet = False,
     library: LibraryFolder = None,
 ) -> None:
     """Write some records, or all, in a format that other programs read.
 
-    What the format cannot hold is said on standard error, a record a line.
+    Ends with a summary by field on standard error: what was carried, what stands in another place,
+    what the format cannot hold.
     """
-    from archcite.app.exporting import export, load_all
+    from archcite.app import exporting
 
-    records, problems = load_all(read_config(library), keys or [])
-    exported = export(records, to)
-    losses = [
-        Problem("export-loss", key, f"{to} cannot hold {', '.join(fields)}")
-        for key, fields in exported.dropped.items()
-    ]
-    if strict and losses:
-        raise ProblemsFound(*problems, *losses)
-    _print.deliver(exported.text.rstrip("\n"), output)
+    records, problems = exporting.load_all(read_config(library), keys or [])
+    target = exporting.chosen_format(to, program, None) or _by_name(output)
+    balance = Balance(target, carrier=not no_carrier and exporting.has_carrier(target))
+    pieces = exporting.writing(target, balance.watched(records), carrier=not no_carrier)
+    exported = exporting.whole(pieces)
+    balance.add(exported)
+    if report:
+        _print.deliver(_print.json_text(balance.data()), report)
+    refused = strict and balance.lossy
+    if not refused:
+        _print.deliver(exported.text.rstrip("\n"), output)
+    if not quiet or refused:
+        losses = [
+            Problem("export-loss", key, f"{target} cannot hold {', '.join(fields)}")
+            for key, fields in balance.losses()
+        ]
+        _print.problems(losses if len(losses) <= SHOWN else [])
     if not quiet:
-        _print.problems(losses)
+        for line in balance.lines():
+            _print.remark(line)
+    if refused:
+        _print.remark("nothing was written, since --strict allows no loss")
     if problems:
         raise ProblemsFound(*problems)
+    if refused:
+        raise typer.Exit(ProblemsFound.exit_code)
+
+
+def _by_name(output: str | None) -> str:
+    """The format that the output's name asks for; biblatex where it asks for none."""
+    from archcite.app import exporting
+
+    try:
+        return exporting.format_of(output or "") or "biblatex"
+    except UsageFault:
+        return "biblatex"

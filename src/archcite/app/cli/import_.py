@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from archcite.app import importing, reading
 from archcite.app.cli import _print
-from archcite.app.cli._options import Json, LibraryFolder, Quiet
-from archcite.app.config import Config, read_config, today
-from archcite.app.importing import FAULTY, KNOWN, NEW, Outcome, import_file
-from archcite.errors import ArchciteError, CannotWrite, UsageFault
+from archcite.app.cli._options import Json, LibraryFolder, Quiet, Report, complete_readers
+from archcite.app.config import Config, cache_folder, read_config, today
+from archcite.app.importing import FAULTY, NEW, Import, Outcome
+from archcite.errors import Problem, ProblemsFound, UnreadableInput, UsageFault
 
 if TYPE_CHECKING:
+    from archcite.app.recognising import Match
     from archcite.library.files import Library
     from archcite.record.model import Record
 
@@ -21,21 +25,26 @@ EXAMPLES = (
     "archcite import page.html",
     "archcite import --dry-run page.txt",
     "archcite import downloads/*.txt",
+    "archcite import --duplicates skip 'My Library.json'",
 )
-MANY = 20  # from here on, a terminal gets a progress bar
+MANY = 20  # of more entries only a summary is told, and what is not as usual
 WIDTH = 100
 
 
-def complete_readers(incomplete: str) -> list[str]:
-    """Names of the formats that can be read, for the shell."""
-    from archcite.read import READERS
+DUPLICATES = ("ask", importing.KEEP, importing.SKIP)
 
-    return [name for name in READERS if name.startswith(incomplete)]
+
+def complete_duplicates(incomplete: str) -> list[str]:
+    """What --duplicates takes, for the shell."""
+    return [each for each in DUPLICATES if each.startswith(incomplete)]
 
 
 def run(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Files to read; - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Files, or folders of files, to read; - for standard input."
+        ),
     ],
     reader: Annotated[
         str,
@@ -49,6 +58,31 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the records and write nothing.")
     ] = False,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update/--no-update",
+            help="Whether records that are known take over what has changed in the file; a field "
+            "that was changed here stays.",
+        ),
+    ] = True,
+    duplicates: Annotated[
+        str | None,
+        typer.Option(
+            "--duplicates",
+            metavar="WHAT",
+            help="What to do with an entry that looks like a record, but not for sure: ask, keep "
+            "(both) or skip (the entry). By default ask on a terminal, keep elsewhere.",
+            autocompletion=complete_duplicates,
+        ),
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Import nothing if an entry is faulty or loses anything on the way."
+        ),
+    ] = False,
+    report: Report = None,
     json: Json = False,
     quiet: Quiet = False,
     library: LibraryFolder = None,
@@ -56,35 +90,70 @@ def run(
     """Read saved pages of digital archives, and files of other programs, into records.
 
     Says for each record, field by field, what the file states, what was inferred from it, and what
-    it names but has lost. Importing the same page again changes nothing.
+    it names but has lost; of many records a summary alone. All is written, or nothing. Importing
+    the same again changes nothing; what has changed in the file since is taken over.
     """
-    _check_reader(reader)
+    reading.check_format(reader)
     place = _library(library, dry_run)
-    day = today()
-    outcomes: list[Outcome] = []
-    for named in _print.with_bar(files, "importing", MANY):
-        for outcome in import_file(place, named, reader, day, dry_run=dry_run):
-            outcomes.append(outcome)
-            if outcome.error:
-                _print.problems(outcome.error.problems)
-            elif not json:
-                _tell(outcome, place, dry_run, quiet)
-    if json:
-        _print.result(_print.json_text([_as_data(each, place, dry_run) for each in outcomes]))
-    code = _exit_code([each.error for each in outcomes if each.error])
-    if code:
-        raise typer.Exit(code)
+    rules = importing.Rules(today(), update, _judge(duplicates))
+    work = importing.Import(place, rules, cache_folder())
+    named = [each for file in files for each in _files_of(work, file)]
+    with _print.progress(sum(map(reading.size_of, named)), "reading") as passed:
+        for each in named:
+            work.add_file(each, reader, passed)
+    errors = [each.error for each in work.outcomes if each.error]
+    if not json:
+        _print.problems(problem for error in errors for problem in error.problems)
+    refused = strict and bool(errors or work.intake.dropped)
+    if not (dry_run or refused):
+        with _print.progress(work.planned, "writing") as passed:
+            work.write(passed)
+    _tell_all(work, dry_run or refused, json, quiet)
+    if report:
+        _print.deliver(_print.json_text(_report(work, dry_run or refused)), report)
+    if refused:
+        _print.remark("nothing was written, since --strict allows no loss")
+        raise typer.Exit(ProblemsFound.exit_code)
+    if errors:
+        raise typer.Exit(max(error.exit_code for error in errors))
 
 
-def _check_reader(name: str) -> None:
-    from archcite.errors import Problem
-    from archcite.read import READERS
+def _files_of(work: Import, named: str) -> list[str]:
+    """The files that a name means; what is wrong with it is an outcome."""
+    try:
+        return reading.files_of(named)
+    except UnreadableInput as error:
+        work.outcomes.append(Outcome(named, FAULTY, error=error))
+        return []
 
-    if name and name not in READERS:
+
+def _judge(duplicates: str | None) -> Callable[[str, Record, Match], str]:
+    """What answers whether an entry is what it looks like."""
+    terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    wanted = duplicates or ("ask" if terminal else importing.KEEP)
+    if wanted not in DUPLICATES:
         raise UsageFault(
-            Problem("format-unknown", "", f"there is no input format {name[:40]!r}",
-                    f"known are {', '.join(READERS)}")
+            Problem("option-unknown", "", f"--duplicates cannot be {wanted[:40]!r}",
+                    f"it takes {', '.join(DUPLICATES)}")
         )  # fmt: skip
+    if wanted != "ask":
+        return lambda file, record, match: wanted
+    if not terminal:
+        raise UsageFault(
+            Problem("contradiction", "", "nobody can be asked: this is no terminal",
+                    "--duplicates takes keep or skip here")
+        )  # fmt: skip
+    return _asked
+
+
+def _asked(file: str, record: Record, match: Match) -> str:
+    """Ask on the terminal."""
+    document = record.document
+    said = f"{document.title or document.id}, {document.date or 'undated'}"
+    _print.remark(f"{file}: {said} looks like {match.key} ({match.why})")
+    if typer.confirm("Is it the same?", default=True, err=True):
+        return importing.SAME
+    return importing.KEEP if typer.confirm("Import it?", default=True, err=True) else importing.SKIP
 
 
 def _library(named: str | None, dry_run: bool) -> Library | None:
@@ -93,25 +162,61 @@ def _library(named: str | None, dry_run: bool) -> Library | None:
     return None if dry_run and config.root is None else config.library()
 
 
-def _tell(outcome: Outcome, library: Library | None, dry_run: bool, quiet: bool) -> None:
+def _tell_all(work: Import, dry: bool, json: bool, quiet: bool) -> None:
+    """What became of everything."""
+    place = work.library
+    if json:
+        _print.result(_print.json_text([_as_data(each, place, dry) for each in work.outcomes]))
+        return
+    tell = _print.remark if dry else _print.result
+    if not quiet:
+        _print.some_problems(work.warnings, MANY)
+    many = len(work.outcomes) > MANY
+    for outcome in work.outcomes:
+        if outcome.record and (not many or outcome.note or outcome.conflicts):
+            _tell(outcome, place, dry, quiet or many)
+    if not quiet:
+        if many:
+            tell(_print.visible(_counted(work, dry)))
+        for line in work.intake.lines(carried=many) if work.intake.records else ():
+            tell(_print.visible(line))
+
+
+def _counted(work: Import, dry: bool) -> str:
+    """How many entries had which outcome."""
+    counts = Counter(each.what for each in work.outcomes)
+    told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
+    return f"{told}; nothing was written" if dry else told
+
+
+def _tell(outcome: Outcome, library: Library | None, dry_run: bool, brief: bool) -> None:
     """What became of one record, for people."""
     record = outcome.record
     assert record is not None
-    if dry_run:
+    if dry_run and outcome.what == NEW and not brief:
         from archcite.record.toml import write
 
         _print.raw(write(record, library.schema_ref() if library else "record.schema.json"))
     tell = _print.remark if dry_run else _print.result
     head = f"{outcome.file}: {_became(outcome, library, dry_run)}"
     tell(_print.visible(head + (f" ({outcome.note})" if outcome.note else "")))
-    if not quiet and (dry_run or outcome.what == NEW):
+    if outcome.conflicts:
+        told = ", ".join(outcome.conflicts)
+        tell(_print.visible(f"  changed here and there, kept as it is here: {told}"))
+    if not brief and outcome.what == NEW:
         for line in field_lines(record):
             tell(_print.visible(line))
 
 
 def _became(outcome: Outcome, library: Library | None, dry_run: bool) -> str:
-    if outcome.what == KNOWN:
-        return f"already in the library as {outcome.key}; nothing was changed"
+    match outcome.what:
+        case importing.SKIPPED:
+            return "left out"
+        case importing.UPDATED:
+            done = "would be" if dry_run else "was"
+            return f"{outcome.key} {done} brought up to date: {', '.join(outcome.changes)}"
+        case importing.KNOWN:
+            return f"already in the library as {outcome.key}; nothing was changed"
     if dry_run or library is None:
         return f"would become {outcome.key}; nothing was written"
     return f"written to {library.where(outcome.key)}"
@@ -135,13 +240,15 @@ def _as_data(outcome: Outcome, library: Library | None, dry_run: bool) -> dict[s
         assert outcome.error is not None
         problems = [_print.problem_data(each) for each in outcome.error.problems]
         return {"file": outcome.file, "outcome": FAULTY, "problems": problems}
-    written = outcome.what == NEW and not dry_run and library is not None
+    written = outcome.what in (NEW, importing.UPDATED) and not dry_run and library is not None
     return {
         "file": outcome.file,
         "outcome": outcome.what,
         "key": outcome.key,
         "written": library.where(outcome.key) if written and library else None,
         "note": outcome.note,
+        "changes": outcome.changes,
+        "conflicts": outcome.conflicts,
         "fields": [
             {"path": each.path, "state": str(each.state), "value": str(each.value)}
             for each in states(outcome.record)
@@ -149,10 +256,21 @@ def _as_data(outcome: Outcome, library: Library | None, dry_run: bool) -> dict[s
     }
 
 
-def _exit_code(errors: list[ArchciteError]) -> int:
-    """The code of the run: what could not be written weighs more than what could not be read."""
-    if not errors:
-        return 0
-    if any(isinstance(error, CannotWrite) for error in errors):
-        return CannotWrite.exit_code
-    return max(error.exit_code for error in errors)
+def _report(work: Import, dry: bool) -> dict[str, Any]:
+    """What became of every field and entry, for programs."""
+    return {
+        "read": work.intake.data(),
+        "written": 0 if dry else work.planned,
+        "entries": [
+            {"file": each.file, "outcome": each.what, "key": each.key, "note": each.note,
+             "changes": each.changes, "conflicts": each.conflicts}
+            for each in work.outcomes if each.record
+        ],
+        "problems": [
+            _print.problem_data(problem)
+            for problem in (
+                *(one for each in work.outcomes if each.error for one in each.error.problems),
+                *work.warnings,
+            )
+        ],
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archcite.app.cli import _print
 from archcite.app.cli._options import Json, Key, LibraryFolder
 from archcite.app.config import read_config
+from archcite.app.items import real_key
 
 EXAMPLES = ("archcite show brezhnev-1966-05-27", "archcite show brezhnev-1966-05-27 --json")
 
@@ -12,6 +13,7 @@ EXAMPLES = ("archcite show brezhnev-1966-05-27", "archcite show brezhnev-1966-05
 def run(key: Key, json: Json = False, library: LibraryFolder = None) -> None:
     """Show a record as it stands in its file."""
     place = read_config(library).library()
+    key = real_key(place, key)
     if not json:
         _print.raw(place.text(key))
         return
