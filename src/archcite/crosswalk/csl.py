@@ -20,6 +20,7 @@ from archcite.crosswalk.csl_published import published
 from archcite.crosswalk.csl_titles import WHOLE, genre, leading, title
 from archcite.crosswalk.csl_view import PLAIN, View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
+from archcite.record.key import entry_name
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, PlaceRole, TitleKind
 
@@ -61,6 +62,9 @@ def to_csl(record: Record) -> tuple[dict[str, Any], list[str]]:
 
     carried: set[str] = set()
     item = _assemble(record, PLAIN, carried)
+    item["id"] = entry_name(record)
+    if record.record and record.record.known_as == (item["id"],):
+        carried.add("record.known_as")
     item["custom"] = {"archcite": msgspec.to_builtins(record)}
     return item, [path for path in leaves(record) if not _covers(carried, path)]
 

@@ -13,7 +13,7 @@ from typing import Any
 from archcite.crosswalk.csl import TYPES
 from archcite.crosswalk.csl_published import DATES, OTHER_TEXTS, TEXTS
 from archcite.crosswalk.table import Back, Plain
-from archcite.record.key import slug
+from archcite.record.key import from_name
 from archcite.record.shelfmark import parse_source
 from archcite.record.vocab import Kind, Role
 
@@ -140,7 +140,7 @@ class _Reading:
 
     def _identity(self) -> None:
         told = str(self.item.get("id") or "")
-        key = slug(told)[:100].strip("-")
+        key = from_name(told)
         self._put(("document", "id"), key or "item")
         if told and told != key:
             self._put(("record", "known_as"), [told])

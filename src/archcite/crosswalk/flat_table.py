@@ -18,7 +18,7 @@ from archcite.crosswalk.csl_published import TEXTS
 from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Plain, Row, compile
 from archcite.record.identifiers import CHECKS
-from archcite.record.key import slug
+from archcite.record.key import entry_name, from_name
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, PlaceRole, Role, TitleKind, Verb
 
@@ -106,9 +106,15 @@ def _listed(name: str, path: str, field: str) -> Row:
 
 
 def _key(text: str) -> Plain:
-    key = slug(text)[:100].strip("-") if CHECKS["slug"](text) else text
+    key = from_name(text) if CHECKS["slug"](text) else text
     found: Plain = {"document": {"id": key or "item"}}
     return found if key == text else {**found, "record": {"known_as": [text]}}
+
+
+def _other_names(record: Record) -> list[str]:
+    """The keys of other programs but the one that is the entry's own."""
+    names = record.record.known_as if record.record else ()
+    return [name for name in names if name != entry_name(record)]
 
 
 def kind_word(kind: Kind) -> str:
@@ -251,7 +257,7 @@ _ROWS = (
         type_of,
     ),
     Row((), "kind", _kind),
-    _text("id", "document.id")._replace(back=_key),
+    Row(("document.id",), "id", entry_name, _key),
     Row(
         names.paths(
             Role.AUTHOR, Role.SPEAKER, Role.INTERVIEWEE, Role.PHOTOGRAPHER, Role.ARTIST
@@ -374,7 +380,7 @@ _ROWS = (
     Row(
         ("record.known_as",),
         "known-as",
-        lambda r: NEXT.join(filter(None, map(line, r.record.known_as))) if r.record else "",
+        lambda r: NEXT.join(filter(None, map(line, _other_names(r)))),
         lambda text: {"record": {"known_as": [text]}},
         loses=lambda r: (
             ("record.known_as",)

@@ -39,6 +39,12 @@ class Reader(NamedTuple):
 
 # sniff asks them in this order: whoever is content with less comes later.
 READERS: Mapping[str, Reader] = {
+    "archcite": Reader(
+        "archcite.read.record_file:read_record",
+        "archcite.read.record_file:is_record",
+        (".toml",),
+        "A record of another library of archcite: its TOML file.",
+    ),
     "wilson": Reader(
         "archcite.read.wilson:read_page",
         "archcite.read.wilson:is_wilson",

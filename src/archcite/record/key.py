@@ -64,6 +64,23 @@ def suffixed(key: str, taken: Container[str]) -> str:
     )
 
 
+def entry_name(record: Record) -> str:
+    """The key of its entry in other programs: the one it came with, if its own is made of that.
+
+    So documents that cite Smith2020 go on doing so.
+    """
+    key = record.document.id
+    for name in record.record.known_as if record.record else ():
+        if from_name(name) == key:
+            return name
+    return key
+
+
+def from_name(name: str) -> str:
+    """The key that an entry's key in another program makes; "" where nothing of it is left."""
+    return slug(name)[:100].strip("-")
+
+
 class Keys:
     """Keys that are taken; the next free one is found without trying them all again."""
 

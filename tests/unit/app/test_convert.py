@@ -69,7 +69,24 @@ def test_a_folder(call, source: Path) -> None:
     ran = call("convert", "more", "out.json")
     assert ran.code == 0
     assert [each["id"] for each in json.loads(Path("out.json").read_text())] == [
-        "roe0", "roe1", "roe2", "roe7",
+        "Roe0", "Roe1", "Roe2", "Roe7",
+    ]  # fmt: skip
+
+
+def test_records_of_a_library(call, library: Path) -> None:
+    assert call("convert", "records", "out.json").code == 0
+    assert len(json.loads(Path("out.json").read_text())) == 2
+    before = sorted(os.listdir("records"))
+    assert call("import", "records").out.count("already in the library") == 2
+    assert sorted(os.listdir("records")) == before
+
+
+def test_keys_stay_what_they_were(call, source: Path) -> None:
+    """Documents cite by them."""
+    call("convert", source, "a.ris")
+    call("convert", "a.ris", "b.json")
+    assert [each["id"] for each in json.loads(Path("b.json").read_text())] == [
+        "Roe0", "Roe1", "Roe2",
     ]  # fmt: skip
 
 
