@@ -11,6 +11,7 @@ from archcite.crosswalk import bibtex_names as names
 from archcite.crosswalk import bibtex_works as works
 from archcite.crosswalk import latex, prose
 from archcite.crosswalk.table import Row
+from archcite.record.key import entry_name
 from archcite.record.tradition import print_levels
 from archcite.record.vocab import PlaceRole, Role, Verb
 
@@ -19,7 +20,7 @@ CORE = (
     Row(
         ("document.id",),
         "@key",
-        lambda r: latex.key(r.document.id),
+        lambda r: latex.key(entry_name(r)),
         facts.back_to("document", "id"),
     ),
     Row(

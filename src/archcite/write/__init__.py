@@ -53,11 +53,13 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.bibtex:write_chicago",
         ".bib",
         "BibLaTeX as the styles of biblatex-chicago want archival documents.",
+        between="\n",
     ),
     "biblatex-fiwi": Writer(
         "archcite.write.bibtex:write_fiwi",
         ".bib",
         "BibLaTeX as the style fiwi wants archival documents (`@archival`).",
+        between="\n",
     ),
     "biblatex-historian": Writer(
         "archcite.write.bibtex:write_historian",
@@ -68,6 +70,7 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.bibtex:write_mla",
         ".bib",
         "BibLaTeX as the style mla wants archival documents (`@unpublished`).",
+        between="\n",
     ),
     "bibtex": Writer(
         "archcite.write.bibtex:write_bibtex",

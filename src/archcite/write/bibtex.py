@@ -11,7 +11,7 @@ from archcite.crosswalk.bibtex import Entry
 from archcite.crosswalk.bibtex_carried import FIELD, carrier
 from archcite.crosswalk.bibtex_dates import MONTHS
 from archcite.crosswalk.bibtex_targets import TARGETS, written
-from archcite.record.key import suffixed
+from archcite.record.key import entry_name, suffixed
 from archcite.record.model import Record
 from archcite.write import Written
 
@@ -62,7 +62,7 @@ def _write(records: Iterable[Record], target: str, carried: bool) -> Written:
         entry, others, left = written(record, target)
         key = entry.key if entry.key not in taken else suffixed(entry.key, taken)
         taken.add(key)
-        if key != record.document.id:
+        if key != entry_name(record):
             left = ["document.id", *left]
         if left:
             dropped[record.document.id] = left
