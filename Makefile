@@ -31,6 +31,7 @@ peers: $(PEERS)  ## install the engines that archcite is compared with
 bench: $(PEERS)  ## start-up time and the engine's speed at 1,000 items, against others
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/engine.py
+	$(BIN)/python bench/exchange.py
 
 bench-all: $(PEERS)  ## all sizes and hard cases; takes an hour
 	$(BIN)/python bench/startup.py

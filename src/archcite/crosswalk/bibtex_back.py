@@ -315,6 +315,8 @@ class _Reading:
                 if brief["as_given"] not in (agent.get("family"), agent["as_given"]):
                     agent["short"] = brief["as_given"]
         for which in ("", "a", "b", "c"):
+            if f"editor{which}" not in self.raw and f"editor{which}type" not in self.raw:
+                continue
             type_ = latex.unescape(self._take(f"editor{which}type")).lower()
             role = _EDITING.get(type_)
             if role:
@@ -542,13 +544,15 @@ class _Reading:
     def _by_table(self) -> None:
         """Fields that mean one thing in an entry of this type."""
         work = self.kind is Kind.PUBLISHED
-        named = {there: name for name, there in types.slots(self.type, bibtex=False).items()}
+        slots = types.slots(self.type, bibtex=False)
+        named = {there: name for name, there in slots.items()}
         if not work:
             named.pop("number", None)
         for slot, alike in _ALIKE.items():
-            for name in alike:
-                if not any(each == slot and there in self.raw for there, each in named.items()):
-                    named.setdefault(name, slot)
+            if slots[slot] not in self.raw:
+                there = next((name for name in alike if name in self.raw), "")
+                if there:
+                    named.setdefault(there, slot)
         pairs = [(named.get(name, name), value) for name, value in self.raw.items()]
         plain, dropped = biblatex_back(pairs)
         _merge(self.plain, plain)

@@ -105,11 +105,15 @@ class Found(NamedTuple):
 
 def whole(text: str) -> Found:
     """The value of date or origdate: EDTF, or what older files have in its place."""
+    if not text:
+        return Found()
     text = text.strip().strip('"')
-    for candidate in (text, *_mended(text)):
+    if read(text):
+        return Found(text)
+    for candidate in _mended(text):
         if read(candidate):
             return Found(candidate)
-    return pieces(text, "", "") if text else Found()
+    return pieces(text, "", "")
 
 
 def pieces(year_: str, month_: str, day_: str) -> Found:

@@ -132,8 +132,10 @@ class _Reading:
 
     def _text(self, variable: str) -> str:
         """The text of a variable, which counts as read; "" for none."""
-        self.used.add(variable)
         value = self.item.get(variable)
+        if value is None:
+            return ""
+        self.used.add(variable)
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             return ""
         return str(value).strip()

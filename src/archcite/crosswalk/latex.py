@@ -166,7 +166,8 @@ def _protected(word: str, *, first: bool) -> str:
     if match is None:
         return escape(word)
     core = match.group()
-    if not any(char.isupper() or char.istitle() for char in (core[1:] if first else core)):
+    rest = core[1:] if first else core
+    if rest == rest.lower():
         return escape(word)
     return f"{escape(word[: match.start()])}{{{escape(core)}}}{escape(word[match.end() :])}"
 

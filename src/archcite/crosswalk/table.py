@@ -6,13 +6,13 @@ Knows no format: the other side is a list of (name, value) pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 
-from archcite.record.model import Record
+from archcite.record.model import Place, Record
 
 Pair = tuple[str, str]
 Plain = dict[str, Any]
@@ -63,11 +63,17 @@ def compile(
     rows: Iterable[Row],
 ) -> tuple[Callable[[Record], Out], Callable[[Iterable[Pair]], Back]]:
     """The two functions of a table: record -> pairs, and pairs -> plain record."""
-    table = tuple((row, _needs(row)) for row in rows)
+    table = tuple(rows)
     returning: dict[str, list[Callable[[str], Plain]]] = {}
-    for row, _ in table:
+    asked: dict[str, list[int]] = {}  # what a record must have -> the rows that it may fire
+    always_asked: list[int] = []
+    for at, row in enumerate(table):
         if row.back is not None:
             returning.setdefault(row.there, []).append(row.back)
+        for need in _needs(row):
+            asked.setdefault(need, []).append(at)
+        if not row.here:
+            always_asked.append(at)
 
     def out(record: Record) -> Out:
         paths = leaves(record)
@@ -76,16 +82,20 @@ def compile(
         pairs: list[Pair] = []
         carried: set[str] = set()
         lost: set[str] = set()
-        for row, needs in table:
-            if (needs and needs.isdisjoint(present)) or not row.when(record):
+        asking = set(always_asked)
+        for name in present:
+            asking.update(asked.get(name, ()))
+        for at in sorted(asking):
+            here, there, to, _, when, loses = table[at]
+            if when is not always and not when(record):
                 continue
-            value = row.to(record)
+            value = to(record)
             if not value:
                 continue
-            pairs.append((row.there, value))
-            if row.loses is not nothing:
-                lost.update(row.loses(record))
-            carried.update(row.here)
+            pairs.append((there, value))
+            if loses is not nothing:
+                lost.update(loses(record))
+            carried.update(here)
         dropped = [
             path
             for path in paths
@@ -126,36 +136,28 @@ def leaves(record: Record) -> list[str]:
     """
     # The schema's name is a mark of the file, no fact of the document.
     paths: dict[str, None] = {}
-    _walk(record, "", paths)
+    _walk(msgspec.to_builtins(record), "", paths)
     paths.pop("schema", None)
     return list(paths)
 
 
-@cache
-def _fields(struct: type[msgspec.Struct]) -> tuple[tuple[str, str, Any], ...]:
-    """(attribute, name in TOML, default) of each field of a struct."""
-    return tuple(
-        (field.name, field.encode_name, None if field.required else field.default)
-        for field in msgspec.structs.fields(struct)
-    )
+# The role of a place that does not say one; plain data has no defaults.
+_UNSAID = {"places": str(Place(name="x").role)}
 
 
-def _walk(table: msgspec.Struct, prefix: str, paths: dict[str, None]) -> None:
-    for attribute, name, default in _fields(type(table)):
-        value = getattr(table, attribute)
-        if (not value and value is not False) or value == default:
+def _walk(plain: Mapping[str, Any], prefix: str, paths: dict[str, None]) -> None:
+    for name, value in plain.items():
+        if not value and value is not False:
             continue
         path = f"{prefix}{name}"
-        if isinstance(value, str):
+        if type(value) is str:
             paths[path] = None
-        elif isinstance(value, msgspec.Struct):
+        elif type(value) is dict:
             _walk(value, f"{path}.", paths)
-        elif isinstance(value, tuple) and isinstance(value[0], msgspec.Struct):
+        elif type(value) in (tuple, list) and type(value[0]) is dict:
             for member in value:
-                word = getattr(member, "role", None) or getattr(member, "verb", None)
+                word = member.get("role") or member.get("verb") or _UNSAID.get(path)
                 _walk(member, f"{path}.{word}." if word else f"{path}.", paths)
-        elif isinstance(value, dict):
-            paths.update(dict.fromkeys(f"{path}.{key}" for key in value))
         else:
             paths[path] = None
 
