@@ -21,7 +21,10 @@ SLOW = [HealthCheck.too_slow, HealthCheck.large_base_example]
 @given(records(), texts(), st.sampled_from(["title", "number", "event.place", "event.session"]))
 def test_a_new_field_leaves_every_line_where_it_was(record: Record, value: str, field: str) -> None:
     path = f"document.{field}"
-    before = toml.change(toml.write(record, "x"), path, None)
+    before = attempt(lambda: toml.change(toml.write(record, "x"), path, None))
+    if not isinstance(before, str):  # a table that is marked as inferred cannot be left empty
+        assert {problem.code for problem in before} <= {"state-contradicts"}
+        return
     changed = attempt(lambda: toml.change(before, path, value))
     if not isinstance(changed, str):
         codes = {problem.code for problem in changed}
