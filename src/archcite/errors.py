@@ -241,6 +241,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "unreadable": (Severity.ERROR, "A file cannot be opened or read."),
     "word-unknown": (Severity.ERROR, "A field takes one of a few words, and this is none of them."),
+    "xml-invalid": (
+        Severity.ERROR,
+        "A file is no XML that can be read: not well-formed, cut off, or with unsafe parts.",
+    ),
 }
 
 

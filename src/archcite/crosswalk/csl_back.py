@@ -63,7 +63,7 @@ _DOCUMENT = {
     "language": "language",
     "citation-label": "abbreviation",
 }
-_AUTHORS = {
+AUTHORS_OF = {
     Kind.SPEECH: Role.SPEAKER,
     Kind.INTERVIEW: Role.INTERVIEWEE,
     Kind.PHOTOGRAPH: Role.PHOTOGRAPHER,
@@ -205,7 +205,7 @@ class _Reading:
             if variable not in _NAMES or not isinstance(names, list):
                 continue
             self.used.add(variable)
-            role = _AUTHORS.get(self.kind, Role.AUTHOR) if variable == "author" else variable
+            role = AUTHORS_OF.get(self.kind, Role.AUTHOR) if variable == "author" else variable
             people += [{"role": str(role), **agent} for each in names if (agent := agent_of(each))]
         self._put(("people",), people)
 

@@ -1,0 +1,33 @@
+"""Rights as other formats tell them -> statement, rightsstatements.org address, licence, access."""
+
+from __future__ import annotations
+
+import re
+
+from archcite.crosswalk.table import Plain
+from archcite.crosswalk.tree import store, value
+from archcite.record.identifiers import check_license, check_rights_uri
+
+
+def rights_of(plain: Plain, text: str, href: str = "", type_: str = "") -> None:
+    """A statement, address or licence, each to its field; a second statement joins the first."""
+    for each in (href, text):
+        if each and " " not in each and not check_rights_uri(each):
+            store(plain, "rights.uri", each)
+            text = "" if each == text else text
+        elif each and " " not in each and not check_license(each):
+            store(plain, "rights.license", each)
+            text = "" if each == text else text
+        elif each and each == href and each.startswith(("http://", "https://")):
+            store(plain, "rights.url", each)
+    if not text:
+        return
+    said = value(plain, "rights.statement")
+    if said and text not in said:
+        plain["rights"]["statement"] = f"{said}\n\n{text}"
+    else:
+        store(plain, "rights.statement", text)
+    if type_.startswith("restriction"):
+        store(
+            plain, "rights.access", "open" if re.match(r"(?i)(?:open|unrestricted)\b", text) else ""
+        )

@@ -1,0 +1,28 @@
+"""MODS records, alone, in a modsCollection, or inside other XML such as METS and OAI-PMH."""
+
+from __future__ import annotations
+
+from archcite.crosswalk.mods import from_mods
+from archcite.errors import Problem
+from archcite.read.finish import finished
+from archcite.read.xml import entries, root_of
+from archcite.record.model import Record
+
+
+def is_mods(text: str) -> bool:
+    """Whether a text is XML with MODS records."""
+    name, namespaces = root_of(text)
+    return name in ("mods", "modsCollection") or (bool(name) and "loc.gov/mods" in namespaces)
+
+
+def read_mods(data: bytes, name: str) -> list[Record | Problem]:
+    """Each mods element as a record; what a record cannot hold is a Problem."""
+    found: list[Record | Problem] = []
+    for element in entries(data, name, "mods"):
+        if isinstance(element, Problem):
+            found.append(element)
+            continue
+        found += finished(from_mods(element), f"{name}:{element.sourceline}", "mods")
+    if not found:
+        found.append(Problem("nothing-found", name, "The file has no MODS record."))
+    return found
