@@ -23,11 +23,20 @@ MARK = "archcite1."
 _LARGEST = 4 * 2**20  # bytes of a record; what unpacks to more is no record
 
 
-def pack(record: Record) -> str:
-    """The record as one word of ASCII letters, digits, hyphens, underscores and a dot."""
+def pack(record: Record, seen: str = "") -> str:
+    """The record as one word of ASCII letters, digits, hyphens, underscores and dots.
+
+    seen: a mark of what the visible fields mean, which `seen_of` gives back.
+    """
     data = msgspec.json.encode(record)
     packed = base64.urlsafe_b64encode(zlib.compress(data, 9)).decode("ascii")
     return MARK + packed.rstrip("=")
+    return _MARK + packed.rstrip("=") + (f".{seen}" if seen else "")
+
+
+def seen_of(word: str) -> str:
+    """The mark that a word was packed with; "" for none."""
+    return word.strip().removeprefix(_MARK).partition(".")[2]
 
 
 def unpack(text: str) -> dict[str, Any] | None:
@@ -39,6 +48,7 @@ def unpack(text: str) -> dict[str, Any] | None:
     if not word.startswith(MARK):
         return None
     body = word.removeprefix(MARK)
+    body = word.removeprefix(_MARK).partition(".")[0]
     try:
         packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         opened = zlib.decompressobj()

@@ -17,7 +17,7 @@ from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.datacite_back import from_fields
-from archcite.crosswalk.returning import Returned, losses, returned
+from archcite.crosswalk.returning import Returned, digest, losses, returned
 from archcite.crosswalk.tree import XML_LANG, XSI, add, below, line, put, value
 from archcite.record.model import Record
 from archcite.record.tradition import print_levels
@@ -44,11 +44,12 @@ def empty(parent: Element | None = None) -> Element:
 def to_datacite(record: Record, made: Element, carrier: bool = True) -> list[str]:
     """Fill an empty resource; the field paths that its elements do not hold."""
     _fill(record, made)
-    left = losses(record, from_fields(made))
+    fields = from_fields(made)
     if carrier:
         has = {"alternateIdentifierType": "archcite"}
-        add(put(made, "alternateIdentifiers", None), "alternateIdentifier", pack(record), has)
-    return left
+        word = pack(record, digest(fields))
+        add(put(made, "alternateIdentifiers", None), "alternateIdentifier", word, has)
+    return losses(record, fields)
 
 
 def from_datacite(element: Element) -> Returned:

@@ -16,7 +16,7 @@ from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.dublin_core_back import from_fields
-from archcite.crosswalk.returning import Returned, losses, returned
+from archcite.crosswalk.returning import Returned, digest, losses, returned
 from archcite.crosswalk.tree import XML_LANG, XSI, add, children, line
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, Kind, NameOrder, Role
@@ -61,10 +61,10 @@ def qualified(parent: Element | None = None) -> Element:
 def to_dublin_core(record: Record, made: Element, carrier: bool = True) -> list[str]:
     """Fill a container of `simple` or `qualified`; the field paths that it does not hold."""
     _fill(record, made)
-    left = losses(record, from_fields(made))
+    fields = from_fields(made)
     if carrier:
-        add(made, f"{{{DC}}}identifier", pack(record))
-    return left
+        add(made, f"{{{DC}}}identifier", pack(record, digest(fields)))
+    return losses(record, fields)
 
 
 def from_dublin_core(element: Element) -> Returned:

@@ -19,7 +19,7 @@ from archcite.crosswalk.mods_back import from_fields
 from archcite.crosswalk.mods_holding import write_holding
 from archcite.crosswalk.mods_names import write_name, write_parts
 from archcite.crosswalk.relators import ROLES
-from archcite.crosswalk.returning import Returned, losses, returned
+from archcite.crosswalk.returning import Returned, digest, losses, returned
 from archcite.crosswalk.tree import (
     CARRIER,
     XLINK,
@@ -63,17 +63,20 @@ def collection() -> Element:
 def to_mods(record: Record, root: Element, carrier: bool = True) -> list[str]:
     """Put the record into a collection; the field paths that its elements do not hold."""
     element = _element(record, root)
-    left = losses(record, from_fields(element))
+    fields = from_fields(element)
     if carrier:
-        add(add(element, "extension"), f"{{{CARRIER}}}record", pack(record))
-    return left
+        word = pack(record, digest(fields))
+        add(add(element, "extension"), f"{{{CARRIER}}}record", word)
+    return losses(record, fields)
 
 
 def from_mods(element: Element) -> Returned:
     """What a mods element means."""
-    words = [line(each) for each in below(element, "record") if "archcite" in str(each.tag)]
+    fields = from_fields(element)
+    carriers = [each for each in below(element, "record") if "archcite" in str(each.tag)]
+    words = [line(each) for each in carriers]
     words += [text for each in children(element, "note") if (text := line(each))[:9] == "archcite1"]
-    return returned(from_fields(element), words, _again)
+    return returned(fields, words, _again)
 
 
 def _again(record: Record) -> Mapping[str, Any]:

@@ -56,18 +56,25 @@ def clean(text: str) -> str:
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str:
     """The value of an attribute of that local name, in any namespace or none; "" for none."""
-    value = str(element.get(name) or "")
-    if not value:
-        for key, other in element.items():
-            if str(key).rpartition("}")[2] == name:
-                value = str(other)
-                break
-    return " ".join(value.translate(_CONTROLS).split())
+    found = element.get(name) or next(
+        (other for key, other in element.items() if _local(str(key)) == name), ""
+    )
+    return " ".join(_shown(str(found)).split())
+
+
+def _shown(text: str) -> str:
+    """The text without control characters."""
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 def add(
@@ -113,13 +120,18 @@ def line(element: Element | None) -> str:
     """All text of an element on one line; "" for none."""
     if element is None:
         return ""
-    return " ".join("".join(_texts(element)).translate(_CONTROLS).split())
+    text = "".join(_texts(element)) if len(element) else str(element.text or "")
+    return " ".join(_shown(text).split())
 
 
 def prose(element: Element | None) -> str:
     """All text of an element, its line breaks kept and its paragraphs apart."""
     if element is None:
         return ""
+    if not len(element):
+        text = str(element.text or "")
+        if text.isprintable() and "  " not in text:
+            return text.strip()
     broken = any(True for _ in below(element, "p", "item", "lb", "br"))
     text = "".join(_texts(element, broken)).translate(_CONTROLS)
     lines = (_BLANKS.sub(" ", each).strip() for each in text.replace("\r", "\n").split("\n"))
@@ -160,17 +172,24 @@ def steps(way: str) -> tuple[Step, ...]:
 
 def fits(element: Element, step: Step) -> bool:
     """Whether an element is what a step asks for."""
-    return (
-        local(element) == step.name
-        and all(attribute(element, key) == value for key, value in step.has)
-        and not any(attribute(element, key) for key in step.lacks)
-    )
+    tag = element.tag
+    if not isinstance(tag, str) or _local(tag) != step.name:
+        return False
+    if step.has and not all(attribute(element, key) == value for key, value in step.has):
+        return False
+    return not (step.lacks and any(attribute(element, key) for key in step.lacks))
 
 
 def at(root: Element, way: str) -> list[Element]:
     """The elements at the end of a way."""
-    found = [root]
-    for step in steps(way):
+    first, *rest = steps(way)
+    return _along([each for each in root if fits(each, first)], rest)
+
+
+def _along(found: list[Element], way: Iterable[Step]) -> list[Element]:
+    for step in way:
+        if not found:
+            break
         found = [each for parent in found for each in parent if fits(each, step)]
     return found
 
@@ -186,9 +205,13 @@ def put(root: Element, way: str, text: str | None) -> Element:
 
 def texts_at(root: Element, way: str, used: set[Element]) -> list[str]:
     """The texts at the end of a way; their elements count as used from now on."""
-    found = [each for each in at(root, way) if each not in used]
-    used.update(found)
-    return [text for each in found if (text := prose(each))]
+    return _said(at(root, way), used)
+
+
+def _said(found: list[Element], used: set[Element]) -> list[str]:
+    fresh = [each for each in found if each not in used]
+    used.update(fresh)
+    return [text for each in fresh if (text := prose(each))]
 
 
 # -- plain records
@@ -239,10 +262,17 @@ def read_facts(
     root: Element, plain: Plain, facts: Iterable[Fact], used: set[Element], lists: frozenset[str]
 ) -> None:
     """The way back of write_facts. lists: the paths that hold several values."""
+    named: dict[str, list[Element]] = {}
+    for each in root:
+        named.setdefault(local(each), []).append(each)
     for fact in facts:
-        found = texts_at(root, fact.there, used)
+        first, *rest = steps(fact.there)
+        candidates = [each for each in named.get(first.name, ()) if fits(each, first)]
+        if not candidates:
+            continue
+        found = _said(_along(candidates, rest), used)
         if fact.here in lists:
-            for each in found:
-                append(plain, fact.here, each)
+            for text in found:
+                append(plain, fact.here, text)
         elif found:
             store(plain, fact.here, found[0])

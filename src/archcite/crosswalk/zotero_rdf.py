@@ -14,7 +14,6 @@ import msgspec
 
 from archcite.crosswalk import prose
 from archcite.crosswalk import zotero_rdf_table as table
-from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl_back import AUTHORS_OF
 from archcite.crosswalk.tree import add, value
 from archcite.crosswalk.zotero_extra import CARRIER, lines_of, person_line, sentences_of
@@ -38,9 +37,9 @@ def empty() -> Element:
     return Make(f"{{{RDF}}}RDF", nsmap=spaces)
 
 
-def write_item(root: Element, record: Record, carrier: bool = True) -> None:
-    """The nodes of one record."""
-    _Item(root, record, carrier).write()
+def write_item(root: Element, record: Record, word: str = "") -> None:
+    """The nodes of one record. word: the carrier's, for Extra."""
+    _Item(root, record, word).write()
 
 
 def write_collections(root: Element, records: Iterable[Record]) -> None:
@@ -68,11 +67,11 @@ def write_collections(root: Element, records: Iterable[Record]) -> None:
 class _Item:
     """One record on its way into nodes."""
 
-    def __init__(self, root: Element, record: Record, carrier: bool) -> None:
+    def __init__(self, root: Element, record: Record, word: str) -> None:
         self.root = root
         self.record = record
         self.plain: Mapping[str, Any] = msgspec.to_builtins(record)
-        self.carrier = carrier
+        self.word = word
         self.type = zotero_type(record)
         self.done: set[str] = {"document.title"}
         self.extra: list[str] = []
@@ -238,8 +237,8 @@ class _Item:
         if self.record.document.kind is Kind.PUBLISHED and self.type not in table.ARCHIVAL:
             self.done.add("document.kind")
         lines = [*lines_of(self.plain, self.done), *sentences_of(self.record), *self.extra]
-        if self.carrier:
-            lines.append(f"{CARRIER}: {pack(self.record)}")
+        if self.word:
+            lines.append(f"{CARRIER}: {self.word}")
         _say(self.node, "dc:description", "\n".join(lines))
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.crosswalk import zotero_rdf_table as table
+from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl_back import AUTHORS_OF, kind_of
 from archcite.crosswalk.edtf_back import as_edtf
 from archcite.crosswalk.languages_back import tag_of
 from archcite.crosswalk.mods_holding import read_mark
-from archcite.crosswalk.returning import Returned, losses, returned
+from archcite.crosswalk.returning import Returned, digest, losses, returned
 from archcite.crosswalk.rights_back import rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import (
@@ -100,15 +101,16 @@ def _again(record: Record) -> Mapping[str, Any]:
     from archcite.crosswalk.zotero_rdf import write_collections
 
     root = empty()
-    write_item(root, record, carrier=False)
+    write_item(root, record)
     write_collections(root, [record])
     graph = graph_of(root)
     return from_fields(next(items_of(root, graph)), graph)
 
 
-def left_behind(record: Record) -> list[str]:
-    """The field paths of a record that the nodes do not hold."""
-    return losses(record, _again(record))
+def measured(record: Record) -> tuple[str, list[str]]:
+    """The carrier's word for a record, and the field paths that its nodes do not hold."""
+    fields = _again(record)
+    return pack(record, digest(fields)), losses(record, fields)
 
 
 def from_fields(node: Element, graph: Graph) -> Plain:
