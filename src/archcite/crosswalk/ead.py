@@ -8,7 +8,7 @@ decided here; which components are wanted is the reader's question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -129,7 +129,7 @@ def _physical(unit: Unit, plain: Plain) -> None:
 
 def _headings(unit: Unit, plain: Plain) -> None:
     """Subjects, places, names and forms under which the unit itself can be found."""
-    access = children(unit.element, "controlaccess")
+    access = unit.get("controlaccess")
     for holder in access:
         access += children(holder, "controlaccess")  # they may stand within one another
     for each in (e for holder in access for e in children(holder)):
@@ -241,7 +241,7 @@ def _language(units: list[Unit], plain: Plain) -> None:
 
 
 def _summary(unit: Unit, plain: Plain) -> None:
-    texts = [prose(headless(each)) for each in children(unit.element, "scopecontent")]
+    texts = [prose(headless(each)) for each in unit.get("scopecontent")]
     if not any(texts):
         texts = [prose(each) for each in children(did_of(unit), "abstract")]
     store(plain, "document.summary", "\n\n".join(text for text in texts if text))
@@ -251,7 +251,7 @@ def _conditions(units: list[Unit], plain: Plain) -> None:
     """Conditions of use and of access, each from the nearest level that states them."""
     for name in ("userestrict", "accessrestrict"):
         for unit in reversed(units):
-            found = [each for each in children(unit.element, name) if line(each)]
+            found = [each for each in unit.get(name) if line(each)]
             if not found:
                 found = children(did_of(unit), name)
             for each in found:
@@ -273,8 +273,8 @@ def _access(text: str) -> str:
 
 
 def _online(unit: Unit, plain: Plain, aid: Aid, top: bool) -> None:
-    holders = [did_of(unit), unit.element]
-    daos = [each for holder in holders for each in children(holder, "dao", "daogrp", "daoset")]
+    names = ("dao", "daogrp", "daoset")
+    daos = [*children(did_of(unit), *names), *unit.get(*names)]
     for dao in daos:
         parts = [dao] if attribute(dao, "href") else list(below(dao, "daoloc", "dao"))
         for each in parts:
@@ -297,8 +297,7 @@ def _online(unit: Unit, plain: Plain, aid: Aid, top: bool) -> None:
 
 
 def _remarks(unit: Unit, plain: Plain) -> None:
-    holders: Iterable[Element | None] = (did_of(unit), unit.element)
-    for each in (e for holder in holders for e in children(holder, *_REMARKS)):
+    for each in (*children(did_of(unit), *_REMARKS), *unit.get(*_REMARKS)):
         heading = line(child(each, "head")) or _REMARKS[local(each)]
         text = prose(headless(each))
         taken = take_credits(" ".join(text.split())) if local(each) == "acqinfo" else None

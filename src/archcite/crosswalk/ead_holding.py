@@ -22,7 +22,6 @@ from archcite.crosswalk.tree import (
     append,
     below,
     child,
-    children,
     line,
     prose,
     store,
@@ -60,7 +59,7 @@ def read_holding(units: list[Unit], plain: Plain, aid: Aid) -> None:
     own = units[-1].number
     if own and not any(level["value"] == own for level in levels):
         store(plain, "source.ref_as_given", own)
-    for holder in children(units[-1].element, "altformavail"):
+    for holder in units[-1].get("altformavail"):
         append(plain, "source.copies", {"ref_as_given": prose(headless(holder))})
 
 

@@ -72,6 +72,12 @@ class Unit(NamedTuple):
     number: str
     title: str
     containers: tuple[Plain, ...]
+    parts: Mapping[str, list[Element]]
+    leaf: bool
+
+    def get(self, *names: str) -> list[Element]:
+        """Its own elements of these names, those of components below it left out."""
+        return [each for name in names for each in self.parts.get(name, ())]
 
 
 class Aid(NamedTuple):
@@ -112,23 +118,31 @@ def aid_of(root: Element) -> Aid:
 
 def unit_of(element: Element) -> Unit:
     """An archdesc or component, as a level of description."""
-    did = child(element, "did")
+    parts: dict[str, list[Element]] = {}
+    leaf = True
+    for each in children(element):
+        name = local(each)
+        if name in COMPONENTS or name == "dsc":
+            leaf = False
+        else:
+            parts.setdefault(name, []).append(each)
+    did = next(iter(parts.get("did", ())), None)
     level = attribute(element, "level").casefold()
     if level in ("otherlevel", ""):
         level = attribute(element, "otherlevel").casefold() or level
     ids = [each for each in children(did, "unitid") if line(each)]
     ids.sort(key=lambda each: attribute(each, "type") in ("aspace_uri", "alternative", "former"))
-    number = line(ids[0]) if ids else attribute(ids[0], "identifier") if ids else ""
-    return Unit(element, level, number, title_of(did), tuple(_containers(did)))
+    number = line(ids[0]) if ids else ""
+    return Unit(element, level, number, title_of(did), tuple(_containers(did)), parts, leaf)
 
 
 def is_leaf(unit: Unit) -> bool:
     """Whether nothing is described below it."""
-    return not children(unit.element, *COMPONENTS, "dsc")
+    return unit.leaf
 
 
 def did_of(unit: Unit) -> Element | None:
-    return child(unit.element, "did")
+    return next(iter(unit.parts.get("did", ())), None)
 
 
 def title_of(did: Element | None) -> str:

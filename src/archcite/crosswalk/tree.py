@@ -105,7 +105,9 @@ def children(parent: Element | None, *names: str) -> list[Element]:
 def child(parent: Element | None, *path: str) -> Element | None:
     """The first element down a path of local names."""
     for name in path:
-        parent = next(iter(children(parent, name)), None)
+        if parent is None:
+            break
+        parent = next((each for each in parent if local(each) == name), None)
     return parent
 
 

@@ -84,6 +84,26 @@ WRITERS: dict[str, Writer] = {
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
         stream="archcite.write.csl_json:stream_csl_json",
     ),
+    "datacite": Writer(
+        "archcite.write.datacite:write_datacite",
+        ".xml",
+        "DataCite XML 4.6, for whoever registers a DOI: funders and rights whole.",
+    ),
+    "dublin-core": Writer(
+        "archcite.write.dublin_core:write_dublin_core",
+        ".xml",
+        "Qualified Dublin Core (DCMI terms), for repositories and catalogues.",
+    ),
+    "mods": Writer(
+        "archcite.write.mods:write_mods",
+        ".xml",
+        "MODS 3.8, for libraries, repositories, Zotero and JabRef.",
+    ),
+    "oai-dc": Writer(
+        "archcite.write.dublin_core:write_oai_dc",
+        ".xml",
+        "Simple Dublin Core as an answer of OAI-PMH, for harvesters.",
+    ),
     "ris": Writer(
         "archcite.write.ris:write_ris",
         ".ris",
@@ -96,29 +116,9 @@ WRITERS: dict[str, Writer] = {
         "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
         between="\n",
     ),
-    "mods": Writer(
-        "archcite.write.mods:write_mods",
-        ".xml",
-        "MODS 3.8, for libraries, repositories, Zotero and JabRef.",
-    ),
-    "dublin-core": Writer(
-        "archcite.write.dublin_core:write_dublin_core",
-        ".xml",
-        "Qualified Dublin Core (DCMI terms), for repositories and catalogues.",
-    ),
-    "oai-dc": Writer(
-        "archcite.write.dublin_core:write_oai_dc",
-        ".xml",
-        "Simple Dublin Core as an answer of OAI-PMH, for harvesters.",
-    ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",
         "Zotero's own RDF: the way into Zotero on which nothing is lost.",
-    ),
-    "datacite": Writer(
-        "archcite.write.datacite:write_datacite",
-        ".xml",
-        "DataCite XML 4.6, for whoever registers a DOI: funders and rights whole.",
     ),
 }
