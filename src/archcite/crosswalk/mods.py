@@ -26,6 +26,7 @@ from archcite.crosswalk.tree import (
     XML_LANG,
     XSI,
     add,
+    at,
     below,
     children,
     line,
@@ -171,8 +172,10 @@ def _dates(made: Element, record: Record) -> None:
             if value:
                 date.set(key, value)
         if not published:
-            # Programs that know books alone look for this one.
-            put(made, f"{way}/dateIssued", document.date).set("encoding", "edtf")
+            # Programs that know books alone look for this one, and know no marks of doubt.
+            plain = document.date.partition("/")[0].rstrip("~?%") or document.date
+            if set(plain) <= set("0123456789-"):
+                put(made, f"{way}/dateIssued", plain).set("encoding", "w3cdtf")
     elif document.date_inferred:
         put(made, f"{way}/dateOther[type=inferred]", "yes")
     if document.date_as_given:
@@ -198,6 +201,11 @@ def _part(made: Element, record: Record) -> None:
     work = record.published
     if work is None:
         return
+    hosts, series = at(made, table.HOST), at(made, "relatedItem[type=series][!displayLabel]")
+    if hosts and series:
+        hosts[0].append(series[0])
+    if work.container and type_of(record) in table.IN_BOOKS:
+        put(made, f"{table.HOST}/genre[authority=marcgt]", "book")
     way = f"{table.HOST}/part" if work.container or work.issn else "part"
     for field, type_ in table.DETAILS.items():
         if text := getattr(work, field):

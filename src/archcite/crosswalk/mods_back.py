@@ -48,7 +48,7 @@ def from_fields(root: Element) -> Plain:
     used: set[Element] = set()
     _identity(root, plain, used)
     type_ = _type(root, plain, used)
-    read_facts(root, plain, table.FACTS, used, table.LISTS)
+    read_facts(root, plain, (*table.FACTS, *table.NESTED), used, table.LISTS)
     _titles(root, plain, used)
     read_names(root, plain, used)
     archival = _archival(root, plain)

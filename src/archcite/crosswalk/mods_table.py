@@ -71,6 +71,14 @@ FACTS: tuple[Fact, ...] = (
     Fact("record.language", "recordInfo/languageOfCataloging/languageTerm"),
     Fact("record.known_as", "identifier[type=citekey]"),
 )
+# The series of a work in a book is the book's.
+NESTED: tuple[Fact, ...] = (
+    Fact("published.series", f"{HOST}/relatedItem[type=series]/titleInfo[!type]/title"),
+    Fact(
+        "published.series_number",
+        f"{HOST}/relatedItem[type=series]/part/detail[type=volume]/number",
+    ),
+)
 LISTS = frozenset(("record.known_as",))
 
 # Of the work in its container: field of the table `published`, and the detail that has it.
@@ -117,6 +125,8 @@ MARC_GENRES: Mapping[str, str] = {
     "autobiography": "book",
     "novel": "book",
 }
+# Types that stand in a book: programs tell that by the genre of the host.
+IN_BOOKS = frozenset(("chapter", "entry", "entry-dictionary", "entry-encyclopedia"))
 # What a record of a CSL type is made of (MODS, typeOfResource); everything else is text.
 RESOURCES: Mapping[str, str] = {
     "graphic": "still image",
