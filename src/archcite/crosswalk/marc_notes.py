@@ -41,7 +41,7 @@ _CONTROL = "0123456789"
 def read_notes(marc: Marc, plain: Plain) -> None:
     """The fields 351 and 5xx."""
     for field in marc.fields:
-        if field.tag != "351" and not (field.tag[0] == "5" and len(field.tag) == 3):
+        if field.tag != "351" and not (field.tag[:1] == "5" and len(field.tag) == 3):
             continue
         text = " ".join(text for code, text in field.parts if code not in _CONTROL)
         if not text:

@@ -57,7 +57,7 @@ def there_and_back(record: Record, *, carrier: bool = False) -> Record:
     return only
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(records())
 def test_a_record_comes_back_equal(record: Record) -> None:
     assert read_mods(write_mods([record]).text.encode(), "a.xml") == [record]

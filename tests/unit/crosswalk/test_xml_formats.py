@@ -60,7 +60,7 @@ def records_of(name: str, text: str) -> list[Record]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(record=records())
 def test_a_record_comes_back_equal(name: str, record: Record) -> None:
     text = write(name)([record]).text

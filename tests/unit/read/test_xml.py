@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from archcite.crosswalk.tree import line, local
 from archcite.errors import CODES, Problem
@@ -124,5 +126,39 @@ def test_no_file_is_too_strange(name: str) -> None:
                     other = chance.randrange(len(data))
                     data[other:other] = piece
         for found in read(bytes(data), "a.xml"):
+            assert isinstance(found, Record | Problem)
+            assert str(found)
+
+
+WORDS = ["", "x", "10.1000/1", "http://x", "1966~", "9999", "(:unav)", "/", "a, b", "2020/1990",
+         "archcite: archcite1.abc", "archcite1.e30", "kind: nope", "2020-13-45", "é" * 50, "0",
+         "letter", "film", "#item_12", "||", "rights-contact: x", "license: GPL"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_tree_is_too_strange(name: str) -> None:
+    """Elements taken out, doubled, renamed, and with other words: no exception comes out."""
+    chance = random.Random(2)
+    read = load_reader(name)
+    files = [path.read_bytes() for path in (CASES / name).glob("*") if path.suffix != ".txt"]
+    roots = [tree(data, "a.xml") for data in files]
+    for _ in range(80):
+        root = deepcopy(chance.choice(roots))
+        assert not isinstance(root, Problem)
+        elements = list(root.iter())
+        for _ in range(chance.randrange(1, 6)):
+            one, other = chance.choice(elements), chance.choice(elements)
+            match chance.randrange(5):
+                case 0:
+                    one.text = chance.choice(WORDS)
+                case 1 if one.getparent() is not None:
+                    one.getparent().remove(one)  # type: ignore[union-attr]
+                case 2 if len(one.attrib):
+                    one.set(chance.choice(list(one.attrib)), chance.choice(WORDS))
+                case 3 if len(other) < 20:
+                    one.append(deepcopy(other))
+                case _:
+                    one.tag = other.tag
+        for found in read(etree.tostring(root), "a.xml"):
             assert isinstance(found, Record | Problem)
             assert str(found)
