@@ -183,9 +183,9 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A record follows a version of the schema that is not known.",
     ),
-    "ris-entry": (
+    "reference-faulty": (
         Severity.ERROR,
-        "A reference of a RIS file has no type, or nothing beside it; the others were read.",
+        "A reference of a RIS, EndNote or PubMed file is empty or breaks off; the rest was read.",
     ),
     "source-not-read": (
         Severity.INFO,

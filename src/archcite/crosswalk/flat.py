@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 from archcite.crosswalk import flat_names as names
 from archcite.crosswalk import flat_places as places
 from archcite.crosswalk.csl import TYPES
-from archcite.crosswalk.csl_back import kind_of
 from archcite.crosswalk.csl_wording import AUTHORS
-from archcite.crosswalk.flat_table import BACK, LETTERS, NEXT, OUT, kind_word
+from archcite.crosswalk.flat_table import BACK, LETTERS, NEXT, OUT, Field, kind_word, seen_kind
 from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Out, Pair, Plain
 from archcite.record.model import Record
@@ -88,7 +87,9 @@ class _Made:
 
     def take(self, name: str, text: str) -> None:
         back = BACK.get(name)
-        if back:
+        if type(back) is Field:
+            self._put(back, name, text)
+        elif back:
             part = back(text)
             if not part or not _merge(self.plain, part):
                 self.left.append((name, text))
@@ -114,6 +115,17 @@ class _Made:
         elif name in OTHERS:
             self._list("published", "other").append({"name": name, "value": text})
         else:
+            self.left.append((name, text))
+
+    def _put(self, field: Field, name: str, text: str) -> None:
+        """Set a field; what it may not have, and a second value for it, is left."""
+        if field.check and field.check(text):
+            self.left.append((name, text))
+            return
+        table = self.plain
+        for step in field.tables:
+            table = table.setdefault(step, {})
+        if table.setdefault(field.field, text) != text:
             self.left.append((name, text))
 
     def finish(self) -> None:
@@ -160,14 +172,9 @@ class _Made:
         for kind in Kind:
             if kind == told:
                 return kind
-        return kind_of(
-            {
-                "type": self.aside.get("type", "document"),
-                "genre": self.aside.get("genre"),
-                "medium": self.plain.get("document", {}).get("medium"),
-                "archive": self._is_held(),
-            }
-        )
+        told = self.aside.get("type") or self.aside.get("implied-type", "document")
+        medium = self.plain.get("document", {}).get("medium")
+        return seen_kind(told, self.aside.get("genre", ""), medium, self._is_held())
 
     def _is_held(self) -> bool:
         source = self.plain.get("source", {})
@@ -195,7 +202,11 @@ class _Made:
             self.plain["people"] = [agent for _, agent in self.people]
 
     def _type(self, kind: Kind) -> None:
-        told = self.aside.get("type", "document")
+        told = self.aside.get("type", "")
+        if not told:
+            told = self.aside.get("implied-type", "document")
+            if kind not in (Kind.PUBLISHED, Kind.OTHER):
+                return  # only where a format has no better type
         usual = TYPES[kind] if kind is not Kind.PUBLISHED else ""
         if usual == "personal_communication" and not any(
             agent["role"] in _SENT for _, agent in self.people
@@ -215,7 +226,9 @@ class _Made:
 
 _SENT = (*map(str, AUTHORS), "recipient")
 # Facts that say how others are to be read.
-_ASIDE = frozenset("type kind genre supplied-title division event-place archive_location".split())
+_ASIDE = frozenset(
+    "type implied-type kind genre supplied-title division event-place archive_location".split()
+)
 # Facts that are for people's eyes.
 _PRINTED = frozenset(("credits", "funder"))
 

@@ -6,7 +6,8 @@ The form of RIS, EndNote and PubMed. What a text cannot hold is found by reading
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from archcite.crosswalk.csl_names import name as csl_name
 from archcite.crosswalk.csl_wording import AUTHORS
@@ -43,17 +44,20 @@ def text_of(agent: Agent) -> str:
         particle = agent.particle or ""
     else:
         # A doubtful name is no other name: its brackets are left to citations.
-        parts = csl_name(Agent(role=agent.role, as_given=agent.as_given, order=agent.order))
+        parts = csl_name(Agent(role=agent.role, as_given=line(agent.as_given), order=agent.order))
         family = parts.get("family") or parts.get("literal") or ""
         given = " ".join(parts.get(k, "") for k in ("given", "dropping-particle")).strip()
         particle, suffix = parts.get("non-dropping-particle", ""), parts.get("suffix", "")
     texts = [_bare(f"{particle} {family}"), _bare(given), _bare(suffix)]
-    while texts and not texts[-1]:
+    if not texts[0]:
+        return texts[1] or _bare(agent.as_given)
+    while not texts[-1]:
         texts.pop()
     return ", ".join(texts)
 
 
-def read_name(text: str) -> Plain:
+@lru_cache(4096)
+def read_name(text: str) -> Mapping[str, str]:
     """The plain agent that a text means, without its role; {} for none.
 
     Without a comma a single word is a person's, several words are a body's; one comma at the end
@@ -89,7 +93,7 @@ def read_name(text: str) -> Plain:
     return agent
 
 
-def family_first(agent: Plain) -> Plain:
+def family_first(agent: Mapping[str, str]) -> Plain:
     """The same plain agent as one whose family name is said first."""
     said = " ".join(agent[part] for part in ("family", "given") if part in agent)
     return {**agent, "as_given": said or agent["as_given"], "order": str(NameOrder.FAMILY_FIRST)}
@@ -119,7 +123,7 @@ def unheld(record: Record, agents: Iterable[Agent]) -> list[str]:
     first = {text_of(a) for a in record.people if a.order is NameOrder.FAMILY_FIRST}
     for agent in agents:
         text = text_of(agent)
-        again = read_name(text)
+        again = dict(read_name(text))
         if text in first and again:
             again = family_first(again)
         again.setdefault("kind", str(AgentKind.PERSON))

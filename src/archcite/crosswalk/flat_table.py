@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from archcite.crosswalk import flat_names as names
 from archcite.crosswalk import flat_places as places
@@ -41,20 +45,26 @@ def _get(record: Record, path: str) -> Any:
     return value
 
 
-def _back(path: str, check: str = "text") -> Callable[[str], Plain]:
+@dataclass(frozen=True, slots=True)
+class Field:
     """The way back of a text that is one field; {} for a text that the field may not have."""
-    *tables, field = path.split(".")
-    checked = CHECKS[check] if check != "text" else None
 
-    def back(text: str) -> Plain:
-        if checked and checked(text):
+    tables: tuple[str, ...]
+    field: str
+    check: Callable[[str], str] | None
+
+    def __call__(self, text: str, /) -> Plain:
+        if self.check and self.check(text):
             return {}
-        part: Plain = {field: text}
-        for table in reversed(tables):
+        part: Plain = {self.field: text}
+        for table in reversed(self.tables):
             part = {table: part}
         return part
 
-    return back
+
+def _back(path: str, check: str = "text") -> Field:
+    *tables, field = path.split(".")
+    return Field(tuple(tables), field, CHECKS[check] if check != "text" else None)
 
 
 def _text(name: str, path: str, check: str = "text") -> Row:
@@ -124,24 +134,34 @@ def kind_word(kind: Kind) -> str:
     return word[:1].upper() + word[1:]
 
 
+_BY_WORD = {kind_word(kind).casefold(): kind for kind in Kind if kind_word(kind)}
+
+
 def _genre(record: Record) -> str:
     return line(record.document.genre or "")
+
+
+@lru_cache(1024)
+def seen_kind(type_: str, genre: str, medium: str | None, held: bool) -> Kind:
+    """The kind that type and words tell; a kind's own word counts most."""
+    kind = kind_of({"type": type_, "genre": genre, "medium": medium, "archive": held})
+    return _BY_WORD.get(genre.casefold(), kind) if kind is Kind.OTHER else kind
 
 
 def _kind(record: Record) -> str:
     """The kind, where its words and type would be taken for another."""
     kind = record.document.kind
-    seen = kind_of(
-        {
-            "type": type_of(record),
-            "genre": _genre(record) or kind_word(kind),
-            "medium": record.document.medium,
-            "archive": places.archive(record)
-            or places.shelfmark(record)
-            or places.collection(record),
-        }
-    )
-    return "" if seen is kind else str(kind)
+    held = places.archive(record) or places.shelfmark(record) or places.collection(record)
+    genre = _genre(record) or kind_word(kind)
+    medium = line(record.document.medium or "")
+    return "" if seen_kind(type_of(record), genre, medium, bool(held)) is kind else str(kind)
+
+
+def _unsaid_type(record: Record) -> tuple[str, ...]:
+    """The type, where it says what the record without it would say."""
+    told = record.published and record.published.type
+    usual = told and type_of(replace(record, published=None)) == told
+    return ("published.type",) if usual else ()
 
 
 def _unsaid_genre(record: Record) -> tuple[str, ...]:
@@ -255,6 +275,7 @@ _ROWS = (
         ("document.kind", "published.type"),
         "type",
         type_of,
+        loses=_unsaid_type,
     ),
     Row((), "kind", _kind),
     Row(("document.id",), "id", entry_name, _key),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-# What a decoder takes out of any text that it reads: control characters and byte order marks.
-_GONE = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160), 0xFEFF])
+# Control characters, byte order marks, and the two that are no characters (XML).
+_GONE = dict.fromkeys(
+    [*range(9), *range(14, 32), *range(127, 133), *range(134, 160), 0xFEFF, 0xFFFE, 0xFFFF]
+)
 
 
 def line(text: str) -> str:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from archcite.crosswalk import ris_tags as tags
 from archcite.crosswalk.carrier import pack, unpack
 from archcite.crosswalk.flat import FACTS, NAMES, Flat, from_flat, to_flat
 from archcite.crosswalk.flat_dates import read_date, slashed, year
 from archcite.crosswalk.flat_return import returned
+from archcite.crosswalk.flat_table import LETTERS
 from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Pair, Plain
 from archcite.errors import ProblemsFound
@@ -25,7 +29,7 @@ from archcite.record.model import Record
 from archcite.record.toml import from_plain
 from archcite.record.vocab import Kind
 
-_CARRIER = "archcite: "
+CARRIER = "archcite: "
 _RANGE = re.compile(r"([^\s-]+)-([^\s-]+)")
 _FACT = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}): ?(.+)")
 # Names of facts as people write them in Zotero's Extra: "Original Date", "PMID".
@@ -33,7 +37,7 @@ _SPELLED = {name.casefold().replace("_", "-"): name for name in FACTS}
 _TAG = re.compile(r"(?!ER)[A-Z][A-Z0-9]")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?:\b.*)?")
-_HALF = " || "  # Zotero's mark between family and given name in Extra
+HALF = " || "  # Zotero's mark between family and given name in Extra
 
 
 class Ris(NamedTuple):
@@ -52,33 +56,71 @@ def to_ris(record: Record, jabref: bool = False, carrier: bool = True) -> Ris:
     writing = _Writing(record, facts.pairs, jabref)
     pairs = writing.pairs()
     if carrier:
-        pairs.append(("N1" if jabref else "M2", f"{_CARRIER}{pack(record)}"))
+        pairs.append(("N1" if jabref else "M2", f"{CARRIER}{pack(record)}"))
     return Ris(pairs, facts.dropped)
 
 
-def from_ris(pairs: Iterable[Pair]) -> Plain:
-    """The plain record of a reference: of one that archcite wrote, with what was edited since."""
+def from_ris(pairs: Iterable[Pair]) -> Record:
+    """The record of a reference: of one that archcite wrote, with what was edited since.
+
+    pairs: the type first; each value one line, and not empty. Its key is "item" if it has none.
+    """
+    return from_pairs(pairs, _forms)
+
+
+def from_pairs(pairs: Iterable[Pair], forms: Callable[[Record], Iterator[list[Pair]]]) -> Record:
+    """The same for any format of these tags; forms: how a record may have been written in it."""
     seen, word = [], ""
     for tag, value in pairs:
-        if value.startswith(_CARRIER) and tag in ("M2", "N1"):
+        if value.startswith(CARRIER) and tag in ("M2", "N1"):
             word = word or value
         else:
             seen.append((tag, value))
-    carried = unpack(word.removeprefix(_CARRIER)) if word else None
-    if carried is None:
-        return _meaning(seen)
-    try:
-        record = from_plain(carried)
-    except ProblemsFound:
-        return _meaning(seen)
-    forms = []
-    for jabref in (False, True):
-        forms.append(to_ris(record, jabref, carrier=False).pairs)
-        if forms[-1] == seen:
-            return carried
+    carried = unpack(word.removeprefix(CARRIER)) if word else None
+    if carried is not None:
+        with suppress(ProblemsFound):
+            return _with_edits(from_plain(carried), carried, seen, forms)
+    # What the facts say was checked one by one; only a carried record can be faulty.
+    return msgspec.convert(_meaning(seen), Record)
+
+
+def _with_edits(
+    record: Record,
+    carried: Plain,
+    seen: list[Pair],
+    forms: Callable[[Record], Iterator[list[Pair]]],
+) -> Record:
+    """A carried record with what the tags say otherwise today."""
+    written = []
+    for form in forms(record):
+        if form == seen:
+            return record
+        written.append(form)
     there = set(seen)
-    then = max(forms, key=lambda form: len(there.intersection(form)))
-    return returned(carried, _meaning(then), _meaning(seen))
+    then = max(written, key=lambda form: len(there.intersection(form)))
+    return from_plain(returned(carried, _meaning(then), _meaning(seen)))
+
+
+def is_fact(text: str) -> bool:
+    """Whether a line is "variable: value", as it stands in M2."""
+    return bool(_fact(text)[0])
+
+
+def _forms(record: Record) -> Iterator[list[Pair]]:
+    for jabref in (False, True):
+        yield to_ris(record, jabref, carrier=False).pairs
+
+
+def _fact(text: str) -> Pair:
+    """The name of the fact and its text; "" for a line that is none."""
+    found = _FACT.fullmatch(text)
+    if not found:
+        return "", text
+    written = found[1].casefold().replace(" ", "-").replace("_", "-")
+    name = "id" if written == "citation-key" else _SPELLED.get(written, "")
+    if name == "type" and found[2] not in _CSL_TYPES:
+        return "", text
+    return name, found[2]
 
 
 # --- Out -----------------------------------------------------------------------------------------
@@ -112,6 +154,10 @@ class _Writing:
         self.has = {name for name, _ in facts}
         self.jabref = jabref
         self.csl = next(value for name, value in facts if name == "type")
+        kind, work = record.document.kind, record.published
+        self.stated = bool(work and work.type) and kind not in (Kind.PUBLISHED, Kind.OTHER)
+        if kind in LETTERS and self.csl == "document" and not self.stated:
+            self.csl = "personal_communication"  # nobody is known who wrote or got it
         self.type = self._type(record.document.kind is not Kind.PUBLISHED)
         self.tags = _names_of(self.type)
         self.more: list[str] = []
@@ -126,7 +172,7 @@ class _Writing:
 
     def pairs(self) -> list[Pair]:
         found: list[Pair] = [("TY", self.type)]
-        if tags.TYPES.get(self.type, "document") != self.csl:
+        if tags.TYPES.get(self.type, "document") != self.csl or self.stated:
             self.more.append(f"type: {self.csl}")
         for name, value in self.facts:
             found += self._tagged(name, value)
@@ -163,14 +209,16 @@ class _Writing:
 
     def _is_elsewhere(self, name: str, tag: str, value: str) -> bool:
         """Whether the tag would be read as another fact."""
-        if name in ("dimensions", "number-of-pages") and tag == "SP":
-            return False
+        if name == "number-of-pages" and tag == "SP":
+            return bool(_RANGE.fullmatch(value))
         if name == "number" and tag == "SN":
             return bool(_ISBN.fullmatch(value))
         if name == "number" and tag == "M1":
             return ("issue", value) in self.facts
         if name == "genre":
             return value.startswith("10.")
+        if self.type == "MANSCPT" and name in ("publisher", "archive_collection"):
+            return True
         if name == "event-title" and tag == "T2" and self.type in ("CONF", "CPAPER"):
             return "container-title" not in self.has
         if name == "event-place" and self.type in ("CONF", "CPAPER"):
@@ -209,7 +257,7 @@ class _Writing:
 
     def _more(self, name: str, value: str) -> list[Pair]:
         if name in NAMES:
-            value = value.replace(", ", _HALF, 1)
+            value = value.replace(", ", HALF, 1)
         self.more.append(f"{name}: {value}")
         return []
 
@@ -234,7 +282,7 @@ class _Reading:
         self.values: dict[str, list[str]] = {}
         self.order: list[Pair] = []
         for tag, value in pairs:
-            text = line(html.unescape(value)) if "&" in value else line(value)
+            text = line(html.unescape(value)) if "&" in value else value
             if not text:
                 continue
             if tag in self.values:
@@ -254,7 +302,7 @@ class _Reading:
     def facts(self) -> list[Pair]:
         told = self._more()
         if "type" not in told:
-            self.found.append(("type", tags.TYPES.get(self.type, "document")))
+            self.found.append(("implied-type", tags.TYPES.get(self.type, "document")))
         self._issued()
         self._pages()
         self._containers()
@@ -272,7 +320,8 @@ class _Reading:
             for tag, name, text in rest
         ]
         kind = plain["document"]["kind"]
-        csl = next(value for name, value in self.found if name == "type")
+        told = dict(self.found)
+        csl = told.get("type") or told["implied-type"]
         expected = _type_for(csl, kind != "published")
         if self.type != expected and _TYPE.fullmatch(self.type):
             foreign.insert(0, {"format": "ris", "name": "TY", "value": self.type})
@@ -291,20 +340,17 @@ class _Reading:
         """The M2 lines that are "variable: value"; the names that they told."""
         told = set()
         for value in self.values.get("M2", []):
-            found = _FACT.fullmatch(value)
-            written = found[1].casefold().replace(" ", "-").replace("_", "-") if found else ""
-            name = _SPELLED.get(written, "")
-            text = found[2] if found else ""
-            if written == "citation-key":
-                name = "known-as" if "ID" in self.values else "id"
-            if not name or (name == "type" and text not in _CSL_TYPES):
+            name, text = _fact(value)
+            if not name:
                 self._keep("M2", value)
                 continue
+            if name == "id" and "ID" in self.values:
+                name = "known-as"
             told.add(name)
             if name == "issued":
                 self.issued = text
                 continue
-            self._add(name, text.replace(_HALF, ", ", 1) if name in NAMES else text, "M2")
+            self._add(name, text.replace(HALF, ", ", 1) if name in NAMES else text, "M2")
         return told
 
     def _issued(self) -> None:
@@ -331,7 +377,10 @@ class _Reading:
             whole = starts[0] if "-" in starts[0] else f"{starts[0]}-{ends[0]}"
             self._add("page", whole, "SP")
         elif starts or ends:
-            self._add(name, (starts or ends)[0], "SP")
+            whole = (starts or ends)[0]
+            if name == "number-of-pages" and _RANGE.fullmatch(whole):
+                name = "page"
+            self._add(name, whole, "SP")
         for tag, values in (("SP", starts), ("EP", ends)):
             for value in values[1:]:
                 self._keep(tag, value)
@@ -408,6 +457,8 @@ class _Reading:
                 name = self._held(tag, alias)
             case "SE" if self.type in ("JOUR", "EJOUR") and "SP" not in self.values:
                 name = "page"
+        if alias == "PB" and self.type == "MANSCPT":
+            name = "archive"
         if name is None:
             self._keep(tag, value)
         else:
@@ -421,6 +472,8 @@ class _Reading:
         return name if named else "editor"
 
     def _held(self, tag: str, alias: str) -> str | None:
+        if alias == "DB" and self.type == "MANSCPT" and "PB" in self.values:
+            return "source"  # EndNote and citation-js have the archive in PB
         if self.archival or tag == "AV":
             return "archive" if alias == "DB" else "archive_location"
         if alias == "DB":
@@ -432,7 +485,7 @@ _YEAR = re.compile(r"\d{4}")
 # Tags that are read together, before the others.
 _TOGETHER = frozenset("TY ER M2 DA PY Y1 SP EP T2 JF JO JA J1 J2 BT UR LK".split())
 # Tags whose value or company decides what they are.
-_SPECIAL = frozenset("SN M3 DO A2 TA Y2 M1 AN DB SE".split())
+_SPECIAL = frozenset("SN M3 DO A2 TA Y2 M1 AN DB SE PB".split())
 
 
 def _split_addresses(text: str) -> list[str]:

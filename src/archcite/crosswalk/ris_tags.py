@@ -191,6 +191,8 @@ _LAW = {"T3": "authority", "PB": "publisher"}
 _LETTER = {"A2": "recipient", "CY": "event-place"}
 _ENTRY = {"A2": "editor"}
 _ARCHIVAL = {"SP": "dimensions"}
+# EndNote's manuscript has its Library/Archive and its collection here.
+_MANUSCRIPT = {**_ARCHIVAL, "T2": "archive_collection"}
 
 # What tags mean under one type, where that is not the above. First Zotero's manner, then the
 # table of the format's specification of 2011.
@@ -219,7 +221,7 @@ BY_TYPE: Mapping[str, Mapping[str, str]] = {
     "JOUR": {"C2": "PMCID", "C7": "number"},
     "EJOUR": {"C2": "PMCID", "C7": "number"},
     "LEGAL": _LAW,
-    "MANSCPT": _ARCHIVAL,
+    "MANSCPT": _MANUSCRIPT,
     "MAP": {"C1": "scale", "T2": "collection-title"},
     "MPCT": _FILM,
     "MULTI": _FILM,

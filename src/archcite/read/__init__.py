@@ -114,6 +114,19 @@ READERS: Mapping[str, Reader] = {
         lenient=True,
         stream="archcite.read.ris:read_ris_stream",
     ),
+    "endnote-xml": Reader(
+        "archcite.read.endnote:read_endnote",
+        "archcite.read.endnote:is_endnote",
+        (".xml",),
+        "EndNote XML, as EndNote, Mendeley and Zotero write it.",
+    ),
+    "nbib": Reader(
+        "archcite.read.nbib:read_nbib",
+        "archcite.read.nbib:is_nbib",
+        (".nbib", ".txt"),
+        "PubMed's own citations (nbib, MEDLINE).",
+        lenient=True,
+    ),
 }
 
 

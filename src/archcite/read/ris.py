@@ -12,16 +12,16 @@ from typing import BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
+from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.ris import from_ris
 from archcite.crosswalk.ris_tags import KNOWN
 from archcite.crosswalk.table import Pair
-from archcite.errors import Problem, ProblemsFound
+from archcite.errors import Problem
 from archcite.read.languages import language_tag
 from archcite.read.tagged import tagged_lines
 from archcite.record.identifiers import check_language
 from archcite.record.key import make_key
 from archcite.record.model import Record
-from archcite.record.toml import from_plain
 
 _EXACT = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
 # One blank, or three, or none behind the hyphen; small letters; blanks before.
@@ -43,7 +43,7 @@ class _Entry(NamedTuple):
 def is_ris(text: str) -> bool:
     """Whether one of the first lines is the type of a reference."""
     lines = text.lstrip("\ufeff \t\r\n")[:20_000].splitlines()[:_LOOKED]
-    return any(_FIRST.match(line) for line in lines)
+    return any(map(_FIRST.match, lines))
 
 
 def read_ris(data: bytes, name: str) -> list[Record | Problem]:
@@ -67,23 +67,23 @@ def _read(source: bytes | BinaryIO, name: str) -> Iterator[Record | Problem]:
         yield from _record(entry, name)
     if empty:
         message = "There is no reference in this file; each begins with a line such as TY  - JOUR."
-        yield Problem("ris-entry", name, message)
+        yield Problem("reference-faulty", name, message)
 
 
 def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
     """The references: from a type to ER, to the next type, or to the end."""
     entry: _Entry | None = None
     loose = False  # whether this reference has its tags in small letters
-    for number, line in enumerate(lines, 1):
-        found = _EXACT.match(line)
+    for number, raw in enumerate(lines, 1):
+        found = _EXACT.match(raw)
         if found:
             tag, value = found[1], found[2]
         else:
-            tag, value = _loose(line, loose or entry is None)
+            tag, value = _loose(raw, loose or entry is None)
         if tag == "TY":
             if entry:
                 yield entry
-            loose = not found and line.lstrip()[:2] == "ty"
+            loose = not found and raw.lstrip()[:2] == "ty"
             entry = _Entry(number, [(tag, value.strip())])
         elif tag == "ER":
             if entry:
@@ -93,17 +93,17 @@ def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
             if entry is None:
                 entry = _Entry(number, [], typed=False)
             entry.pairs.append((tag, value))
-        elif entry and line.strip():
-            _go_on(entry.pairs, line.strip())
+        elif entry and (more := raw.strip()):
+            _go_on(entry.pairs, more)
     if entry:
         yield entry
 
 
-def _loose(line: str, small: bool) -> Pair:
+def _loose(raw: str, small: bool) -> Pair:
     """The tag and value of a line that is written carelessly; no tag for a wrapped line."""
-    if "-" not in line[:12]:
+    if "-" not in raw[:12]:
         return "", ""
-    found = _LOOSE.fullmatch(line)
+    found = _LOOSE.fullmatch(raw)
     if not found:
         return "", ""
     tag = found[1]
@@ -131,26 +131,20 @@ def _record(entry: _Entry, name: str) -> Iterator[Record | Problem]:
     where = f"{name}:{entry.line}"
     if not entry.typed:
         message = "These lines have no type (TY) before them; they are no reference."
-        yield Problem("ris-entry", where, message)
+        yield Problem("reference-faulty", where, message)
         return
     pairs = [
-        (tag, _language(value) if tag == "LA" else value) for tag, value in _joined(entry.pairs)
+        (tag, _language(text) if tag == "LA" else text)
+        for tag, value in entry.pairs
+        if (text := line(value))
     ]
-    if not any(value.strip() for _, value in pairs[1:]):
-        yield Problem("ris-entry", where, "This reference has a type and nothing else.")
+    if len(pairs) < 2:
+        yield Problem("reference-faulty", where, "This reference has a type and nothing else.")
         return
-    try:
-        record = from_plain(from_ris(pairs), where)
-    except ProblemsFound as error:
-        yield from error.problems
-        return
+    record = from_ris(pairs)
     if record.document.id == "item":
         record = replace(record, document=replace(record.document, id=make_key(record)))
     yield record
-
-
-def _joined(pairs: list[Pair]) -> list[Pair]:
-    return [(tag, " ".join(value.split())) for tag, value in pairs if value.strip()]
 
 
 def _language(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from archcite.record.fields import Shape, fields, selector, shapes
@@ -64,6 +65,8 @@ def _check_table(table: type[Table], data: Data, path: Path, faults: list[Fault]
     known = shapes(table)
     for key, value in data.items():
         shape = known.get(key)
+        if shape and type(value) is str and _is_right(shape, value):
+            continue
         if shape:
             _check_field(shape, value, (*path, key), faults)
         elif key == "_src":
@@ -74,9 +77,21 @@ def _check_table(table: type[Table], data: Data, path: Path, faults: list[Fault]
             hint = _where_else(key, [*known, "_src", "_note"])
             message = f"{dotted(path) or 'a record'} has no field {key!r}"
             faults.append(Fault((*path, key), "field-unknown", message, hint))
-    for key, shape in known.items():
-        if shape.required and key not in data:
-            faults.append(_missing(shape, (*path, key)))
+    faults += (_missing(known[key], (*path, key)) for key in _required(table) if key not in data)
+
+
+@cache
+def _required(table: type[Table]) -> tuple[str, ...]:
+    return tuple(key for key, shape in shapes(table).items() if shape.required)
+
+
+def _is_right(shape: Shape, text: str) -> bool:
+    """Whether a text is certainly what the field may have: what most of them are."""
+    if shape.many or shape.table or shape.constant or shape.kind in ("flag", "number"):
+        return False
+    if shape.words:
+        return text in shape.words._value2member_map_
+    return not CHECKS[shape.check](text)
 
 
 def _missing(shape: Shape, path: Path) -> Fault:

@@ -104,6 +104,11 @@ WRITERS: dict[str, Writer] = {
         ".xml",
         "Simple Dublin Core as an answer of OAI-PMH, for harvesters.",
     ),
+    "endnote-xml": Writer(
+        "archcite.write.endnote:write_endnote",
+        ".xml",
+        "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
+    ),
     "ris": Writer(
         "archcite.write.ris:write_ris",
         ".ris",

@@ -293,6 +293,15 @@ def test_a_damaged_word_leaves_what_can_be_seen() -> None:
     assert back.rights is not None
 
 
+def test_an_edit_takes_marks_with_it_that_are_not_true_any_more() -> None:
+    document = {**TELEGRAM["document"], "_src": {"title": "empty", "date": "inferred"}}
+    del document["title"]
+    text = write_ris([from_plain({**TELEGRAM, "document": document})]).text
+    text = re.sub(r"TI  - .*", "TI  - Told", re.sub(r"(DA|PY)  - .*\n|M2  - issued.*\n", "", text))
+    back = found(text).document
+    assert (back.title, back.date, back.src) == ("Told", None, {})
+
+
 def test_a_word_that_was_wrapped_is_read() -> None:
     record = from_plain(TELEGRAM)
     text = re.sub(r"(archcite1\..{70})(.{70})", "\\1\n\\2\n ", write_ris([record]).text)
@@ -308,5 +317,5 @@ def test_pairs_are_one_line_each() -> None:
     plain = {**TELEGRAM, "remarks": [{"text": "one\nTY  - BOOK\nER  - \u2028two"}]}
     record = from_plain(plain)
     assert all("\n" not in value for _, value in to_ris(record).pairs)
-    assert from_plain(from_ris(to_ris(record).pairs)) == record
+    assert from_ris(to_ris(record).pairs) == record
     assert read_ris(write_ris([record]).text.encode(), "a") == [record]
