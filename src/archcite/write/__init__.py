@@ -94,6 +94,11 @@ WRITERS: dict[str, Writer] = {
         ".xml",
         "Qualified Dublin Core (DCMI terms), for repositories and catalogues.",
     ),
+    "endnote-xml": Writer(
+        "archcite.write.endnote:write_endnote",
+        ".xml",
+        "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
+    ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
         ".xml",
@@ -103,11 +108,6 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.dublin_core:write_oai_dc",
         ".xml",
         "Simple Dublin Core as an answer of OAI-PMH, for harvesters.",
-    ),
-    "endnote-xml": Writer(
-        "archcite.write.endnote:write_endnote",
-        ".xml",
-        "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
     ),
     "ris": Writer(
         "archcite.write.ris:write_ris",
