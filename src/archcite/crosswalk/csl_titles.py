@@ -11,14 +11,16 @@ from typing import NamedTuple
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import (
     Fact,
+    calls_itself,
     is_correspondence,
     named_in,
+    recipients_of,
     says,
     uncapitalized,
 )
 from archcite.crosswalk.csl_words import in_language, kind_word, main
 from archcite.record.model import Record
-from archcite.record.vocab import Kind, Role, TitleKind
+from archcite.record.vocab import Kind, TitleKind
 
 WHOLE = (Kind.COLLECTION, Kind.FILE)
 # Languages that are not written in Latin letters.
@@ -88,7 +90,7 @@ def repeats_recipient(record: Record) -> bool:
     """Whether a generic title only says what "X to Y" will say (Letter from X to Y)."""
     text = record.document.title or ""
     return is_correspondence(record) and any(
-        agent.role is Role.RECIPIENT and named_in(agent, text) for agent in record.people
+        named_in(agent, text) for agent in recipients_of(record)
     )
 
 
@@ -106,3 +108,16 @@ def genre(record: Record, view: View) -> Iterator[Fact]:
             yield {"genre": document.genre}, ("document.genre",)
     elif not described and (word := kind_word(document.kind, view.language)):
         yield {"genre": word}, ()
+    elif not generic and _would_be_a_letter(record):
+        yield {"genre": kind_word(document.kind, view.language)}, ()
+
+
+def _would_be_a_letter(record: Record) -> bool:
+    """Whether nothing but the genre says that what X sent to Y was no letter, title or not."""
+    title, recipients = record.document.title or "", recipients_of(record)
+    return bool(
+        is_correspondence(record)
+        and record.document.kind is not Kind.LETTER
+        and any(not named_in(agent, title) for agent in recipients)
+        and not calls_itself(title, record.document.kind)
+    )

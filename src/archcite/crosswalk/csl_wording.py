@@ -5,6 +5,7 @@ Also the shape of one carried fact. Knows records and no CSL variables.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from archcite.record.model import Agent, Record
@@ -34,6 +35,18 @@ _NOUNS = frozenset(
     undated unsigned untitled will""".split()
 )
 
+# How the words for a kind begin in the languages of archives.
+_STEMS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.TELEGRAM: (
+        *("telegr", "telex", "cable", "cipher", "ciphered", "dispatch", "fernschreiben"),
+        *("télégr", "dépêche", "телегр", "шифр", "депеш", "전보", "电报", "電報"),
+    ),
+    Kind.MEMORANDUM: (
+        *("memo", "aktennotiz", "vermerk", "mémo", "mémorandum", "меморандум", "записк"),
+        *("비망록", "각서", "备忘录", "備忘錄"),
+    ),
+}
+
 
 def is_correspondence(record: Record) -> bool:
     """Whether it went from somebody to somebody, as far as either is known."""
@@ -52,6 +65,17 @@ def named_in(agent: Agent, title: str) -> bool:
 def says(title: str, genre: str) -> bool:
     """Whether a title has all words of a genre (Record of Conversation: record of conversation)."""
     return _words(genre) <= _words(title)
+
+
+def recipients_of(record: Record) -> list[Agent]:
+    """Those to whom it was addressed."""
+    return [agent for agent in record.people if agent.role is Role.RECIPIENT]
+
+
+def calls_itself(title: str, kind: Kind) -> bool:
+    """Whether a title, in whatever language, has a word for that kind (Cable from Hanoi)."""
+    stems = _STEMS.get(kind, ())
+    return any(word.startswith(stems) for word in _words(title))
 
 
 def uncapitalized(text: str) -> str:
