@@ -25,7 +25,7 @@ from archcite.record.fonds import (
 )
 from archcite.record.key import slug, suffixed
 from archcite.record.model import Agent, Holding, Record, Repository
-from archcite.record.vocab import LevelKind
+from archcite.record.vocab import Kind, LevelKind
 from archcite.text import edtf
 from archcite.text.collate import sort_key
 
@@ -150,8 +150,10 @@ _UNPUBLISHED = frozenset(
 
 
 def of_record(record: Record, item: Item) -> Thing:
-    """A record, with its item as the style sees it."""
+    """A record, with its item as the style sees it; a published work is literature."""
     source = record.source
+    if record.document.kind is Kind.PUBLISHED and source is None:
+        return Thing(item, "literature", str(record.document.kind))
     printed = source is not None and source.published_in is not None
     return Thing(
         item,

@@ -86,9 +86,11 @@ def _needs_none(record: Record) -> bool:
     """Whether a document may lie in no archive: it was heard, or is cited from where it is shown.
 
     Chicago 18, 14.108 and 14.115: a lecture is cited by its occasion, an interview of one's own by
-    its day. MLA 9: a photograph that is shown on a site is cited from there.
+    its day. MLA 9: a photograph that is shown on a site is cited from there. A book lies anywhere.
     """
     document, digital = record.document, record.digital
+    if document.kind is K.PUBLISHED:
+        return True
     if digital:
         shown = document.kind in THINGS and document.title and digital.name and digital.url
         return bool(digital.doi or shown)

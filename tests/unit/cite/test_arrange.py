@@ -47,6 +47,12 @@ def thing(found: Record) -> Thing:
     return of_record(found, RecordItem(found))
 
 
+def test_a_published_work_is_literature() -> None:
+    book = thing(record("book", kind="published", title="On Lamps"))
+    assert (book.nature, book.kind) == ("literature", "published")
+    assert thing(record("kept", ROE, kind="published", title="A Leaflet")).nature == "archive"
+
+
 def fond(number: str) -> Holding:
     return Holding(
         archive=Repository(acronym="RGASPI"), levels=(Level(kind=LevelKind.FOND, value=number),)

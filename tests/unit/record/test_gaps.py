@@ -152,6 +152,8 @@ def test_holding(source: dict[str, Any] | None, missing: list[str]) -> None:
             ANY,
         ),
         ({"kind": "letter"}, {"source": {"collection": "C"}}, ANY[:1]),
+        # a book lies anywhere
+        ({"kind": "published", "title": "T"}, {"published": {"type": "book"}}, []),
         # a work in a museum is known by its title, an untitled one by its number
         ({"kind": "object", "title": "T"}, {"source": holding("National Museum")}, []),
         (
