@@ -156,8 +156,18 @@ def _spoken(item: Item, record: Record, view: View) -> None:
 
 
 def _credited(item: Item, record: Record, view: View) -> None:
-    """A translator whom the sentence of credits names, where the style prints no such sentence."""
+    """A translator whom the sentence of credits names, where the style prints no such sentence.
+
+    Where nobody is named as author, many styles would have the translator stand in for one; the
+    sentence follows the title then.
+    """
     if in_edition(record) or "references" not in item or printed(item, view, "references"):
+        return
+    if "author" not in item:
+        told = all(printed(item, view, each) for each in ("archive", "genre"))
+        if told and "title" in item and "genre" not in item:
+            sentence = item["references"].rstrip(".")
+            item["genre"] = sentence[:1].lower() + sentence[1:]
         return
     people = [agent for agent in record.people if agent.role is Role.TRANSLATOR]
     if people and printed(item, view, "translator"):
