@@ -25,6 +25,26 @@ ITEMS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("style", ["chicago", "chicago-author-date", "mla"])
+def test_a_letter_without_a_writer_is_sorted_by_its_description(
+    call, nowhere: Path, style: str
+) -> None:
+    """It stood at the end of the Chicago lists, where a description has no variable of its own."""
+    archive = {"archive": "Example Library", "issued": {"date-parts": [[1905]]}}
+    letters = [
+        {"id": who, "type": "personal_communication", "recipient": [{"family": "Poe"}], **archive}
+        | ({"author": [{"family": who}]} if who != "nobody" else {})
+        for who in ("Zoe", "nobody", "Adams")
+    ]
+    (nowhere / "letters.json").write_text(json.dumps(letters))
+    ran = call("bib", "--input", "letters.json", "--style", style, "-q")
+    assert [line.split()[0].strip(".") for line in ran.out.split("\n") if line] == [
+        "Adams",
+        "Letter",
+        "Zoe",
+    ]
+
+
 @pytest.fixture
 def items(nowhere: Path) -> Path:
     path = nowhere / "items.json"
