@@ -119,6 +119,7 @@ READERS: Mapping[str, Reader] = {
         "archcite.read.endnote:is_endnote",
         (".xml",),
         "EndNote XML, as EndNote, Mendeley and Zotero write it.",
+        stream="archcite.read.endnote:read_endnote_stream",
     ),
     "nbib": Reader(
         "archcite.read.nbib:read_nbib",
@@ -126,6 +127,7 @@ READERS: Mapping[str, Reader] = {
         (".nbib", ".txt"),
         "PubMed's own citations (nbib, MEDLINE).",
         lenient=True,
+        stream="archcite.read.nbib:read_nbib_stream",
     ),
 }
 

@@ -98,6 +98,7 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.endnote:write_endnote",
         ".xml",
         "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
+        stream="archcite.write.endnote:stream_endnote",
     ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
