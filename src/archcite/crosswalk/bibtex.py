@@ -61,6 +61,7 @@ def _entry(record: Record, out: Out, *, bibtex: bool) -> tuple[Entry, list[str]]
     type_, key = values.pop("@type")[0], values.pop("@key")[0]
     slots = types.slots(type_, bibtex=bibtex)
     has_rest = values.pop("@rest", None)
+    values.pop("@known", None)
     is_work = works.is_work(record)
     made: dict[str, str] = {}
     for name, found in values.items():

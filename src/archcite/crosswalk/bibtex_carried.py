@@ -6,7 +6,6 @@ visible fields say otherwise than they did then was edited, and counts.
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import Any
 
 import msgspec
@@ -19,7 +18,7 @@ from archcite.crosswalk.carrier import MARK, pack, reconciled, unpack
 from archcite.crosswalk.table import Plain
 from archcite.errors import Problem, ProblemsFound
 from archcite.record.faults import Fault, find_faults
-from archcite.record.key import suffixed
+from archcite.record.key import Keys
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
 
@@ -32,9 +31,7 @@ def carrier(record: Record, target: str) -> str:
     return f"{target}.{pack(record)}"
 
 
-def to_record(
-    entry: Entry, where: str, taken: Container[str]
-) -> tuple[Record | None, list[Problem]]:
+def to_record(entry: Entry, where: str, taken: Keys) -> tuple[Record | None, list[Problem]]:
     """The record of an entry, under a key that is not taken; and what is wrong with the entry."""
     problems: list[Problem] = []
     word = next((value for name, value in entry.fields if name.lower() == FIELD), "")
@@ -43,7 +40,7 @@ def to_record(
         plain, _ = from_entry(entry)
     key = str(plain["document"]["id"])
     if key in taken:
-        plain["document"]["id"] = suffixed(key, taken)
+        plain["document"]["id"] = taken.free(key)
         message = f"Another entry has the key {key!r}; this one becomes {plain['document']['id']}."
         problems.append(Problem("key-repeated", where, message))
     record, faults = _valid(plain, where)

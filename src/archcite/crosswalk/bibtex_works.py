@@ -17,6 +17,7 @@ from archcite.crosswalk import latex, prose
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_published import TEXTS
 from archcite.crosswalk.table import Pair, Plain, Row
+from archcite.record.key import entry_name
 from archcite.record.model import Record, Remark
 from archcite.record.vocab import Kind, Role
 
@@ -190,12 +191,19 @@ def _unfiled(record: Record) -> set[str]:
 def aliases(record: Record) -> str:
     """Other keys of the record that can stand in a .bib file."""
     known = record.record.known_as if record.record else ()
-    return ", ".join(key for key in known if latex.key(key) == key)
+    own = entry_name(record)
+    return ", ".join(key for key in known if key != own and latex.key(key) == key)
+
+
+def aliased(record: Record) -> str:
+    """Something, where the entry's key or its aliases say what else the record is called."""
+    return "known" if record.record and record.record.known_as else ""
 
 
 def _unaliased(record: Record) -> set[str]:
     known = record.record.known_as if record.record else ()
-    return set() if all(latex.key(key) == key for key in known) else {"record.known_as"}
+    kept = all(latex.key(key) == key for key in known)
+    return set() if kept else {"record.known_as"}
 
 
 def rest(record: Record, taken: set[str]) -> Iterator[Pair]:
@@ -316,7 +324,8 @@ SHARED: tuple[Row, ...] = (
     ),
     Row(("attachments.path", "attachments.title", "attachments.media_type"), "file", files,
         loses=_unfiled),
-    Row(("record.known_as",), "ids", aliases, loses=_unaliased),
+    Row(("record.known_as",), "@known", aliased, loses=_unaliased),
+    Row((), "ids", aliases, when=lambda r: r.record is not None),
     Row(tuple(f"record.foreign.{part}" for part in ("format", "name", "value")), "@rest", _kept,
         loses=_lost_kept),
 )  # fmt: skip

@@ -56,6 +56,7 @@ READERS: Mapping[str, Reader] = {
         "archcite.read.bibtex:is_bibtex",
         (".bib", ".bibtex", ".biblatex"),
         "BibTeX and BibLaTeX, as Zotero, Better BibTeX, JabRef, Mendeley, papis and people write.",
+        stream="archcite.read.bibtex:read_bibtex_stream",
     ),
     "mods": Reader(
         "archcite.read.mods:read_mods",

@@ -9,14 +9,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from archcite.crosswalk.bibtex import Entry
 from archcite.crosswalk.bibtex_back import is_entry
 from archcite.crosswalk.bibtex_carried import to_record
 from archcite.errors import Problem
 from archcite.read.bibtex_inherit import Block, inherited
-from archcite.read.bibtex_text import decoded
+from archcite.read.bibtex_text import MAX_BYTES, decoded
+from archcite.record.key import Keys
 from archcite.record.model import Record
 
 if TYPE_CHECKING:
@@ -50,14 +51,29 @@ def read_bibtex(data: bytes, name: str) -> list[Record | Problem]:
     return list(_records(text, name))
 
 
+def read_bibtex_stream(file: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same of an open file. The text stays in memory, for entries refer to each other."""
+    text = decoded(file.read(MAX_BYTES + 1), name)
+    if isinstance(text, Problem):
+        yield text
+    else:
+        yield from _records(text, name)
+
+
 def _records(text: str, name: str) -> Iterator[Record | Problem]:
-    blocks, problems = _blocks(_split(text), name)
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    strings = dict(_MONTHS)
+    for line, piece in _pieces(text):
+        found_here, wrong = _blocks(_split(piece), name, strings, line)
+        blocks += found_here
+        problems += wrong
     yield from problems
     by_key: dict[str, Block] = {}
     for block in blocks:
         by_key.setdefault(block.key, block)
     folded = {key.casefold(): block for key, block in by_key.items()}
-    taken: set[str] = set()
+    taken = Keys()
     found = False
     for block in blocks:
         if not is_entry(block.type):
@@ -72,10 +88,31 @@ def _records(text: str, name: str) -> Iterator[Record | Problem]:
         yield from faults
         if made is not None:
             found = True
-            taken.add(made.document.id)
+            taken.take(made.document.id)
             yield made
     if not found and not problems:
         yield Problem("nothing-found", name, "There is no BibTeX entry in this file.")
+
+
+_BLOCK = re.compile(r"\n(?=[ \t]*@\w+[ \t]*[{(])")
+_SPLIT = 500_000  # characters that are split at a time, so that the parser's blocks do not add up
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces, each with the number of lines before it.
+
+    They are cut where a line begins with a block: there the parser begins anew, whatever is open.
+    """
+    line, start = 0, 0
+    while len(text) - start > _SPLIT:
+        cut = _BLOCK.search(text, start + _SPLIT)
+        if cut is None:
+            break
+        piece = text[start : cut.end()]
+        yield line, piece
+        line += piece.count("\n")
+        start = cut.end()
+    yield line, text[start:]
 
 
 def _split(text: str) -> Library:
@@ -87,18 +124,22 @@ def _split(text: str) -> Library:
     return Splitter(text).split()
 
 
-def _blocks(library: Library, name: str) -> tuple[list[Block], list[Problem]]:
-    """The entries with their strings put in, and what could not be read."""
+def _blocks(
+    library: Library, name: str, strings: dict[str, str], above: int
+) -> tuple[list[Block], list[Problem]]:
+    """The entries with their strings put in, and what could not be read.
+
+    strings: those defined so far; those of these blocks are added. above: lines before the text.
+    """
     from bibtexparser import model as bib
 
-    strings: dict[str, str] = dict(_MONTHS)
     blocks: list[Block] = []
     problems: list[Problem] = []
 
     def entry(each: bib.Entry) -> None:
         values = _Values(strings)
         fields = tuple((field.key, values.of(field.value)) for field in each.fields)
-        line = (each.start_line or 0) + 1
+        line = above + (each.start_line or 0) + 1
         if values.unknown:
             listed = ", ".join(map(_short, values.unknown))
             message = f"There is no @string {listed}; its name stands in its place."
@@ -116,13 +157,13 @@ def _blocks(library: Library, name: str) -> tuple[list[Block], list[Problem]]:
         elif isinstance(each, bib.Entry):
             entry(each)
         elif isinstance(each, bib.ParsingFailedBlock):
-            problems.append(_failed(each, name))
+            problems.append(_failed(each, name, above))
     return blocks, problems
 
 
-def _failed(block: object, name: str) -> Problem:
+def _failed(block: object, name: str, above: int) -> Problem:
     raw = str(getattr(block, "raw", ""))
-    line = (getattr(block, "start_line", 0) or 0) + 1
+    line = above + (getattr(block, "start_line", 0) or 0) + 1
     reason = getattr(getattr(block, "error", None), "abort_reason", "") or "it is malformed"
     reason = " ".join(str(reason).split()).rstrip(". ")
     head = " ".join(raw[:_SHOWN].split())

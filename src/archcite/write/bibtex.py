@@ -11,7 +11,7 @@ from archcite.crosswalk.bibtex import Entry
 from archcite.crosswalk.bibtex_carried import FIELD, carrier
 from archcite.crosswalk.bibtex_dates import MONTHS
 from archcite.crosswalk.bibtex_targets import TARGETS, written
-from archcite.record.key import entry_name, suffixed
+from archcite.record.key import Keys, entry_name
 from archcite.record.model import Record
 from archcite.write import Written
 
@@ -56,12 +56,11 @@ def _write(records: Iterable[Record], target: str, carried: bool) -> Written:
     column = _BIBTEX_COLUMN if TARGETS[target].bibtex else _BIBLATEX_COLUMN
     texts: list[str] = []
     dropped: dict[str, list[str]] = {}
-    taken: set[str] = set()
+    taken = Keys()
     beside: dict[str, Entry] = {}
     for record in records:
         entry, others, left = written(record, target)
-        key = entry.key if entry.key not in taken else suffixed(entry.key, taken)
-        taken.add(key)
+        key = taken.take(entry.key)
         if key != entry_name(record):
             left = ["document.id", *left]
         if left:

@@ -6,6 +6,7 @@ A file of tests/cases/bibtex and what is read from it stand side by side; --upda
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,21 @@ def test_roles_are_not_mixed() -> None:
     ]  # fmt: skip
     assert record.record is not None
     assert [each.name for each in record.record.foreign] == ["foreword"]
+
+
+def test_a_long_file_is_the_same_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    from archcite.read import bibtex
+
+    def told(found: Iterable[Record | Problem]) -> list[object]:
+        return [each[:2] if isinstance(each, Problem) else each for each in found]
+
+    for file in FILES:
+        whole = told(read_bibtex(file.read_bytes(), "a"))
+        monkeypatch.setattr(bibtex, "_SPLIT", 40)
+        assert told(read_bibtex(file.read_bytes(), "a")) == whole
+        monkeypatch.undo()
+        with file.open("rb") as opened:
+            assert told(bibtex.read_bibtex_stream(opened, "a")) == whole
 
 
 def test_strings_that_double_each_other_end() -> None:
