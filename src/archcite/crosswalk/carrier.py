@@ -10,7 +10,7 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -20,7 +20,6 @@ from archcite.record.model import Record
 Plain = Mapping[str, Any]
 
 MARK = "archcite1."
-_MANY = 2000  # members of a list from which on they are not compared one by one
 _LARGEST = 4 * 2**20  # bytes of a record; what unpacks to more is no record
 
 
@@ -64,7 +63,7 @@ def reconciled(carried: Plain, then: Plain, now: Plain) -> dict[str, Any]:
     """The carried record with what somebody has changed in the visible fields since.
 
     then: what the visible fields meant when they were written, now: what they mean today. A field
-    that means the same as then keeps its carried value.
+    that means the same as then keeps its carried value; so does a member of a list.
     """
     made: dict[str, Any] = {}
     for key in dict.fromkeys([*carried, *now]):
@@ -77,71 +76,111 @@ def reconciled(carried: Plain, then: Plain, now: Plain) -> dict[str, Any]:
         value = new
         if isinstance(kept, Mapping) and isinstance(new, Mapping):
             value = reconciled(kept, old if isinstance(old, Mapping) else {}, new)
-        elif isinstance(kept, list | tuple) and isinstance(new, list | tuple):
-            value = (
-                new
-                if len(new) > _MANY
-                else _merged(
-                    list(kept), list(old) if isinstance(old, list | tuple) else [], list(new)
-                )
-            )
+        elif isinstance(kept, (list, tuple)) and isinstance(new, (list, tuple)):
+            value = _listed(kept, old if isinstance(old, (list, tuple)) else (), new)
         if value not in (None, {}, []):
             made[key] = value
     return made
 
 
-def _merged(kept: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
-    """A carried list with what was changed in it: members taken out, put in, or edited in place.
+_MOST = 500  # members of a list that are compared one by one
 
-    Members that the visible fields cannot show stay where they are.
+
+def _listed(kept: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    """A carried list with what was changed in it, added to it and taken out of it since.
+
+    Members that the visible fields never showed stay where they are.
     """
-    place = _places(kept, old)
-    source: list[int | None] = []  # for each new member, the old one that it was
-    free = list(range(len(old)))
-    for each in new:
-        same = next((at for at in free if old[at] == each), None)
-        if same is not None:
-            free.remove(same)
-        source.append(same)
-    strange = [at for at, same in enumerate(source) if same is None]
-    if len(strange) == len(free):  # as many edited as are missing: they were edited in place
-        for fresh, gone in zip(strange, free, strict=True):
-            source[fresh] = gone
-    shown = {at for at in place if at is not None}
-    made: list[Any] = []
-    done = -1
-    for each, was in zip(new, source, strict=True):
-        at = place[was] if was is not None else None
-        if at is None:
-            made.append(each)
-            continue
-        made += [kept[hidden] for hidden in range(done + 1, at) if hidden not in shown]
-        done = max(done, at)
-        before = old[was] if was is not None else None
-        if before == each:
-            made.append(kept[at])
-        elif isinstance(kept[at], Mapping) and isinstance(each, Mapping):
-            made.append(reconciled(kept[at], before if isinstance(before, Mapping) else {}, each))
+    if max(map(len, (kept, old, new))) > _MOST:
+        return list(new)
+    shown = _shown(kept, old)
+    rest = list(range(len(old)))
+    same: dict[int, int] = {}  # a new member's place -> that of the old one that it is
+    for at, member in enumerate(new):
+        found = next((index for index in rest if old[index] == member), None)
+        if found is not None:
+            rest.remove(found)
+            same[at] = found
+    for at in range(len(new)):
+        if at not in same and rest and not _is_between(at, same, rest[0]):
+            same[at] = rest.pop(0)
+    made = [_member(kept, old, new, shown, at, same.get(at)) for at in range(len(new))]
+    order = [same[at] for at in sorted(same)]
+    if order != sorted(order):  # somebody has moved them: their order counts
+        return made + [kept[at] for at in range(len(kept)) if at not in shown.values()]
+    return _in_place(kept, shown, same, made)
+
+
+def _is_between(at: int, same: Mapping[int, int], index: int) -> bool:
+    """Whether a new member stands where no old one was changed."""
+    before = max((same[each] for each in same if each < at), default=-1)
+    after = min((same[each] for each in same if each > at), default=index + 1)
+    return not before < index < after
+
+
+def _member(
+    kept: Sequence[Any],
+    old: Sequence[Any],
+    new: Sequence[Any],
+    shown: Mapping[int, int],
+    at: int,
+    was: int | None,
+) -> Any:
+    carried = kept[shown[was]] if was is not None and was in shown else None
+    if was is None or carried is None:
+        return new[at]
+    if old[was] == new[at]:
+        return carried
+    if isinstance(carried, Mapping) and isinstance(new[at], Mapping):
+        return reconciled(carried, old[was], new[at])
+    return new[at]
+
+
+def _in_place(
+    kept: Sequence[Any], shown: Mapping[int, int], same: Mapping[int, int], made: Sequence[Any]
+) -> list[Any]:
+    """The made members in the places of the carried ones that they come from, the new behind."""
+    place_of = {shown[was]: at for at, was in same.items() if was in shown}
+    gone = set(shown.values()) - place_of.keys()
+    result: list[Any] = []
+    after: dict[int, list[Any]] = {}  # new ones, by the carried place that they stand behind
+    last = -1
+    for at, value in enumerate(made):
+        was = same.get(at)
+        if was is not None and was in shown:
+            last = shown[was]
         else:
-            made.append(each)
-    return made + [kept[at] for at in range(done + 1, len(kept)) if at not in shown]
+            after.setdefault(last, []).append(value)
+    result += after.get(-1, [])
+    for place, value in enumerate(kept):
+        if place in place_of:
+            result.append(made[place_of[place]])
+        elif place not in gone:
+            result.append(value)
+        result += after.get(place, [])
+    return result
 
 
-def _places(kept: list[Any], old: list[Any]) -> list[int | None]:
-    """For each visible member where it stands in the carried list; None where that is not known."""
-    if len(kept) == len(old):
-        return list(range(len(old)))
-    places: list[int | None] = []
-    start = 0
-    for each in old:
-        at = next((at for at in range(start, len(kept)) if _shows(each, kept[at])), None)
-        places.append(at)
-        start = start if at is None else at + 1
-    return places
+def _shown(kept: Sequence[Any], old: Sequence[Any]) -> dict[int, int]:
+    """The place of an old member -> that of the carried member which it showed."""
+    found: dict[int, int] = {}
+    free = list(range(len(kept)))
+    for at, member in enumerate(old):
+        best = max(free, key=lambda place: _likeness(kept[place], member), default=None)
+        if best is not None and _likeness(kept[best], member) > 0:
+            found[at] = best
+            free.remove(best)
+    return found
 
 
-def _shows(seen: Any, whole: Any) -> bool:
-    """Whether a visible member can be the view of a carried one."""
-    if isinstance(seen, Mapping) and isinstance(whole, Mapping):
-        return all(whole.get(key) == value for key, value in seen.items())
-    return bool(seen == whole)
+def _likeness(carried: Any, shown: Any) -> int:
+    """How many values two members have in common; 0 where they contradict in what names them."""
+    if not (isinstance(carried, Mapping) and isinstance(shown, Mapping)):
+        return int(carried == shown)
+    if any(carried.get(key) != shown.get(key) for key in _NAMING if key in shown):
+        return 0
+    return sum(carried.get(key) == value for key, value in shown.items())
+
+
+# Fields that say which member of a list is meant.
+_NAMING = ("role", "verb", "term", "path", "kind")

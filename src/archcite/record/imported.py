@@ -69,10 +69,18 @@ def units(record: Record) -> dict[Path, Unit]:
             if (key, name) in _OWN or (name in _MARKS and not _of_all(value[name])):
                 continue
             src, note = (_names(mark).get(name) for mark in marks)
-            unit = Unit(value.get(name) or None, src, note)
+            found_value = value.get(name) or None
+            if (key, name) == ("record", "lost_fields"):
+                # import's own notes on the file are not compared, nor that they were lost
+                found_value = [path for path in found_value or () if not _is_own(path)] or None
+            unit = Unit(found_value, src, note)
             if unit != Unit():
                 found[key, name] = unit
     return found
+
+
+def _is_own(path: str) -> bool:
+    return tuple(path.split(".")) in _OWN
 
 
 def _of_all(mark: Any) -> bool:
