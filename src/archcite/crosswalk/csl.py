@@ -23,6 +23,7 @@ from archcite.crosswalk.csl_wording import Fact, is_correspondence
 from archcite.record.key import entry_name
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, PlaceRole, TitleKind
+from archcite.text.numbers import is_numeric
 
 TYPES: dict[Kind, str] = {
     Kind.SPEECH: "speech",
@@ -120,7 +121,9 @@ def _number(record: Record, view: View) -> Iterator[Fact]:
         return
     for word in _NUMBER_WORDS:
         if number.startswith(word):
-            number = number.removeprefix(word).strip()
+            bare = number.removeprefix(word).strip()
+            # styles put their own word before a number, and none before P28/XV
+            number = bare if is_numeric(bare) else number
             break
     yield {"number": number}, ("document.number",)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact, is_correspondence
-from archcite.crosswalk.csl_words import century, day_words, decade, year_first, year_words
+from archcite.crosswalk.csl_words import century, day_words, decade, main, year_first, year_words
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
 from archcite.text.edtf import Edtf, Point, latest, parse
@@ -109,7 +109,7 @@ def seen(record: Record, read: Edtf, view: View) -> dict[str, Any]:
         words = day_words("after", view.language, whole_day=bool(start.day))
         return {**_one(start), "words": list(words)}
     found = value(read)
-    if start and end and _in_one_century(start, end):
+    if start and end and main(view.language) == "en" and _in_one_century(start, end):
         found["literal"] = f"{start.year}–{end.year % 100:02d}"
     return found
 
