@@ -81,6 +81,13 @@ class JsonItem:
             self._dates[variable] = None if value is None else to_date(value)
         return self._dates[variable]
 
+    def locator_words(self, label: str) -> tuple[str, str] | None:
+        words = self._source.get("locator-words")
+        pair = words.get(label) if isinstance(words, dict) else None
+        if isinstance(pair, (list, tuple)) and len(pair) == 2:
+            return str(pair[0]), str(pair[1])
+        return None
+
     def listed(self, field: str) -> tuple[str, ...]:
         """The words of a field that holds a list, such as categories."""
         value = self._source.get(field)

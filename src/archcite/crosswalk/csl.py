@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from archcite.crosswalk.csl_carriers import copies, narrowed
+from archcite.crosswalk.csl_carriers import copies, locator_words, narrowed
 from archcite.crosswalk.csl_dates import dates
 from archcite.crosswalk.csl_fitted import fitted
 from archcite.crosswalk.csl_holding import credits, edition, holding, online
@@ -197,6 +197,7 @@ _FACTS: tuple[Callable[[Record, View], Iterator[Fact]], ...] = (
     _substance,
     _place,
     copies,
+    locator_words,
     published,
     online,
     edition,

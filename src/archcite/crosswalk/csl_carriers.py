@@ -10,9 +10,9 @@ from archcite.crosswalk.csl_view import View
 from archcite.crosswalk.csl_wording import Fact
 from archcite.crosswalk.csl_words import main
 from archcite.crosswalk.prose import as_given
-from archcite.record.model import Holding, Record
+from archcite.record.model import Holding, Level, Record
 from archcite.record.tradition import print_levels
-from archcite.record.vocab import Role
+from archcite.record.vocab import LevelKind, Role
 
 
 def narrowed(record: Record, view: View) -> Record:
@@ -90,6 +90,47 @@ def told_of(holding: Holding, record: Record, view: View) -> str:
 def shelfmark(holding: Holding, record: Record, view: View) -> str:
     """The levels of a holding in the form and the language that are asked for."""
     return print_levels(holding, form=view.shelfmark, language=label_language(record, view))
+
+
+# Locators that count within a shelfmark, by the level that each of them is.
+_COUNTED = {"leaf": LevelKind.LEAF, "folio": LevelKind.FOLIO, "frame": LevelKind.FRAME}
+
+
+def locator_words(record: Record, view: View) -> Iterator[Fact]:
+    """locator-words: what the shelfmark's tradition calls a leaf, for one and for many.
+
+    A note that cites a leaf calls it as the shelfmark beside it does (list 72, Bl. 12).
+    """
+    source = record.source
+    if not view.archival or source is None or not source.levels:
+        return
+    upper = tuple(level for level in source.levels if level.kind not in _COUNTED.values())
+    found: dict[str, list[str]] = {}
+    for locator, kind in _COUNTED.items():
+        words = [_word(source, upper, kind, value, record, view) for value in ("1", "1-2")]
+        if all(words):
+            found[locator] = words
+    if upper and found:
+        yield {"locator-words": found}, ()
+
+
+def _word(
+    source: Holding,
+    upper: tuple[Level, ...],
+    kind: LevelKind,
+    value: str,
+    record: Record,
+    view: View,
+) -> str:
+    """What stands before a value of that kind in the shelfmark; "" where nothing does."""
+
+    def printed(levels: tuple[Level, ...]) -> str:
+        return shelfmark(replace(source, levels=levels), record, view)
+
+    whole = printed((*upper, Level(kind=kind, value=value)))
+    last = whole.removeprefix(printed(upper)).lstrip(",.，; ")
+    word, blank, counted = last.rpartition(" ")
+    return word if blank and counted[:1] == "1" else ""
 
 
 def label_language(record: Record, view: View) -> str:

@@ -56,3 +56,6 @@ class Item(Protocol):
 
     def date(self, variable: str) -> DateValue | None:
         """A date variable."""
+
+    def locator_words(self, label: str) -> tuple[str, str] | None:
+        """What the item itself calls a locator of that label, one and many; None for the usual."""

@@ -286,3 +286,14 @@ def test_any_record_can_be_seen_in_any_way(record: Record) -> None:
                     View(True, language, carrier, shelfmark, "document"),  # type: ignore[arg-type]
                 )
                 assert item["id"] == record.document.id
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ["list", "listy"]), ("de", ["Bl.", "Bl."]), ("ru", ["Л.", "Л."])],
+)
+def test_a_cited_leaf_is_called_as_the_shelfmark_calls_it(language: str, words: list[str]) -> None:
+    held = msgspec.structs.replace(made(), source=ORIGINAL)
+    assert seen(held, language=language)["locator-words"]["leaf"] == words
+    assert "locator-words" not in to_item(held)
+    assert "locator-words" not in seen(made())

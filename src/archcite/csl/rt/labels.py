@@ -45,7 +45,8 @@ def label(
     term = (c.locator_label or "page") if variable == "locator" else variable
     head = _TYPED_LABEL.split(found, maxsplit=1)[0] if variable == "locator" else found
     many = plural == "always" or (plural == "contextual" and is_plural(variable, head))
-    words = c.facts.term(term, form, plural=many)
+    own = c.item.locator_words(term) if variable == "locator" else None
+    words = own[many] if own else c.facts.term(term, form, plural=many)
     if not words and variable == "locator" and not c.facts.has_term(term):
         words = term  # a label that CSL does not have is printed as it was typed
     if words:
