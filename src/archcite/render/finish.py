@@ -49,13 +49,14 @@ def finish(nodes: list[Inline], typography: Typography = ENGLISH) -> list[Inline
 class _Finisher:
     """One run: knows the text piece that came last, and what closed since."""
 
-    __slots__ = ("block", "last", "quoted", "typography")
+    __slots__ = ("block", "earlier", "last", "quoted", "typography")
 
     def __init__(self, typography: Typography) -> None:
         self.typography = typography
         # the place of the last text; where quotation marks just closed, the place of the last text
         # inside them, and what they stand around
         self.last: tuple[list[Inline], int] | None = None
+        self.earlier: tuple[list[Inline], int] | None = None  # of the text before the last
         self.block: tuple[list[Inline], int] | None = None  # the same of the last block
         self.quoted: tuple[list[Inline], int, list[Inline]] | None = None
 
@@ -76,7 +77,7 @@ class _Finisher:
                     if not node:
                         continue
                 out.append(node)
-                self.last = (out, len(out) - 1)
+                self.earlier, self.last = self.last, (out, len(out) - 1)
                 self.quoted = None
             elif node.look is PLAIN and not node.quotes and node.tag != "nodecor":
                 if node.tag == "affix":
@@ -152,6 +153,7 @@ class _Finisher:
         if self.last is not None and str(self.last[0][self.last[1]]).endswith(" "):
             closing = closing.lstrip(" ")
         finished.children.append(closing)
+        self.earlier = self.last
         self.last = (finished.children, len(finished.children) - 1)
         self.quoted = quoted
 
@@ -163,7 +165,7 @@ class _Finisher:
             if not text:
                 return
         out.append(text)
-        self.last = (out, len(out) - 1)
+        self.earlier, self.last = self.last, (out, len(out) - 1)
         self.quoted = None
 
     def met(self, text: str) -> str:
@@ -190,8 +192,23 @@ class _Finisher:
             left = _meeting(before[-1], text[0])
             if len(left) == 1:
                 place[index] = before[:-1] + left
+                self.settle_earlier()
                 return text[1:]
         return text
+
+    def settle_earlier(self) -> None:
+        """What the last text has become, if that is one mark, meets what stands before it."""
+        if self.last is None or self.earlier is None:
+            return
+        (place, index), (before, at) = self.last, self.earlier
+        mark, text = str(place[index]), str(before[at])
+        if mark not in _MARKS or text[-1:] not in _MARKS:
+            return
+        met = _meeting(text[-1], mark)
+        if len(met) == 1:
+            before[at] = text[:-1] + met
+            place[index] = ""
+            self.last, self.earlier = self.earlier, None
 
 
 def _meeting(left: str, right: str) -> str:
