@@ -124,6 +124,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.INFO,
         "A complete citation of the record needs more than the record holds.",
     ),
+    "json-invalid": (
+        Severity.ERROR,
+        "A file is no JSON that can be read: not well-formed, cut off, or nested too deeply.",
+    ),
     "key-differs": (Severity.ERROR, "A record's key is not the name of its file."),
     "key-invalid": (Severity.ERROR, "A citation key has characters that it may not have."),
     "key-repeated": (

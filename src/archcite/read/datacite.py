@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archcite.crosswalk.datacite import from_datacite
 from archcite.errors import Problem
-from archcite.read.finish import finished, keyed
-from archcite.read.xml import entries, root_of
+from archcite.read.frame import records_of
+from archcite.read.xml import placed, root_of
 from archcite.record.model import Record
 
 
@@ -19,12 +19,5 @@ def is_datacite(text: str) -> bool:
 
 def read_datacite(data: bytes, name: str) -> list[Record | Problem]:
     """Each resource as a record."""
-    found: list[Record | Problem] = []
-    for element in entries(data, name, "resource"):
-        if isinstance(element, Problem):
-            found.append(element)
-            continue
-        found += finished(from_datacite(element), f"{name}:{element.sourceline}", "datacite")
-    if not found:
-        found.append(Problem("nothing-found", name, "The file has no resource of DataCite."))
-    return keyed(found)
+    empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
+    return list(records_of(placed(data, name, "resource"), from_datacite, "datacite", empty))

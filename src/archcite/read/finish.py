@@ -6,7 +6,7 @@ record.foreign as it was and told in a Problem; the rest of the entry stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -88,10 +88,14 @@ def key_of(told: str) -> str:
     return slug(told)[:100].strip("-") or "item"
 
 
-def keyed(found: list[Record | Problem]) -> list[Record | Problem]:
-    """The same with a letter behind each key that an earlier record has."""
+def keyed(found: Iterable[Record | Problem]) -> list[Record | Problem]:
+    """The same with a number behind each key that an earlier record has."""
+    return list(unique(found))
+
+
+def unique(found: Iterable[Record | Problem]) -> Iterator[Record | Problem]:
+    """The same one by one; memory holds the keys so far."""
     taken: dict[str, int] = {}
-    made: list[Record | Problem] = []
     for each in found:
         if isinstance(each, Record):
             key = each.document.id
@@ -104,8 +108,7 @@ def keyed(found: list[Record | Problem]) -> list[Record | Problem]:
                 document = msgspec.structs.replace(each.document, id=key)
                 each = msgspec.structs.replace(each, document=document)
             taken[key] = 1
-        made.append(each)
-    return made
+        yield each
 
 
 def _taken_out(plain: Plain, path: tuple[str | int, ...]) -> Any:

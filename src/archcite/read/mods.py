@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archcite.crosswalk.mods import from_mods
 from archcite.errors import Problem
-from archcite.read.finish import finished
-from archcite.read.xml import entries, root_of
+from archcite.read.frame import records_of
+from archcite.read.xml import placed, root_of
 from archcite.record.model import Record
 
 
@@ -17,12 +17,5 @@ def is_mods(text: str) -> bool:
 
 def read_mods(data: bytes, name: str) -> list[Record | Problem]:
     """Each mods element as a record; what a record cannot hold is a Problem."""
-    found: list[Record | Problem] = []
-    for element in entries(data, name, "mods"):
-        if isinstance(element, Problem):
-            found.append(element)
-            continue
-        found += finished(from_mods(element), f"{name}:{element.sourceline}", "mods")
-    if not found:
-        found.append(Problem("nothing-found", name, "The file has no MODS record."))
-    return found
+    empty = Problem("nothing-found", name, "The file has no MODS record.")
+    return list(records_of(placed(data, name, "mods"), from_mods, "mods", empty))

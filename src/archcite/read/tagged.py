@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from archcite.errors import Problem
 from archcite.read.decode import check_bytes
+from archcite.read.rejoined import Rejoined
 
 _HEAD = 2**16
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -30,22 +31,8 @@ def tagged_lines(source: bytes | BinaryIO, name: str) -> Iterator[str] | Problem
     if problem:
         return problem
     charset, other = _charset(head)
-    text = TextIOWrapper(_Rejoined(head, stream), charset, "surrogateescape")
+    text = TextIOWrapper(Rejoined(head, stream), charset, "surrogateescape")
     return _lines(text, other)
-
-
-class _Rejoined(BytesIO):
-    """An open file from which the beginning was taken, as one that begins there."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        super().__init__(head)
-        self._rest = rest
-
-    def read1(self, size: int | None = -1, /) -> bytes:
-        return super().read(size) or self._rest.read(2**16 if size is None or size < 0 else size)
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        return self.read1(size)
 
 
 def _charset(head: bytes) -> tuple[str, str]:

@@ -104,6 +104,12 @@ def entries(data: bytes, name: str, *names: str, kept: bool = False) -> Iterator
         yield _broken(name, error)
 
 
+def placed(data: bytes, name: str, *names: str) -> Iterator[tuple[str, Element] | Problem]:
+    """The same with the place of each, as Problems give it."""
+    for each in entries(data, name, *names):
+        yield each if isinstance(each, Problem) else (f"{name}:{each.sourceline}", each)
+
+
 def tree(data: bytes, name: str) -> Element | Problem:
     """The root element of a whole file, with the same guards; for formats that refer crosswise."""
     from lxml import etree

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archcite.errors import Problem
-from archcite.read import csl_stream
+from archcite.read import json_text
 from archcite.read.csl_records import read_csl_json
 from archcite.read.csl_stream import read_csl_stream
 from archcite.record.model import Record
@@ -40,7 +40,7 @@ def streamed(data: bytes) -> list[Record | Problem]:
 def test_the_same_as_read_at_once(
     monkeypatch: pytest.MonkeyPatch, window: int, indent: int | None, before: bytes
 ) -> None:
-    monkeypatch.setattr(csl_stream, "_WINDOW", max(window, len(before) + 1))
+    monkeypatch.setattr(json_text, "_WINDOW", max(window, len(before) + 1))
     data = before + json.dumps(ITEMS, ensure_ascii=False, indent=indent).encode()
     assert streamed(data) == read_csl_json(data, "x")
 
@@ -105,7 +105,7 @@ class Endless(io.RawIOBase):
 
 
 def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csl_stream, "_WINDOW", 2**14)
+    monkeypatch.setattr(json_text, "_WINDOW", 2**14)
     tracemalloc.start()
     count = sum(1 for _ in read_csl_stream(cast("BinaryIO", Endless(6000)), "x"))
     _, peak = tracemalloc.get_traced_memory()
@@ -117,8 +117,8 @@ def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 def test_one_endless_string_is_not_read_for_ever(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(csl_stream, "_LONGEST", 2**16)
-    monkeypatch.setattr(csl_stream, "_WINDOW", 2**12)
+    monkeypatch.setattr(json_text, "_LONGEST", 2**16)
+    monkeypatch.setattr(json_text, "_WINDOW", 2**12)
     stream = io.BytesIO(b'["' + b"x" * 2**20)
     (problem,) = read_csl_stream(stream, "x")
     assert isinstance(problem, Problem)

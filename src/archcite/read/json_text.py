@@ -1,0 +1,213 @@
+"""The one entrance for JSON from outside: bounded, entry by entry, each fault with its line.
+
+A list is read through a window, so that memory does not grow with the file; what is no list (an
+object around one, a single entry) is read as a whole.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, BinaryIO, NamedTuple
+
+import msgspec
+
+from archcite.errors import Problem
+from archcite.read.decode import LARGEST, too_large
+
+_WINDOW = 2**20
+_LONGEST = 64 * 2**20  # characters of one entry
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+
+
+class Place(NamedTuple):
+    """Where an entry stands. line: 0 where it is not known. path: as in JSONPath, "$[3]"."""
+
+    name: str
+    line: int
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.line}: {self.path}" if self.line else f"{self.name}: {self.path}"
+
+
+def json_entries(
+    source: bytes | BinaryIO, name: str, *lists: str, code: str = "json-invalid"
+) -> Iterator[tuple[Place, Any] | Problem]:
+    """Each entry of a file: a list's members, those of a list that an object holds, or the one.
+
+    name: the file's, for Problems. lists: members of an object, with dots for those of members,
+    whose lists hold the entries; the first that is there counts, "" or none: the object itself.
+    code: of the Problem of text that is no JSON. What stood before a break has been given.
+    """
+    stream = BytesIO(source) if isinstance(source, bytes) else source
+    start = stream.read(_WINDOW)
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        yield from _whole(start + stream.read(LARGEST + 1), name, lists, code)
+    elif start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
+        yield from _listed(_Window(stream), start, name, code)
+    else:
+        yield from _whole(start + stream.read(LARGEST + 1), name, lists, code)
+
+
+def json_value(data: bytes, name: str, code: str = "json-invalid") -> Any | Problem:
+    """The one value of a whole file."""
+    if len(data) > LARGEST:
+        return too_large(name, LARGEST)
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        data = data.decode("utf-16", "replace").encode("utf-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return msgspec.json.decode(data)
+    except RecursionError:
+        return Problem(code, name, "The JSON is nested too deeply to be read.")
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        return _syntax(data, name, str(fault), code)
+
+
+def _syntax(data: bytes, name: str, complaint: str, code: str) -> Problem:
+    """The decoder's complaint, with the line that its byte number means."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        told = f"Byte {data[fault.start]:#04x} is not valid UTF-8 here."
+        return Problem("not-utf-8", f"{name}:{line}", told)
+    if not data.strip():
+        return Problem("empty-file", name, "The file is empty.")
+    place, number = complaint, ""
+    if complaint.endswith(")") and " (byte " in complaint:
+        place, _, number = complaint.removesuffix(")").rpartition(" (byte ")
+    # The decoder gives no place for a file that breaks off.
+    end = int(number) if number.isdigit() else len(data)
+    line = data.rstrip().count(b"\n", 0, end) + 1
+    reason = place.removeprefix("JSON is malformed: ")
+    return Problem(code, f"{name}:{line}", f"This is not valid JSON: {reason}.")
+
+
+def _whole(
+    data: bytes, name: str, lists: tuple[str, ...], code: str
+) -> Iterator[tuple[Place, Any] | Problem]:
+    value = json_value(data, name, code)
+    if isinstance(value, Problem):
+        yield value
+        return
+    for path in lists:
+        found = value
+        for step in path.split("."):
+            found = found.get(step) if isinstance(found, dict) else None
+        if isinstance(found, list):
+            for number, each in enumerate(found):
+                yield Place(name, 0, f"$.{path}[{number}]"), each
+            return
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield Place(name, 0, f"$[{number}]"), each
+    else:
+        yield Place(name, 0, "$"), value
+
+
+def _listed(
+    window: _Window, start: bytes, name: str, code: str
+) -> Iterator[tuple[Place, Any] | Problem]:
+    """Each entry of the list; a Problem as the last one where the list is broken."""
+    try:
+        window.add(start)
+        for number, (line, value) in enumerate(_values(window)):
+            yield Place(name, line, f"$[{number}]"), value
+    except UnicodeDecodeError as fault:
+        lines = window.text.count("\n", window.place) + fault.object.count(10, 0, fault.start)
+        where = f"{name}:{window.line() + lines}"
+        told = f"Byte {fault.object[fault.start]:#04x} is not valid UTF-8 here."
+        yield Problem("not-utf-8", where, told)
+    except RecursionError:
+        where = f"{name}:{window.line()}"
+        yield Problem(code, where, "The JSON is nested too deeply to be read.")
+    except ValueError as fault:
+        line, said = window.line(), str(fault)
+        if isinstance(fault, json.JSONDecodeError):
+            line += window.text.count("\n", window.place, fault.pos)
+            said = fault.msg
+        yield Problem(code, f"{name}:{line}", f"This is not valid JSON: {said}.")
+
+
+class _Window:
+    """The text that is in memory, and the place in it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._line, self._counted = 1, 0
+        self.text, self.place = "", 0
+        self.ended = False
+
+    def add(self, data: bytes) -> None:
+        """Take in the next bytes of the file."""
+        self.ended = not data
+        self.text += self._decoder.decode(data, final=self.ended)
+
+    def more(self) -> bool:
+        """Read on, more the longer the item in hand is; False at the end and for what is too long.
+
+        Reading as much again as there is keeps the work in proportion to the length of the item.
+        """
+        if self.ended or len(self.text) - self.place > _LONGEST:
+            return False
+        self.line()
+        self.text, self.place, self._counted = self.text[self.place :], 0, 0
+        self.add(self._stream.read(max(_WINDOW, len(self.text))))
+        return True
+
+    def next(self) -> str:
+        """The next character that is not blank, "" at the end; the place is there afterwards."""
+        while True:
+            found = _BLANKS.match(self.text, self.place)
+            self.place = found.end() if found else self.place
+            if self.place < len(self.text) or not self.more():
+                return self.text[self.place : self.place + 1]
+
+    def line(self) -> int:
+        """The line of the place."""
+        self._line += self.text.count("\n", self._counted, self.place)
+        self._counted = self.place
+        return self._line
+
+    def value(self) -> Any:
+        """The JSON value at the place, which is behind it afterwards; ValueError for a broken one.
+
+        What cannot be read yet may only be cut off by the window's end.
+        """
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.text, self.place)
+            except ValueError:
+                if not self.more():
+                    raise
+                continue
+            if end < len(self.text) or not self.more():
+                self.place = end
+                return value
+
+
+def _values(window: _Window) -> Iterator[tuple[int, Any]]:
+    """Each value of the list with its line; ValueError where it is no list."""
+    window.next()
+    window.place += 1
+    if window.next() == "]":
+        return
+    while True:
+        window.next()
+        line = window.line()
+        yield line, window.value()
+        after = window.next()
+        window.place += 1
+        if after == "]":
+            break
+        if after != ",":
+            raise ValueError("a comma is missing" if after else "the file breaks off")
+    if window.next():
+        raise ValueError("something follows the list")
