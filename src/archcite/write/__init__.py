@@ -134,6 +134,12 @@ WRITERS: dict[str, Writer] = {
         "schema.org as JSON-LD, for web pages and search engines: components of an archive.",
         stream="archcite.write.schema_org:stream_schema_org",
     ),
+    "tropy": Writer(
+        "archcite.write.tropy:write_tropy",
+        ".json",
+        "JSON-LD that Tropy imports: items with their photos, notes and tags.",
+        stream="archcite.write.tropy:stream_tropy",
+    ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",
