@@ -187,6 +187,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A record follows a version of the schema that is not known.",
     ),
+    "query-invalid": (
+        Severity.ERROR,
+        "A query cannot be read, or asks for a field or a date that there is not.",
+    ),
     "reference-faulty": (
         Severity.ERROR,
         "A reference of a RIS, EndNote or PubMed file is empty or breaks off; the rest was read.",

@@ -79,7 +79,12 @@ def aliases(library: Library, keys: Iterable[str]) -> dict[str, str]:
     ProblemsFound where two records are known by the same one.
     """
     unknown = [key for key in dict.fromkeys(keys) if key not in library]
-    known = library.known_as(unknown) if unknown else {}
+    known: dict[str, list[str]] = {}
+    if unknown:
+        from archcite.app.searching import index_for
+
+        with index_for(library) as index:
+            known = index.known_as(unknown)
     collected(
         ProblemsFound,
         [

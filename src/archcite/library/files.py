@@ -15,7 +15,7 @@ from archcite.errors import ArchciteError, CannotWrite, NoSuchRecord, Problem, U
 from archcite.library.atomic import reason, refused, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from archcite.record.model import Record
 
@@ -203,23 +203,6 @@ class Library:
             with contextlib.suppress(ArchciteError):
                 if wanted in self.read(key):
                     found.append(key)
-        return found
-
-    def known_as(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """For each of some keys of other programs the records that have it in record.known_as.
-
-        Reads every file; a record that cannot be read is passed over.
-        """
-        found: dict[str, list[str]] = {name: [] for name in names}
-        wanted = {name: name.encode("utf-8", "replace") for name in found}
-        for key in self.keys() if wanted else []:
-            with contextlib.suppress(ArchciteError):
-                data = self.read(key)
-                if any(each in data for each in wanted.values()):
-                    own = self.load(key).record
-                    for name in own.known_as if own else ():
-                        if name in found:
-                            found[name].append(key)
         return found
 
     def missing(self, key: str) -> NoSuchRecord:

@@ -7,12 +7,13 @@ name-title for what is undated (shakespeare-will). Knows no files.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from itertools import count
 
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, NameOrder, Role
 from archcite.text.edtf import Point, parse
+from archcite.text.fold import LETTERS
 
 _LONGEST_PART = 60
 _BODY_WORDS = 4
@@ -28,16 +29,6 @@ _WHO = (
 )
 _SMALL_WORDS = frozenset("a an and at by for from in of on or the to with de la le du von".split())
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-
-# What Unicode does not take apart into a letter and its accents.
-_LETTERS: Mapping[int, str] = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-    | dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
-    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
-    | {"ю": "yu", "я": "ya", "ё": "e", "й": "i"}
-    | {"і": "i", "ї": "i", "є": "ye", "ґ": "g", "ў": "u"}  # Ukrainian, Belarusian
-    | dict.fromkeys("'’‘ʼʹʺ`´", "")
-)
 
 
 def make_key(record: Record) -> str:
@@ -110,8 +101,8 @@ def slug(text: str) -> str:
     """The text in a-z, 0-9 and hyphens: accents folded, Cyrillic transliterated."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    lower = text.casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", lower).translate(_LETTERS)
+    lower = text.casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", lower).translate(LETTERS)
     letters = (
         letter if letter.isascii() and letter.isalnum() else "-"
         for letter in plain

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Command] = {
     "bib": Command("bib", "Print a bibliography."),
     "show": Command("show", "Show a record."),
     "list": Command("list_", "List records."),
+    "find": Command("find", "Find records by words and fields."),
     "check": Command("check", "Find faults in records."),
     "edit": Command("edit", "Change a record."),
     "export": Command("export", "Write records for another program."),

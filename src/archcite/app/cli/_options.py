@@ -74,14 +74,71 @@ def complete_programs(incomplete: str) -> list[str]:
     return [name for name in known() if name.startswith(incomplete)]
 
 
+def complete_query(incomplete: str) -> list[str]:
+    """Fields of a query, and keys, for the shell."""
+    from archcite.library.query import OTHERS
+    from archcite.record.findable import COLUMNS
+
+    fields = [f"{name}:" for name in (*COLUMNS, *OTHERS) if name.startswith(incomplete)]
+    return [*fields, *complete_keys(incomplete)]
+
+
+def complete_sorts(incomplete: str) -> list[str]:
+    """Columns to sort by, for the shell."""
+    from archcite.app.searching import SORTS
+
+    return [name for name in SORTS if name.startswith(incomplete)]
+
+
+def _known_sort(name: str) -> str:
+    if name:
+        from archcite.app.searching import SORTS
+
+        if name not in SORTS:
+            raise typer.BadParameter(f"{name!r} is no column; known are {', '.join(SORTS)}")
+    return name
+
+
 Keys = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="KEY...", help="Citation keys of records.", autocompletion=complete_keys
     ),
 ]
+KeysOrQuery = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="KEY|QUERY...",
+        help="Citation keys, or queries with a field or blanks in them: archive:rgani.",
+        autocompletion=complete_query,
+    ),
+]
 Key = Annotated[
     str, typer.Argument(metavar="KEY", help="Citation key.", autocompletion=complete_keys)
+]
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="QUERY...",
+        help='Words that must all be there, and FIELD:WORD, "a phrase", or, not, parentheses.',
+        autocompletion=complete_query,
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN",
+        help="key, date, kind, title, people or archive.",
+        callback=_known_sort,
+        autocompletion=complete_sorts,
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="No more than so many.")
+]
+OnlyKeys = Annotated[
+    bool, typer.Option("--keys", "-k", help="Citation keys alone, one a line, for scripts.")
 ]
 LibraryFolder = Annotated[
     str | None,
