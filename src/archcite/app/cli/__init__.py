@@ -41,6 +41,8 @@ COMMANDS: dict[str, Command] = {
     "list": Command("list_", "List records."),
     "find": Command("find", "Find records by words and fields."),
     "check": Command("check", "Find faults in records."),
+    "rights": Command("rights", "Report permissions and credits."),
+    "funders": Command("funders", "Report who paid, and how to thank them."),
     "edit": Command("edit", "Change a record."),
     "export": Command("export", "Write records for another program."),
     "convert": Command("convert", "Convert files from one format into another."),

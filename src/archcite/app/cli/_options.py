@@ -90,6 +90,13 @@ def complete_sorts(incomplete: str) -> list[str]:
     return [name for name in SORTS if name.startswith(incomplete)]
 
 
+def complete_reports(incomplete: str) -> list[str]:
+    """Formats of reports, for the shell."""
+    from archcite.app.tabular import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
 def _known_sort(name: str) -> str:
     if name:
         from archcite.app.searching import SORTS
@@ -139,6 +146,25 @@ Limit = Annotated[
 ]
 OnlyKeys = Annotated[
     bool, typer.Option("--keys", "-k", help="Citation keys alone, one a line, for scripts.")
+]
+FromDocuments = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="The records that a document cites: Markdown, LaTeX (.tex, .aux, .bcf), Typst, Org; "
+        "may be repeated.",
+    ),
+]
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        "-t",
+        metavar="FORMAT",
+        help="text, markdown, html or csv; otherwise the output's suffix decides.",
+        autocompletion=complete_reports,
+    ),
 ]
 LibraryFolder = Annotated[
     str | None,
