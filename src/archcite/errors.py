@@ -84,6 +84,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A program gave two citations of a document the same id, or none.",
     ),
+    "change-unknown": (Severity.ERROR, "There is no change that could be undone or done again."),
     "citation-unknown": (Severity.ERROR, "A document has no citation with this id."),
     "contradiction": (Severity.ERROR, "Two options of the command line exclude each other."),
     "csl-json-item": (
@@ -149,6 +150,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "Two entries of a file have the same key; the later one was given another.",
     ),
+    "key-taken": (Severity.ERROR, "Another record has the key already."),
     "key-twice": (
         Severity.ERROR,
         "Two places that are cited from together have something with the same citation key.",
@@ -184,6 +186,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),
     "nothing-found": (Severity.ERROR, "A file holds nothing that can be cited or imported."),
+    "not-committed": (Severity.WARNING, "Git did not commit a change; the change itself stands."),
+    "not-confirmed": (
+        Severity.ERROR,
+        "A command that asks before it changes something was run where nobody can answer.",
+    ),
     "not-printed": (
         Severity.WARNING,
         "A style leaves a work out of its bibliography, or has nothing to print as its citation.",

@@ -35,6 +35,7 @@ class Setting(NamedTuple):
     sentence: str
     example: str
     many: bool = False
+    flag: bool = False
 
 
 SETTINGS: dict[str, Setting] = {
@@ -55,6 +56,9 @@ SETTINGS: dict[str, Setting] = {
     "carrier": Setting(
         "Which of a document's places to cite: both, original or copy.", '"original"'
     ),
+    "commit": Setting(
+        "Whether each change is committed to the git repository of the library.", "true", flag=True
+    ),
 }
 
 SECTIONS = "sections"  # tables, which app.sections reads
@@ -70,6 +74,7 @@ class Config(NamedTuple):
     options: tuple[str, ...] = ()
     carrier: str = ""
     sections: tuple[Section, ...] = ()
+    commit: bool = False
 
     def library(self) -> Library:
         """The library, or UsageFault where there is none.
@@ -134,6 +139,7 @@ def from_text(root: Path, text: str) -> Config:
         _texts(values.get("options", [])),
         str(values.get("carrier", "")),
         tuple(sections),
+        values.get("commit") is True,
     )
 
 
@@ -170,6 +176,10 @@ def _fault(key: str, value: object, text: str, where: str) -> Problem | None:
             f"unknown setting {key!r}",
             f"known are {', '.join(SETTINGS)}, {SECTIONS}",
         )
+    if setting.flag:
+        if isinstance(value, bool):
+            return None
+        return Problem("bad-config", place, f"{key} must be true or false", "such as commit = true")
     texts = value if setting.many and isinstance(value, list) and value else [value]
     if all(isinstance(each, str) and each.strip() for each in texts):
         return None

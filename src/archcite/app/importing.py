@@ -6,7 +6,7 @@ became of each entry comes out as values, which the command prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,9 +75,11 @@ class Import:
         self._index = Index(library, cache_folder)
         self._keys = Keys(library.keys() if library else ())
         self._planned: dict[str, tuple[Record, str, str | None]] = {}
+        self._files: list[str] = []
 
     def add_file(self, named: str, reader: str, passed: reading.Passed) -> None:
         """Read and prepare one file; one bad entry hides no other, nor does a bad file."""
+        self._files.append(reading.called(named))
         found = list(reading.each_record(named, reader, passed, stream=False))
         records = [each for each in found if isinstance(each, Record)]
         faulty = ProblemsFound if records else UnreadableInput
@@ -98,7 +100,8 @@ class Import:
         """Put everything into the library, or raise CannotWrite and leave it as it was."""
         texts = {key: (text, before) for key, (_, text, before) in self._planned.items()}
         if self.library and texts:
-            self.library.save_together(texts, "import", passed)
+            said = f"import {_named(texts, self._files)}"
+            self.library.save_together(texts, "import", passed, said)
             self._index.keep()
 
     @property
@@ -191,6 +194,12 @@ class Import:
 
     def _schema_ref(self) -> str:
         return self.library.schema_ref() if self.library else "record.schema.json"
+
+
+def _named(keys: Collection[str], files: Sequence[str]) -> str:
+    """What an import brought, for the history: the key, or how many records, and from where."""
+    what = next(iter(keys)) if len(keys) == 1 else f"{len(keys)} records"
+    return f"{what} from {files[0]}" + (f" and {len(files) - 1} more" if len(files) > 1 else "")
 
 
 def _dotted(path: FieldPath) -> str:

@@ -147,11 +147,13 @@ class Library:
         texts: Mapping[str, tuple[str, str | None]],
         what: str,
         passed: Callable[[int], None] = lambda count: None,
+        said: str = "",
     ) -> None:
         """Write some records' files, all of them or none, even if the power ends meanwhile.
 
         texts: by key the new text, and the one that it replaces, None for a new record; a file that
         has another one by now is a refusal. what: the command's name. passed: told of each.
+        said: a sentence on the change, for the history.
         """
         from archcite.library.together import Change, change_together
 
@@ -165,7 +167,7 @@ class Library:
             )
             for key, (text, before) in texts.items()
         )
-        change_together(self.root, changes, what, len(texts), passed)
+        change_together(self.root, changes, what, len(texts), passed, said)
 
     def recovered(self) -> Problem | None:
         """Complete or take back a change whose process is dead; what is to be said about it."""

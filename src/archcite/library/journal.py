@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from archcite.library.atomic import beside, settle
+from archcite.library.history import is_entry
 
 FOLDER = "change"
 _LARGEST = 2**28  # bytes of a plan
@@ -118,7 +119,8 @@ class Journal(NamedTuple):
         """The file that a step is about, links followed; None where it may not touch it."""
         path = PurePosixPath(step.path)
         plain = not path.is_absolute() and path.parts and not set("\\\0") & set(step.path)
-        if not plain or any(part.startswith(".") or ":" in part for part in path.parts):
+        hidden = any(part.startswith(".") or ":" in part for part in path.parts)
+        if not plain or (hidden and not is_entry(step.path)):
             return None
         target = os.path.realpath(self.root / path)
         inside = os.path.realpath(self.root)

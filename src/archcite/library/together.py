@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archcite.errors import CannotWrite, Problem
+from archcite.library import history
 from archcite.library.atomic import check_replaceable, reason, settle
-from archcite.library.journal import FOLDER, Journal, Stage, Step, digest, put
+from archcite.library.journal import FOLDER, Journal, Stage, Step, digest, fingerprint, put
 from archcite.library.lock import STATE, LibraryBusy, locked
 
 _EACH = 40  # up to so many files are forced to the disk one by one, more by one call for all
@@ -55,11 +56,14 @@ def change_together(
     what: str,
     count: int,
     passed: Callable[[int], None] = lambda count: None,
+    said: str = "",
+    ties: tuple[int, int] = (0, 0),
 ) -> None:
     """Do all, or raise CannotWrite and leave everything as it was.
 
     root: the library's folder. what: the command, for the message of a recovery. count: how many
-    there are. passed: told of each.
+    there are. passed: told of each. said: a sentence on the change, for the history. ties: the
+    numbers of the changes that this one undoes and redoes, 0 for none.
     """
     shown_root = str(root)
     with locked(root, shown_root) as state:
@@ -70,28 +74,30 @@ def change_together(
                         "another archcite was broken off meanwhile; nothing was changed",
                         "try again")
             )  # fmt: skip
-        _changed(journal, changes, what, count, passed)
+        told = history.next_change(root, what, said or what, count, ties)
+        _changed(journal, changes, told, passed)
+        history.prune(root)
 
 
 def _changed(
-    journal: Journal,
-    changes: Iterable[Change],
-    what: str,
-    count: int,
-    passed: Callable[[int], None],
+    journal: Journal, changes: Iterable[Change], told: history.Past, passed: Callable[[int], None]
 ) -> None:
     steps: list[_Step] = []
     shown = ""
-    many = count > _EACH and hasattr(os, "sync")
+    many = told.size > _EACH and hasattr(os, "sync")
     try:
         journal.begin()
-        for change in changes:
-            shown = change.shown
-            steps.append(_prepared(journal, len(steps), change, sync=not many))
-            passed(1)
+        draft = history.Draft(journal.root, journal.new(-1), told)
+        with contextlib.closing(draft):
+            for change in changes:
+                shown = change.shown
+                steps.append(_prepared(journal, len(steps), change, sync=not many))
+                draft.add(history.File(steps[-1].planned.path, change.before, change.data))
+                passed(1)
+        steps.append(_noted(journal, len(steps), draft))
         if many:
             os.sync()
-        journal.promise(what, [step.planned for step in steps])
+        journal.promise(told.what, [step.planned for step in steps])
         for number, step in enumerate(steps):
             shown = step.change.shown
             _put(journal, number, step)
@@ -125,6 +131,14 @@ def _prepared(journal: Journal, number: int, change: Change, *, sync: bool) -> _
     path = change.path.relative_to(journal.root).as_posix()
     was = "" if change.before is None else digest(change.before)
     return _Step(change, target, Step(path, was, new))
+
+
+def _noted(journal: Journal, number: int, draft: history.Draft) -> _Step:
+    """The step that puts what the history keeps of the change in its place."""
+    place = journal.new(number)
+    os.replace(journal.new(-1), place)
+    path = draft.path.relative_to(journal.root).as_posix()
+    return _Step(Change(draft.path, b"", path), draft.path, Step(path, "", fingerprint(place)))
 
 
 def _checked(target: Path, change: Change) -> int | None:
@@ -256,7 +270,8 @@ def _recovered(journal: Journal, shown: str) -> Problem | None:
     journal.turn(Stage.DONE)
     journal.forget()
     name = what if what.isascii() and what.isalpha() else "change"
-    said = f"the last {name}, of {len(steps)} files, had been broken off"
+    count = sum(not history.is_entry(step.path) for step in steps)
+    said = f"the last {name}, of {count} files, had been broken off"
     if stage is Stage.BACK:
         code, said = "change-undone", f"{said}; it was taken back"
     else:

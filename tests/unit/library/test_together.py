@@ -103,7 +103,7 @@ def test_all(tmp_path: Path, count: int) -> None:
     assert contents(tmp_path) == after
     assert (tmp_path / "1.toml").stat().st_mode & 0o777 == 0o600
     assert sum(told) == count
-    assert sorted(os.listdir(tmp_path / ".archcite")) == [".gitignore", "lock"]
+    assert sorted(os.listdir(tmp_path / ".archcite")) == [".gitignore", "history", "lock"]
     assert recovered(tmp_path, "here") is None
 
 

@@ -147,6 +147,18 @@ Limit = Annotated[
 OnlyKeys = Annotated[
     bool, typer.Option("--keys", "-k", help="Citation keys alone, one a line, for scripts.")
 ]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be changed, and change nothing.")
+]
+Commit = Annotated[
+    bool | None,
+    typer.Option(
+        "--commit/--no-commit",
+        help="Commit the change to the git repository in which the library lies.",
+        show_default=False,
+    ),
+]
 FromDocuments = Annotated[
     list[str] | None,
     typer.Option(

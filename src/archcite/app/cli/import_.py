@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from archcite.app import importing, reading
-from archcite.app.cli import _print
-from archcite.app.cli._options import Json, LibraryFolder, Quiet, Report, complete_readers
-from archcite.app.config import Config, cache_folder, read_config, today
+from archcite.app.cli import _changes, _print
+from archcite.app.cli._options import Commit, Json, LibraryFolder, Quiet, Report, complete_readers
+from archcite.app.config import cache_folder, read_config, today
 from archcite.app.importing import FAULTY, NEW, Import, Outcome
 from archcite.errors import Problem, ProblemsFound, UnreadableInput, UsageFault
 
@@ -85,6 +85,7 @@ def run(
     report: Report = None,
     json: Json = False,
     quiet: Quiet = False,
+    commit: Commit = None,
     library: LibraryFolder = None,
 ) -> None:
     """Read saved pages of digital archives, and files of other programs, into records.
@@ -94,7 +95,8 @@ def run(
     the same again changes nothing; what has changed in the file since is taken over.
     """
     reading.check_format(reader)
-    place = _library(library, dry_run)
+    config = read_config(library)
+    place = None if dry_run and config.root is None else config.library()
     rules = importing.Rules(today(), update, _judge(duplicates))
     work = importing.Import(place, rules, cache_folder())
     named = [each for file in files for each in _files_of(work, file)]
@@ -106,7 +108,10 @@ def run(
         _print.problems(problem for error in errors for problem in error.problems)
     refused = strict and bool(errors or work.intake.dropped)
     if not (dry_run or refused):
-        with _print.progress(work.planned, "writing") as passed:
+        with (
+            _changes.committing(config, commit),
+            _print.progress(work.planned, "writing") as passed,
+        ):
             work.write(passed)
     _tell_all(work, dry_run or refused, json, quiet)
     if report:
@@ -154,12 +159,6 @@ def _asked(file: str, record: Record, match: Match) -> str:
     if typer.confirm("Is it the same?", default=True, err=True):
         return importing.SAME
     return importing.KEEP if typer.confirm("Import it?", default=True, err=True) else importing.SKIP
-
-
-def _library(named: str | None, dry_run: bool) -> Library | None:
-    """The library; a dry run needs none."""
-    config: Config = read_config(named)
-    return None if dry_run and config.root is None else config.library()
 
 
 def _tell_all(work: Import, dry: bool, json: bool, quiet: bool) -> None:
