@@ -179,6 +179,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "The system has no program for its clipboard, or it could not reach it.",
     ),
     "no-editor": (Severity.ERROR, "No editor is set, or it cannot be run or ended with a fault."),
+    "no-program": (Severity.ERROR, "A program that the command needs is not installed, or failed."),
     "no-library": (Severity.ERROR, "No archcite.toml was found in this folder or above it."),
     "no-section": (
         Severity.WARNING,

@@ -126,6 +126,25 @@ def redoing(library: Library) -> Planned:
     return _turned(library, undone[0], back=False)
 
 
+def list_changed(library: Library, key: str, field: str, members: list[dict[str, str]]) -> Change:
+    """A record with another list in a field of its own: tables as archcite writes them.
+
+    A file that was laid out by hand keeps every other byte.
+    """
+    import msgspec
+
+    from archcite.record.toml import change_all, from_plain, write
+
+    text = library.text(key)
+    record = library.load(key)
+    if text == write(record, library.schema_ref()):
+        plain = {**msgspec.to_builtins(record), field: members}
+        made = write(from_plain(plain, key), library.schema_ref())
+    else:
+        made = change_all(text, [(field, members or None)], library.where(key))
+    return Change(library.path(key), made.encode(), library.where(key), text.encode())
+
+
 def _turned(library: Library, number: int, *, back: bool) -> Planned:
     """A change of the history backwards, or once more."""
     head = next(each for each in history.past(library.root) if each.number == number)

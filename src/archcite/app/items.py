@@ -96,6 +96,15 @@ def aliases(library: Library, keys: Iterable[str]) -> dict[str, str]:
     return {name: found[0] for name, found in known.items() if found}
 
 
+def resolved(library: Library, keys: Iterable[str]) -> list[str]:
+    """The keys of the records that are named, here or by another program; NoSuchRecord for none."""
+    named = list(keys)
+    known = aliases(library, named)
+    found = list(dict.fromkeys(known.get(key, key) for key in named))
+    check_keys(library, found)
+    return found
+
+
 def real_key(library: Library, key: str) -> str:
     """The key of the record that has this key, here or in another program; itself for none."""
     return aliases(library, [key]).get(key, key)

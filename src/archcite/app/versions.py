@@ -17,7 +17,7 @@ _MOST_NAMED = 500  # paths on one command line
 
 def commit_since(root: Path, number: int) -> Problem | None:
     """Commit each change that was made after the one of that number; what went wrong, or None."""
-    outside = _fault(root, "rev-parse", "--is-inside-work-tree")
+    outside = trouble(root)
     if outside:
         return Problem("not-committed", str(root), f"git has not committed the change: {outside}")
     for past in reversed([each for each in history.past(root) if each.number > number]):
@@ -25,6 +25,11 @@ def commit_since(root: Path, number: int) -> Problem | None:
         if fault:
             return Problem("not-committed", str(root), f"git has not committed the change: {fault}")
     return None
+
+
+def trouble(root: Path) -> str:
+    """Why nothing can be committed there; "" where git is installed and has a repository."""
+    return _fault(root, "rev-parse", "--is-inside-work-tree")
 
 
 def last_change(root: Path) -> int:

@@ -94,6 +94,11 @@ class Index:
     def __exit__(self, *fault: object) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path | None:
+        """The index's file; None for one in memory."""
+        return self._path
+
     def close(self) -> None:
         self._db.close()
 

@@ -16,6 +16,7 @@ from archcite.text.edtf import Point, parse
 from archcite.text.fold import LETTERS
 
 _LONGEST_PART = 60
+_LONGEST = 150
 _BODY_WORDS = 4
 _TITLE_WORDS = 3
 _WHO = (
@@ -44,6 +45,41 @@ def make_key(record: Record) -> str:
     if who and title:
         return f"{who}-{title}"
     return title or f"{name}-undated"
+
+
+PARTS = {
+    "author": "The family name of whoever stands as author, or the body's acronym.",
+    "date": "The date, as far as it is known: 1966-05-27, 1966, 186x.",
+    "year": "Its year.",
+    "title": "The first words of the title.",
+    "kind": "What the document is.",
+    "archive": "The archive's acronym.",
+    "collection": "The first words of the collection's name.",
+}
+
+
+def patterned(record: Record, pattern: str) -> str:
+    """The key that a pattern makes, such as "{author}-{year}-{title}"; make_key's for "".
+
+    What the record does not say leaves out its part. Raises KeyError for a part that is none of
+    PARTS, ValueError for braces that do not match.
+    """
+    if not pattern:
+        return make_key(record)
+    document, source = record.document, record.source
+    date = _date(document.date) if document.date else ""
+    archive = source.archive if source and source.archive else None
+    values = {
+        "author": next((name for name in map(_name, _named_after(record)) if name), ""),
+        "date": date,
+        "year": date.split("-")[0],
+        "title": _words(document.title or document.heading or "", _TITLE_WORDS),
+        "kind": str(document.kind),
+        "archive": slug((archive.acronym or archive.name or "") if archive else ""),
+        "collection": _words((source.collection or "") if source else "", _TITLE_WORDS),
+    }
+    made = slug(pattern.format_map(values))[:_LONGEST].strip("-")
+    return made or make_key(record)
 
 
 def suffixed(key: str, taken: Container[str]) -> str:

@@ -90,6 +90,20 @@ def complete_sorts(incomplete: str) -> list[str]:
     return [name for name in SORTS if name.startswith(incomplete)]
 
 
+def complete_kinds(incomplete: str) -> list[str]:
+    """Kinds of documents, for the shell."""
+    from archcite.record.vocab import Kind
+
+    return [str(kind) for kind in Kind if str(kind).startswith(incomplete)]
+
+
+def complete_roles(incomplete: str) -> list[str]:
+    """Roles of people with the sign behind them, for the shell."""
+    from archcite.record.vocab import Role
+
+    return [f"{role}=" for role in Role if str(role).startswith(incomplete)]
+
+
 def complete_reports(incomplete: str) -> list[str]:
     """Formats of reports, for the shell."""
     from archcite.app.tabular import FORMATS

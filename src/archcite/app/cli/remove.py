@@ -25,10 +25,7 @@ def run(
     place = config.library()
     if not keys:
         raise UsageFault(Problem("nothing-named", "", "no record is named", "name keys or a query"))
-    named = keys_of(config, keys)
-    known = items.aliases(place, named)
-    wanted = list(dict.fromkeys(known.get(key, key) for key in named))
-    items.check_keys(place, wanted)
+    wanted = items.resolved(place, keys_of(config, keys))
     planned = changing.removal(place, wanted)
     for key in wanted[:_SHOWN]:
         _print.remark(f"  {key}")
