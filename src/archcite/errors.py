@@ -119,6 +119,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "An entry of a BibTeX file refers to another one, which the file does not have.",
     ),
+    "deleted-there": (
+        Severity.WARNING,
+        "A repository has deleted a document of which the library has a record.",
+    ),
     "export-loss": (Severity.WARNING, "The target format cannot hold some fields of a record."),
     "field-missing": (Severity.ERROR, "A record lacks a field that every record must have."),
     "field-path-invalid": (Severity.ERROR, "A lost field is named that no record can have."),
@@ -131,6 +135,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "identifier-invalid": (
         Severity.ERROR,
         "An identifier (ORCID, ISNI, VIAF, ROR, DOI ...) is malformed or its check digit is wrong.",
+    ),
+    "harvest-refused": (
+        Severity.ERROR,
+        "A repository does not speak OAI-PMH, or answers with a fault of that protocol.",
     ),
     "import-loss": (
         Severity.WARNING,
@@ -274,6 +282,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A value has the wrong type: a date or number without quotes, a list for one value.",
     ),
+    "unreachable": (Severity.ERROR, "A page of the web cannot be fetched."),
     "unreadable": (Severity.ERROR, "A file cannot be opened or read."),
     "word-unknown": (Severity.ERROR, "A field takes one of a few words, and this is none of them."),
     "xml-invalid": (

@@ -79,8 +79,12 @@ class Import:
 
     def add_file(self, named: str, reader: str, passed: reading.Passed) -> None:
         """Read and prepare one file; one bad entry hides no other, nor does a bad file."""
-        self._files.append(reading.called(named))
-        found = list(reading.each_record(named, reader, passed, stream=False))
+        self.add_found(named, list(reading.each_record(named, reader, passed, stream=False)))
+
+    def add_found(self, named: str, found: Sequence[Record | Problem]) -> None:
+        """Prepare what was read somewhere. named: what messages call the place."""
+        if named not in self._files:
+            self._files.append(named)
         records = [each for each in found if isinstance(each, Record)]
         faulty = ProblemsFound if records else UnreadableInput
         for each in found:
@@ -103,6 +107,7 @@ class Import:
             said = f"import {_named(texts, self._files)}"
             self.library.save_together(texts, "import", passed, said)
             self._index.keep()
+            self._planned.clear()
 
     @property
     def planned(self) -> int:

@@ -35,6 +35,7 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "init": Command("init", "Start a library."),
     "import": Command("import_", "Read saved pages and files of other programs into records."),
+    "harvest": Command("harvest", "Take records from a repository that speaks OAI-PMH."),
     "cite": Command("cite", "Cite records."),
     "bib": Command("bib", "Print a bibliography."),
     "show": Command("show", "Show a record."),

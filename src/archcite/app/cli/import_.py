@@ -13,6 +13,7 @@ from archcite.app import importing, reading
 from archcite.app.cli import _changes, _print
 from archcite.app.cli._options import Commit, Json, LibraryFolder, Quiet, Report, complete_readers
 from archcite.app.config import cache_folder, read_config, today
+from archcite.app.fetching import is_address
 from archcite.app.importing import FAULTY, NEW, Import, Outcome
 from archcite.errors import Problem, ProblemsFound, UnreadableInput, UsageFault
 
@@ -25,6 +26,7 @@ EXAMPLES = (
     "archcite import page.html",
     "archcite import --dry-run page.txt",
     "archcite import downloads/*.txt",
+    "archcite import https://digitalarchive.wilsoncenter.org/document/209833",
     "archcite import --duplicates skip 'My Library.json'",
 )
 MANY = 20  # of more entries only a summary is told, and what is not as usual
@@ -43,7 +45,7 @@ def run(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...", help="Files, or folders of files, to read; - for standard input."
+            metavar="FILE...", help="Files, folders, web addresses; - for standard input."
         ),
     ],
     reader: Annotated[
@@ -99,10 +101,13 @@ def run(
     place = None if dry_run and config.root is None else config.library()
     rules = importing.Rules(today(), update, _judge(duplicates))
     work = importing.Import(place, rules, cache_folder())
-    named = [each for file in files for each in _files_of(work, file)]
+    pages = [file for file in files if is_address(file)]
+    named = [each for file in files if file not in pages for each in _files_of(work, file)]
     with _print.progress(sum(map(reading.size_of, named)), "reading") as passed:
         for each in named:
             work.add_file(each, reader, passed)
+        for each in pages:
+            _fetch(work, each, reader)
     errors = [each.error for each in work.outcomes if each.error]
     if not json:
         _print.problems(problem for error in errors for problem in error.problems)
@@ -121,6 +126,30 @@ def run(
         raise typer.Exit(ProblemsFound.exit_code)
     if errors:
         raise typer.Exit(max(error.exit_code for error in errors))
+
+
+def _fetch(work: Import, address: str, reader: str) -> None:
+    """Read a page of the web; a record that says no address is noted as read there, today."""
+    from msgspec.structs import replace
+
+    from archcite.app.fetching import Fetcher
+    from archcite.record.model import Carrier, Record
+
+    try:
+        page = Fetcher().get(address)
+    except UnreadableInput as error:
+        work.outcomes.append(Outcome(address, FAULTY, error=error))
+        return
+    found = reading.read_records(page.data, address, reader)
+    alone = sum(isinstance(each, Record) for each in found) == 1
+    for at, each in enumerate(found):
+        if isinstance(each, Record) and alone:
+            digital = each.digital or Carrier()
+            digital = replace(
+                digital, url=digital.url or page.address, accessed=digital.accessed or today()
+            )
+            found[at] = replace(each, digital=digital)
+    work.add_found(address, found)
 
 
 def _files_of(work: Import, named: str) -> list[str]:
