@@ -60,6 +60,21 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A file could not be written (full disk, no permission, read-only); nothing was changed.",
     ),
+    "change-finished": (
+        Severity.WARNING,
+        "A change of the library had been broken off half-way (power cut, killed process) and was "
+        "completed now.",
+    ),
+    "change-undone": (
+        Severity.WARNING,
+        "A change of the library had been broken off (power cut, killed process); the records are "
+        "as they were before it.",
+    ),
+    "change-unfinished": (
+        Severity.WARNING,
+        "A change of the library was broken off half-way, and cannot be completed or taken back "
+        "now: the disk is full or read-only, or the journal is damaged.",
+    ),
     "change-unsafe": (
         Severity.ERROR,
         "One field cannot be changed without touching the rest of a hand-edited file.",
@@ -69,6 +84,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A program gave two citations of a document the same id, or none.",
     ),
+    "change-unknown": (Severity.ERROR, "There is no change that could be undone or done again."),
     "citation-unknown": (Severity.ERROR, "A document has no citation with this id."),
     "contradiction": (Severity.ERROR, "Two options of the command line exclude each other."),
     "csl-json-item": (
@@ -106,6 +122,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "entry-unfit": (
         Severity.ERROR,
         "An entry of a JSON file is nothing that its format has entries for; the others were read.",
+    "deleted-there": (
+        Severity.WARNING,
+        "A repository has deleted a document of which the library has a record.",
     ),
     "export-loss": (Severity.WARNING, "The target format cannot hold some fields of a record."),
     "field-missing": (Severity.ERROR, "A record lacks a field that every record must have."),
@@ -119,6 +138,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "identifier-invalid": (
         Severity.ERROR,
         "An identifier (ORCID, ISNI, VIAF, ROR, DOI ...) is malformed or its check digit is wrong.",
+    ),
+    "harvest-refused": (
+        Severity.ERROR,
+        "A repository does not speak OAI-PMH, or answers with a fault of that protocol.",
     ),
     "import-loss": (
         Severity.WARNING,
@@ -138,12 +161,17 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "Two entries of a file have the same key; the later one was given another.",
     ),
+    "key-taken": (Severity.ERROR, "Another record has the key already."),
     "key-twice": (
         Severity.ERROR,
         "Two places that are cited from together have something with the same citation key.",
     ),
     "key-unknown": (Severity.ERROR, "No record has this citation key."),
     "language-invalid": (Severity.ERROR, "A language is not given as a BCP 47 tag."),
+    "library-busy": (
+        Severity.ERROR,
+        "Another archcite was changing the library for longer than this one could wait.",
+    ),
     "license-invalid": (
         Severity.ERROR,
         "A licence is neither a known SPDX identifier nor a Creative Commons address with version.",
@@ -162,6 +190,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "The system has no program for its clipboard, or it could not reach it.",
     ),
     "no-editor": (Severity.ERROR, "No editor is set, or it cannot be run or ended with a fault."),
+    "no-program": (Severity.ERROR, "A program that the command needs is not installed, or failed."),
     "no-library": (Severity.ERROR, "No archcite.toml was found in this folder or above it."),
     "no-section": (
         Severity.WARNING,
@@ -169,6 +198,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),
     "nothing-found": (Severity.ERROR, "A file holds nothing that can be cited or imported."),
+    "not-committed": (Severity.WARNING, "Git did not commit a change; the change itself stands."),
+    "not-confirmed": (
+        Severity.ERROR,
+        "A command that asks before it changes something was run where nobody can answer.",
+    ),
     "not-printed": (
         Severity.WARNING,
         "A style leaves a work out of its bibliography, or has nothing to print as its citation.",
@@ -190,6 +224,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "schema-unknown": (
         Severity.ERROR,
         "A record follows a version of the schema that is not known.",
+    ),
+    "query-invalid": (
+        Severity.ERROR,
+        "A query cannot be read, or asks for a field or a date that there is not.",
     ),
     "reference-faulty": (
         Severity.ERROR,
@@ -247,6 +285,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A value has the wrong type: a date or number without quotes, a list for one value.",
     ),
+    "unreachable": (Severity.ERROR, "A page of the web cannot be fetched."),
     "unreadable": (Severity.ERROR, "A file cannot be opened or read."),
     "word-unknown": (Severity.ERROR, "A field takes one of a few words, and this is none of them."),
     "xml-invalid": (

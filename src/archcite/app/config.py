@@ -35,6 +35,7 @@ class Setting(NamedTuple):
     sentence: str
     example: str
     many: bool = False
+    flag: bool = False
 
 
 SETTINGS: dict[str, Setting] = {
@@ -55,6 +56,14 @@ SETTINGS: dict[str, Setting] = {
     "carrier": Setting(
         "Which of a document's places to cite: both, original or copy.", '"original"'
     ),
+    "key": Setting(
+        "How citation keys of new records are made: text with {author}, {date}, {year}, {title}, "
+        "{kind}, {archive}, {collection}.",
+        '"{author}-{date}"',
+    ),
+    "commit": Setting(
+        "Whether each change is committed to the git repository of the library.", "true", flag=True
+    ),
 }
 
 SECTIONS = "sections"  # tables, which app.sections reads
@@ -70,9 +79,14 @@ class Config(NamedTuple):
     options: tuple[str, ...] = ()
     carrier: str = ""
     sections: tuple[Section, ...] = ()
+    commit: bool = False
+    key: str = ""
 
     def library(self) -> Library:
-        """The library, or UsageFault where there is none."""
+        """The library, or UsageFault where there is none.
+
+        A change that a dead process has left half done is completed or taken back first, and told.
+        """
         if self.root is None:
             raise UsageFault(
                 Problem(
@@ -82,7 +96,12 @@ class Config(NamedTuple):
                     "archcite init starts one; --library or ARCHCITE_LIBRARY names another",
                 )
             )
-        return Library(self.root)
+        library = Library(self.root)
+        if not completing() and (told := library.recovered()):
+            from archcite.app.cli import _print
+
+            _print.problems([told])
+        return library
 
 
 def read_config(library: str | None = None) -> Config:
@@ -126,6 +145,8 @@ def from_text(root: Path, text: str) -> Config:
         _texts(values.get("options", [])),
         str(values.get("carrier", "")),
         tuple(sections),
+        values.get("commit") is True,
+        str(values.get("key", "")),
     )
 
 
@@ -162,11 +183,34 @@ def _fault(key: str, value: object, text: str, where: str) -> Problem | None:
             f"unknown setting {key!r}",
             f"known are {', '.join(SETTINGS)}, {SECTIONS}",
         )
+    if setting.flag:
+        if isinstance(value, bool):
+            return None
+        return Problem("bad-config", place, f"{key} must be true or false", "such as commit = true")
     texts = value if setting.many and isinstance(value, list) and value else [value]
     if all(isinstance(each, str) and each.strip() for each in texts):
-        return None
+        return _bad_pattern(str(value), place) if key == "key" else None
     wanted = "a text or a list of texts" if setting.many else "a text"
     return Problem("bad-config", place, f"{key} must be {wanted}", f"such as {setting.example}")
+
+
+def _bad_pattern(pattern: str, place: str) -> Problem | None:
+    """What is wrong with a pattern of keys."""
+    from string import Formatter
+
+    from archcite.record.key import PARTS
+
+    try:
+        parts = [each for _, each, form, how in Formatter().parse(pattern) if each is not None]
+        plain = all(not (form or how) for _, _, form, how in Formatter().parse(pattern))
+    except ValueError:
+        parts, plain = [], False
+    if plain and parts and set(parts) <= set(PARTS):
+        return None
+    listed = ", ".join(f"{{{each}}}" for each in PARTS)
+    return Problem(
+        "bad-config", place, f"{pattern[:60]!r} makes no keys", f"it is made of {listed}"
+    )
 
 
 def _line(key: str, text: str) -> int:

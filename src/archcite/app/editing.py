@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archcite.errors import CannotWrite, Problem, UnreadableInput, UsageFault
+from archcite.errors import Problem, UnreadableInput, UsageFault
 from archcite.library.files import Library
 
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
@@ -54,7 +54,8 @@ def change_fields(library: Library, key: str, assignments: list[str], removals: 
     text = change_all(before, changes, library.where(key))
     if text == before:
         return False
-    _save(library, key, before, text)
+    fields = [path for path, _ in changes]
+    _save(library, key, before, text, f"edit {key}: {', '.join(fields)}")
     return True
 
 
@@ -63,16 +64,11 @@ def save_edited(library: Library, key: str, before: str, text: str) -> None:
     from archcite.record.toml import read
 
     read(text, library.where(key))
-    _save(library, key, before, text)
+    _save(library, key, before, text, f"edit {key}")
 
 
-def _save(library: Library, key: str, before: str, text: str) -> None:
-    if library.text(key) != before:
-        raise CannotWrite(
-            Problem("edit-conflict", library.where(key),
-                    "the file was changed by another program meanwhile; nothing was written")
-        )  # fmt: skip
-    library.save_text(key, text)
+def _save(library: Library, key: str, before: str, text: str, said: str) -> None:
+    library.save_together({key: (text, before)}, "edit", said=said)
 
 
 def edit_copy(text: str, key: str, program: str) -> tuple[Path, str]:

@@ -162,16 +162,19 @@ def _function(path: str) -> Callable[..., Any]:
 
 
 def load_all(config: Config, keys: Sequence[str]) -> tuple[list[Record], list[Problem]]:
-    """The records of those keys, or of the whole library, and the faults of the faulty ones."""
+    """The records of those keys and queries, or of all, and the faults of the faulty ones."""
+    from archcite.app.searching import keys_of
     from archcite.errors import UnreadableInput
 
     library = config.library()
+    asked = bool(keys)
+    keys = keys_of(config, keys)
     known = items.aliases(library, keys)
     keys = [known.get(key, key) for key in keys]
     items.check_keys(library, keys)
     records: list[Record] = []
     problems: list[Problem] = []
-    for key in keys or library.keys():
+    for key in keys if asked else library.keys():
         try:
             records.append(library.load(key))
         except (ProblemsFound, UnreadableInput) as error:

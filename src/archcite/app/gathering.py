@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from archcite.app import items
 from archcite.app.config import Config, cache_folder
 from archcite.app.reading import called
+from archcite.app.searching import keys_of
 from archcite.errors import Problem, ProblemsFound
 
 
@@ -15,10 +16,14 @@ def gathered(
 ) -> items.Found:
     """The things of those keys, or all there are where keys is empty; faulty records are told.
 
+    keys: queries of the library too, each for what it finds.
+
     input_file: cited from instead of the library. added: files that are cited from as well.
     Raises NoSuchRecord for a key that nothing has, ProblemsFound for one that two places have.
     """
     wanted = list(dict.fromkeys(keys))
+    if input_file is None:
+        wanted = keys_of(config, wanted)
     files = {named: items.from_file(named) for named in dict.fromkeys(added)}
     places: dict[str, list[str]] = {}
     for named, found in files.items():

@@ -6,7 +6,7 @@ became of each entry comes out as values, which the command prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,11 +74,17 @@ class Import:
         self.intake = Intake()
         self._index = Index(library, cache_folder)
         self._keys = Keys(library.keys() if library else ())
-        self._planned: dict[str, tuple[Record, str, bool]] = {}
+        self._planned: dict[str, tuple[Record, str, str | None]] = {}
+        self._files: list[str] = []
 
     def add_file(self, named: str, reader: str, passed: reading.Passed) -> None:
         """Read and prepare one file; one bad entry hides no other, nor does a bad file."""
-        found = list(reading.each_record(named, reader, passed, stream=False))
+        self.add_found(named, list(reading.each_record(named, reader, passed, stream=False)))
+
+    def add_found(self, named: str, found: Sequence[Record | Problem]) -> None:
+        """Prepare what was read somewhere. named: what messages call the place."""
+        if named not in self._files:
+            self._files.append(named)
         records = [each for each in found if isinstance(each, Record)]
         faulty = ProblemsFound if records else UnreadableInput
         for each in found:
@@ -96,10 +102,12 @@ class Import:
 
     def write(self, passed: Callable[[int], None]) -> None:
         """Put everything into the library, or raise CannotWrite and leave it as it was."""
-        texts = {key: (text, replaces) for key, (_, text, replaces) in self._planned.items()}
+        texts = {key: (text, before) for key, (_, text, before) in self._planned.items()}
         if self.library and texts:
-            self.library.save_together(texts, passed)
+            said = f"import {_named(texts, self._files)}"
+            self.library.save_together(texts, "import", passed, said)
             self._index.keep()
+            self._planned.clear()
 
     @property
     def planned(self) -> int:
@@ -138,7 +146,7 @@ class Import:
             note = note or f"the key {key} belongs to another document"
         text = toml.write(made, self._schema_ref())  # refuses what could not be read again
         self._keys.take(free)
-        self._planned[free] = (made, text, False)
+        self._planned[free] = (made, text, None)
         self._index.add(free, seen.named(free), text)
         self._index.claim(free)
         return Outcome(named, NEW, made, free, note)
@@ -148,7 +156,7 @@ class Import:
         known = Outcome(named, KNOWN, record, match.key)
         if match.same:
             return known
-        here, text, replaces = self._kept(match.key)
+        here, text, before = self._kept(match.key)
         news = merged(here, record)
         conflicts = tuple(map(_dotted, news.conflicts))
         if not (news.changes or conflicts):
@@ -163,18 +171,19 @@ class Import:
             ("record", "imported_as"): Unit(word),
         }
         made = toml.from_plain(changed(here, changes), match.key)
-        self._planned[match.key] = (made, self._text(here, text, made, changes), replaces)
+        self._planned[match.key] = (made, self._text(here, text, made, changes), before)
         paths = tuple(map(_dotted, news.changes))
         what = UPDATED if paths else KNOWN
         return known._replace(what=what, changes=paths, conflicts=conflicts)
 
-    def _kept(self, key: str) -> tuple[Record, str, bool]:
-        """A record, its text, and whether its file is there: as planned, or as it stands."""
+    def _kept(self, key: str) -> tuple[Record, str, str | None]:
+        """A record and its text, as planned or as it stands, and what its file has now."""
         planned = self._planned.get(key)
         if planned:
             return planned
         assert self.library is not None
-        return self.library.load(key), self.library.text(key), True
+        text = self.library.text(key)
+        return toml.read(text, self.library.where(key)), text, text
 
     def _text(self, here: Record, text: str, made: Record, changes: dict[FieldPath, Unit]) -> str:
         """The changed record's text: of a hand-edited file every other byte stays."""
@@ -190,6 +199,12 @@ class Import:
 
     def _schema_ref(self) -> str:
         return self.library.schema_ref() if self.library else "record.schema.json"
+
+
+def _named(keys: Collection[str], files: Sequence[str]) -> str:
+    """What an import brought, for the history: the key, or how many records, and from where."""
+    what = next(iter(keys)) if len(keys) == 1 else f"{len(keys)} records"
+    return f"{what} from {files[0]}" + (f" and {len(files) - 1} more" if len(files) > 1 else "")
 
 
 def _dotted(path: FieldPath) -> str:

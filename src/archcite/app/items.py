@@ -79,7 +79,12 @@ def aliases(library: Library, keys: Iterable[str]) -> dict[str, str]:
     ProblemsFound where two records are known by the same one.
     """
     unknown = [key for key in dict.fromkeys(keys) if key not in library]
-    known = library.known_as(unknown) if unknown else {}
+    known: dict[str, list[str]] = {}
+    if unknown:
+        from archcite.app.searching import index_for
+
+        with index_for(library) as index:
+            known = index.known_as(unknown)
     collected(
         ProblemsFound,
         [
@@ -89,6 +94,15 @@ def aliases(library: Library, keys: Iterable[str]) -> dict[str, str]:
         ],
     )  # fmt: skip
     return {name: found[0] for name, found in known.items() if found}
+
+
+def resolved(library: Library, keys: Iterable[str]) -> list[str]:
+    """The keys of the records that are named, here or by another program; NoSuchRecord for none."""
+    named = list(keys)
+    known = aliases(library, named)
+    found = list(dict.fromkeys(known.get(key, key) for key in named))
+    check_keys(library, found)
+    return found
 
 
 def real_key(library: Library, key: str) -> str:

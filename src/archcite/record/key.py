@@ -7,14 +7,16 @@ name-title for what is undated (shakespeare-will). Knows no files.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from itertools import count
 
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, NameOrder, Role
 from archcite.text.edtf import Point, parse
+from archcite.text.fold import LETTERS
 
 _LONGEST_PART = 60
+_LONGEST = 150
 _BODY_WORDS = 4
 _TITLE_WORDS = 3
 _WHO = (
@@ -28,16 +30,6 @@ _WHO = (
 )
 _SMALL_WORDS = frozenset("a an and at by for from in of on or the to with de la le du von".split())
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-
-# What Unicode does not take apart into a letter and its accents.
-_LETTERS: Mapping[int, str] = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-    | dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
-    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
-    | {"ю": "yu", "я": "ya", "ё": "e", "й": "i"}
-    | {"і": "i", "ї": "i", "є": "ye", "ґ": "g", "ў": "u"}  # Ukrainian, Belarusian
-    | dict.fromkeys("'’‘ʼʹʺ`´", "")
-)
 
 
 def make_key(record: Record) -> str:
@@ -53,6 +45,41 @@ def make_key(record: Record) -> str:
     if who and title:
         return f"{who}-{title}"
     return title or f"{name}-undated"
+
+
+PARTS = {
+    "author": "The family name of whoever stands as author, or the body's acronym.",
+    "date": "The date, as far as it is known: 1966-05-27, 1966, 186x.",
+    "year": "Its year.",
+    "title": "The first words of the title.",
+    "kind": "What the document is.",
+    "archive": "The archive's acronym.",
+    "collection": "The first words of the collection's name.",
+}
+
+
+def patterned(record: Record, pattern: str) -> str:
+    """The key that a pattern makes, such as "{author}-{year}-{title}"; make_key's for "".
+
+    What the record does not say leaves out its part. Raises KeyError for a part that is none of
+    PARTS, ValueError for braces that do not match.
+    """
+    if not pattern:
+        return make_key(record)
+    document, source = record.document, record.source
+    date = _date(document.date) if document.date else ""
+    archive = source.archive if source and source.archive else None
+    values = {
+        "author": next((name for name in map(_name, _named_after(record)) if name), ""),
+        "date": date,
+        "year": date.split("-")[0],
+        "title": _words(document.title or document.heading or "", _TITLE_WORDS),
+        "kind": str(document.kind),
+        "archive": slug((archive.acronym or archive.name or "") if archive else ""),
+        "collection": _words((source.collection or "") if source else "", _TITLE_WORDS),
+    }
+    made = slug(pattern.format_map(values))[:_LONGEST].strip("-")
+    return made or make_key(record)
 
 
 def suffixed(key: str, taken: Container[str]) -> str:
@@ -110,8 +137,8 @@ def slug(text: str) -> str:
     """The text in a-z, 0-9 and hyphens: accents folded, Cyrillic transliterated."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    lower = text.casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", lower).translate(_LETTERS)
+    lower = text.casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", lower).translate(LETTERS)
     letters = (
         letter if letter.isascii() and letter.isalnum() else "-"
         for letter in plain

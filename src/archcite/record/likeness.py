@@ -103,6 +103,8 @@ def is_sure(word: str, one: Likeness, other: Likeness) -> bool | None:
             return True
         case "number":
             return agreeing[0] or agreeing[1] or not (one.title and other.title)
+        case "name" if word.startswith("name:oai:"):  # a repository's own, and nobody else's
+            return True
         case "name":
             # Other libraries give the same key to other works.
             return True if agreeing[0] or sum(agreeing) > 1 else None

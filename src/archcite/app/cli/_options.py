@@ -74,14 +74,123 @@ def complete_programs(incomplete: str) -> list[str]:
     return [name for name in known() if name.startswith(incomplete)]
 
 
+def complete_query(incomplete: str) -> list[str]:
+    """Fields of a query, and keys, for the shell."""
+    from archcite.library.query import OTHERS
+    from archcite.record.findable import COLUMNS
+
+    fields = [f"{name}:" for name in (*COLUMNS, *OTHERS) if name.startswith(incomplete)]
+    return [*fields, *complete_keys(incomplete)]
+
+
+def complete_sorts(incomplete: str) -> list[str]:
+    """Columns to sort by, for the shell."""
+    from archcite.app.searching import SORTS
+
+    return [name for name in SORTS if name.startswith(incomplete)]
+
+
+def complete_kinds(incomplete: str) -> list[str]:
+    """Kinds of documents, for the shell."""
+    from archcite.record.vocab import Kind
+
+    return [str(kind) for kind in Kind if str(kind).startswith(incomplete)]
+
+
+def complete_roles(incomplete: str) -> list[str]:
+    """Roles of people with the sign behind them, for the shell."""
+    from archcite.record.vocab import Role
+
+    return [f"{role}=" for role in Role if str(role).startswith(incomplete)]
+
+
+def complete_reports(incomplete: str) -> list[str]:
+    """Formats of reports, for the shell."""
+    from archcite.app.tabular import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def _known_sort(name: str) -> str:
+    if name:
+        from archcite.app.searching import SORTS
+
+        if name not in SORTS:
+            raise typer.BadParameter(f"{name!r} is no column; known are {', '.join(SORTS)}")
+    return name
+
+
 Keys = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="KEY...", help="Citation keys of records.", autocompletion=complete_keys
     ),
 ]
+KeysOrQuery = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="KEY|QUERY...",
+        help="Citation keys, or queries with a field or blanks in them: archive:rgani.",
+        autocompletion=complete_query,
+    ),
+]
 Key = Annotated[
     str, typer.Argument(metavar="KEY", help="Citation key.", autocompletion=complete_keys)
+]
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="QUERY...",
+        help='Words that must all be there, and FIELD:WORD, "a phrase", or, not, parentheses.',
+        autocompletion=complete_query,
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN",
+        help="key, date, kind, title, people or archive.",
+        callback=_known_sort,
+        autocompletion=complete_sorts,
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="No more than so many.")
+]
+OnlyKeys = Annotated[
+    bool, typer.Option("--keys", "-k", help="Citation keys alone, one a line, for scripts.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be changed, and change nothing.")
+]
+Commit = Annotated[
+    bool | None,
+    typer.Option(
+        "--commit/--no-commit",
+        help="Commit the change to the git repository in which the library lies.",
+        show_default=False,
+    ),
+]
+FromDocuments = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="The records that a document cites: Markdown, LaTeX (.tex, .aux, .bcf), Typst, Org; "
+        "may be repeated.",
+    ),
+]
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        "-t",
+        metavar="FORMAT",
+        help="text, markdown, html or csv; otherwise the output's suffix decides.",
+        autocompletion=complete_reports,
+    ),
 ]
 LibraryFolder = Annotated[
     str | None,

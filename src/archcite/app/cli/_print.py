@@ -180,6 +180,27 @@ def progress(total: int, doing: str) -> Iterator[Callable[[int], None]]:
         yield lambda amount: bar.advance(task, amount)
 
 
+@contextlib.contextmanager
+def counting(doing: str, many: int = 2000) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal for work that tells how much is done, and of how much.
+
+    many: with less to do than this there is none.
+    """
+    with contextlib.ExitStack() as bars:
+        advance: list[Callable[[int], None]] = []
+        before = 0
+
+        def passed(done: int, total: int) -> None:
+            nonlocal before
+            if total >= many:
+                if not advance:
+                    advance.append(bars.enter_context(progress(total, doing)))
+                advance[0](done - before)
+                before = done
+
+        yield passed
+
+
 def problem_data(problem: Problem) -> dict[str, str]:
     """A problem for programs."""
     return {

@@ -13,7 +13,7 @@ from archcite.app.cli._options import (
     Carrier,
     InputFile,
     Json,
-    Keys,
+    KeysOrQuery,
     LibraryFolder,
     Locale,
     OutputFile,
@@ -31,6 +31,7 @@ from archcite.errors import Problem, ProblemsFound, Severity, UsageFault
 
 EXAMPLES = (
     "archcite bib",
+    "archcite bib archive:rgani date:1966..1968",
     "archcite bib brezhnev-1966-05-27 stalin-1950-12-01 --style mla",
     "archcite bib --input items.json --to html -o bibliography.html",
     "archcite bib --sections --abbreviations --add literature.json",
@@ -47,7 +48,7 @@ class _Asked(NamedTuple):
 
 
 def run(
-    keys: Keys = None,
+    keys: KeysOrQuery = None,
     style: Styles = None,
     to: OutputFormat = None,
     locale: Locale = None,

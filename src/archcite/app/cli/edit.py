@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archcite.app import editing
-from archcite.app.cli import _print
-from archcite.app.cli._options import Key, LibraryFolder
+from archcite.app.cli import _changes, _print
+from archcite.app.cli._options import Commit, Key, LibraryFolder
 from archcite.app.config import editor, read_config
 from archcite.app.items import real_key
 from archcite.errors import ArchciteError, Problem, ProblemsFound, UnreadableInput, UsageFault
@@ -38,6 +38,7 @@ def run(
         list[str] | None,
         typer.Option("--unset", metavar="FIELD", help="Remove a field; may be repeated."),
     ] = None,
+    commit: Commit = None,
     library: LibraryFolder = None,
 ) -> None:
     """Change fields of a record, or open it in $EDITOR.
@@ -45,10 +46,12 @@ def run(
     Comments, order and layout of the file stay. Nothing is saved that has a fault; what was written
     in the editor is then kept in a file of its own.
     """
-    place = read_config(library).library()
+    config = read_config(library)
+    place = config.library()
     key = real_key(place, key)
     if assignments or removals:
-        changed = editing.change_fields(place, key, assignments or [], removals or [])
+        with _changes.committing(config, commit):
+            changed = editing.change_fields(place, key, assignments or [], removals or [])
         _tell(place, key, changed)
         return
     program = editor()
@@ -56,7 +59,8 @@ def run(
         raise UsageFault(
             Problem("no-editor", "", "no editor is set", "set EDITOR, or use --set and --unset")
         )
-    _in_editor(place, key, program)
+    with _changes.committing(config, commit):
+        _in_editor(place, key, program)
 
 
 def _in_editor(library: Library, key: str, program: str) -> None:

@@ -10,7 +10,7 @@ from archcite.app.balance import Balance
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     ForProgram,
-    Keys,
+    KeysOrQuery,
     LibraryFolder,
     NoCarrier,
     OutputFile,
@@ -25,6 +25,7 @@ from archcite.errors import Problem, ProblemsFound, UsageFault
 EXAMPLES = (
     "archcite export --to biblatex -o sources.bib",
     "archcite export brezhnev-1966-05-27 --to csl-json",
+    "archcite export 'kind:telegram -has:translator' --to ris",
     "archcite export --for zotero -o for-zotero.json --report losses.json",
 )
 
@@ -33,7 +34,7 @@ SHOWN = 20  # up to so many losses are told record by record
 
 
 def run(
-    keys: Keys = None,
+    keys: KeysOrQuery = None,
     to: Annotated[
         str | None,
         typer.Option(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from archcite.app import importing, reading
-from archcite.app.cli import _print
-from archcite.app.cli._options import Json, LibraryFolder, Quiet, Report, complete_readers
-from archcite.app.config import Config, cache_folder, read_config, today
+from archcite.app.cli import _changes, _print
+from archcite.app.cli._options import Commit, Json, LibraryFolder, Quiet, Report, complete_readers
+from archcite.app.config import cache_folder, read_config, today
+from archcite.app.fetching import is_address
 from archcite.app.importing import FAULTY, NEW, Import, Outcome
 from archcite.errors import Problem, ProblemsFound, UnreadableInput, UsageFault
 
@@ -25,6 +26,7 @@ EXAMPLES = (
     "archcite import page.html",
     "archcite import --dry-run page.txt",
     "archcite import downloads/*.txt",
+    "archcite import https://digitalarchive.wilsoncenter.org/document/209833",
     "archcite import --duplicates skip 'My Library.json'",
 )
 MANY = 20  # of more entries only a summary is told, and what is not as usual
@@ -43,7 +45,7 @@ def run(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...", help="Files, or folders of files, to read; - for standard input."
+            metavar="FILE...", help="Files, folders, web addresses; - for standard input."
         ),
     ],
     reader: Annotated[
@@ -85,6 +87,7 @@ def run(
     report: Report = None,
     json: Json = False,
     quiet: Quiet = False,
+    commit: Commit = None,
     library: LibraryFolder = None,
 ) -> None:
     """Read saved pages of digital archives, and files of other programs, into records.
@@ -94,19 +97,26 @@ def run(
     the same again changes nothing; what has changed in the file since is taken over.
     """
     reading.check_format(reader)
-    place = _library(library, dry_run)
+    config = read_config(library)
+    place = None if dry_run and config.root is None else config.library()
     rules = importing.Rules(today(), update, _judge(duplicates))
     work = importing.Import(place, rules, cache_folder())
-    named = [each for file in files for each in _files_of(work, file)]
+    pages = [file for file in files if is_address(file)]
+    named = [each for file in files if file not in pages for each in _files_of(work, file)]
     with _print.progress(sum(map(reading.size_of, named)), "reading") as passed:
         for each in named:
             work.add_file(each, reader, passed)
+        for each in pages:
+            _fetch(work, each, reader)
     errors = [each.error for each in work.outcomes if each.error]
     if not json:
         _print.problems(problem for error in errors for problem in error.problems)
     refused = strict and bool(errors or work.intake.dropped)
     if not (dry_run or refused):
-        with _print.progress(work.planned, "writing") as passed:
+        with (
+            _changes.committing(config, commit),
+            _print.progress(work.planned, "writing") as passed,
+        ):
             work.write(passed)
     _tell_all(work, dry_run or refused, json, quiet)
     if report:
@@ -116,6 +126,30 @@ def run(
         raise typer.Exit(ProblemsFound.exit_code)
     if errors:
         raise typer.Exit(max(error.exit_code for error in errors))
+
+
+def _fetch(work: Import, address: str, reader: str) -> None:
+    """Read a page of the web; a record that says no address is noted as read there, today."""
+    from msgspec.structs import replace
+
+    from archcite.app.fetching import Fetcher
+    from archcite.record.model import Carrier, Record
+
+    try:
+        page = Fetcher().get(address)
+    except UnreadableInput as error:
+        work.outcomes.append(Outcome(address, FAULTY, error=error))
+        return
+    found = reading.read_records(page.data, address, reader)
+    alone = sum(isinstance(each, Record) for each in found) == 1
+    for at, each in enumerate(found):
+        if isinstance(each, Record) and alone:
+            digital = each.digital or Carrier()
+            digital = replace(
+                digital, url=digital.url or page.address, accessed=digital.accessed or today()
+            )
+            found[at] = replace(each, digital=digital)
+    work.add_found(address, found)
 
 
 def _files_of(work: Import, named: str) -> list[str]:
@@ -154,12 +188,6 @@ def _asked(file: str, record: Record, match: Match) -> str:
     if typer.confirm("Is it the same?", default=True, err=True):
         return importing.SAME
     return importing.KEEP if typer.confirm("Import it?", default=True, err=True) else importing.SKIP
-
-
-def _library(named: str | None, dry_run: bool) -> Library | None:
-    """The library; a dry run needs none."""
-    config: Config = read_config(named)
-    return None if dry_run and config.root is None else config.library()
 
 
 def _tell_all(work: Import, dry: bool, json: bool, quiet: bool) -> None:

@@ -1,0 +1,79 @@
+"""archcite attach: scans and files beside a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archcite.app import attaching
+from archcite.app.cli import _changes, _print
+from archcite.app.cli._options import Commit, Json, Key, LibraryFolder
+from archcite.app.config import read_config
+from archcite.app.items import real_key
+
+EXAMPLES = (
+    "archcite attach brezhnev-1966-05-27 scan.pdf",
+    "archcite attach brezhnev-1966-05-27",
+    "archcite attach brezhnev-1966-05-27 --open 1",
+)
+
+
+def run(
+    key: Key,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="Scans or other files.")
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What it is called, instead of its name.")
+    ] = "",
+    open_: Annotated[
+        int | None,
+        typer.Option("--open", metavar="N", min=1, help="Open the attachment of that number."),
+    ] = None,
+    remove: Annotated[
+        int | None,
+        typer.Option("--remove", metavar="N", min=1, help="Take the attachment off the record."),
+    ] = None,
+    commit: Commit = None,
+    json: Json = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Copy files into the library and name them in a record; or list, open and remove them.
+
+    A file is kept in files/, named by the hash of what it holds, so that the same scan is there
+    once. Without FILE the record's attachments are listed.
+    """
+    config = read_config(library)
+    place = config.library()
+    key = real_key(place, key)
+    if open_:
+        attaching.show(attaching.chosen(place, key, open_))
+        return
+    if files or remove:
+        planned = (
+            attaching.detaching(place, key, remove)
+            if remove
+            else attaching.attaching(place, key, [file.expanduser() for file in files or []], title)
+        )
+        if planned.changes:
+            _changes.make(config, planned, commit)
+        else:
+            _print.remark("nothing was changed; it is attached already")
+        return
+    found = attaching.attached(place, key)
+    if json:
+        _print.result(
+            _print.json_text(
+                [
+                    {"number": each.number, "title": each.title, "path": each.told,
+                     "there": each.there}
+                    for each in found
+                ]
+            )
+        )  # fmt: skip
+        return
+    for each in found:
+        mark = "" if each.there else "  (not in the library)"
+        _print.result(_print.visible(f"{each.number}  {each.title}  {each.told}{mark}"))

@@ -1,0 +1,36 @@
+"""archcite undo: a change taken back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from archcite.app import changing
+from archcite.app.cli import _changes
+from archcite.app.cli._options import Commit, DryRun, LibraryFolder
+from archcite.app.config import read_config
+
+EXAMPLES = ("archcite undo", "archcite undo 12 --dry-run")
+
+
+def run(
+    number: Annotated[
+        int,
+        typer.Argument(metavar="[NUMBER]", min=0, help="A change of archcite log; else the last."),
+    ] = 0,
+    dry_run: DryRun = False,
+    commit: Commit = None,
+    library: LibraryFolder = None,
+) -> None:
+    """Take the last change back, or another one; whatever command made it, and however long ago.
+
+    Refuses where a file was changed since by hand or by a later command. archcite redo makes the
+    change again.
+    """
+    config = read_config(library)
+    planned = changing.undoing(config.library(), number)
+    if dry_run:
+        _changes.show(planned)
+    else:
+        _changes.make(config, planned, commit)

@@ -1,0 +1,399 @@
+"""The index of a library: an SQLite file in the user's cache folder that says what is where.
+
+The files are the truth. Before every question the index is brought up to date by their sizes and
+times, and by their contents where these say too little; what is damaged, or of another version, is
+thrown away and made anew. Memory does not grow with the library.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from archcite.errors import Problem, UnreadableInput
+from archcite.library.atomic import reason
+from archcite.library.files import MAX_BYTES, SUFFIX, Library, is_key, shown
+from archcite.library.query import Selection
+from archcite.record.findable import BEHIND, COLUMNS, Findable, findable
+
+VERSION = 1  # of the tables below; another one is no index of ours
+_PIECE = 500  # records that are read before they are written
+_YOUNG = 3_000_000_000  # nanoseconds: a file may change again within the tick of its clock
+_PATIENCE = 30.0  # seconds to wait for another process that writes
+
+_TABLES = f"""
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL,
+    seen INTEGER NOT NULL, hash BLOB NOT NULL, good INTEGER NOT NULL,
+    kind TEXT, title TEXT, date TEXT, first INTEGER, last INTEGER, people TEXT, archive TEXT,
+    has TEXT
+);
+CREATE INDEX by_day ON records (first, last);
+CREATE TABLE names (name TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+    {", ".join(f'"{name}"' for name in COLUMNS)}, tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+BEFORE, AFTER = "\x02", "\x03"
+
+
+class Row(NamedTuple):
+    """What a list says of a record. good: whether its file is TOML; if not, all but the key is "".
+
+    rank: how well it answers the question, less is better; 0 where nothing was asked.
+    passage: some words of it round those that were found, which stand between BEFORE and AFTER.
+    """
+
+    key: str
+    date: str
+    kind: str
+    title: str
+    people: str
+    archive: str
+    good: bool
+    rank: float = 0.0
+    passage: str = ""
+
+
+class Update(NamedTuple):
+    """What bringing the index up to date came to: files that were read, and records gone."""
+
+    read: int
+    gone: int
+
+
+def no_progress(done: int, total: int) -> None:
+    """Nobody wants to know how far it has come."""
+
+
+class Index:
+    """The index of one library. Close it, or use it in a with statement."""
+
+    def __init__(self, library: Library, place: Path | None, mark: str = "") -> None:
+        """place: the cache folder; None keeps the index in memory for this run.
+
+        mark: of what makes it, the program's version; an index with another mark is made anew.
+        """
+        self._library = library
+        self._mark = f"{VERSION} {mark} {' '.join(COLUMNS)}"
+        self._path = None if place is None else place / "index" / f"{_name(library.root)}.sqlite"
+        self._last = 0  # the highest number that a record has
+        self._db = self._opened()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The index's file; None for one in memory."""
+        return self._path
+
+    def close(self) -> None:
+        self._db.close()
+
+    def refresh(self, passed: Callable[[int, int], None] = no_progress) -> Update:
+        """Bring the index up to date with the files. passed: told of files read, and of how many.
+
+        UnreadableInput where the records' folder cannot be read.
+        """
+        try:
+            return self._refreshed(passed)
+        except sqlite3.OperationalError as fault:  # held by another for long, or not to be written
+            kept = "malformed" in str(fault) or "disk I/O" in str(fault)
+        except sqlite3.DatabaseError:
+            kept = True
+        self._db.close()
+        if kept:
+            self._remove()
+        else:
+            self._path = None
+        self._db = self._opened()
+        return self._refreshed(passed)
+
+    def select(self, selection: Selection, most: int = -1) -> Iterator[Row]:
+        """The records that a selection means, best first, then by key; most: no more than these."""
+        values: tuple[object, ...] = selection.values
+        if selection.ranking:
+            ranked = (
+                f"SELECT rowid AS id, bm25(words, {_WEIGHTS}) AS rank, "
+                f"snippet(words, -1, '{BEFORE}', '{AFTER}', '…', 12) AS said "
+                "FROM words WHERE words MATCH ?"
+            )
+            source = f"records LEFT JOIN ({ranked}) AS found USING (id)"
+            values = (selection.ranking, *values)
+        else:
+            source = "(SELECT *, 0.0 AS rank, '' AS said FROM records) AS records"
+        found = self._db.execute(
+            "SELECT key, date, kind, title, people, archive, good, coalesce(rank, 0.0), "
+            f"coalesce(said, '') FROM {source} WHERE {selection.where} "
+            "ORDER BY coalesce(rank, 0.0), key LIMIT ?",
+            (*values, most),
+        )
+        for key, date, kind, title, people, archive, good, rank, said in found:
+            passage = said.partition(BEHIND)[0]
+            yield Row(key, date, kind, title, people, archive, bool(good), rank,
+                      passage if AFTER in passage else "")  # fmt: skip
+
+    def count(self, selection: Selection) -> int:
+        """How many records a selection means."""
+        found = self._db.execute(
+            f"SELECT count(*) FROM records WHERE {selection.where}", selection.values
+        )
+        return int(found.fetchone()[0])
+
+    def known_as(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """For each of some keys of other programs the records that have it, sorted."""
+        return {
+            name: [
+                key
+                for (key,) in self._db.execute(
+                    "SELECT key FROM names JOIN records USING (id) WHERE name = ? ORDER BY key",
+                    (name,),
+                )
+            ]
+            for name in dict.fromkeys(names)
+        }
+
+    def sums(self, column: str) -> list[tuple[str, int]]:
+        """How many records there are of each kind, archive or decade ("date"), most first."""
+        expression = {
+            "kind": "kind",
+            "archive": "archive",
+            "date": "CASE WHEN first IS NULL THEN '' ELSE (first / 100000) * 10 END",
+        }[column]
+        return [
+            (str(value or ""), count)
+            for value, count in self._db.execute(
+                f"SELECT {expression} AS value, count(*) AS many FROM records WHERE good "
+                "GROUP BY value ORDER BY many DESC, value"
+            )
+        ]
+
+    def having(self, field: str) -> int:
+        """How many records have that field, as `has:` looks for it."""
+        found = self._db.execute(
+            "SELECT count(*) FROM records WHERE instr(has, ?)", (f" {field} ",)
+        )
+        return int(found.fetchone()[0])
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._path is not None:
+            with contextlib.suppress(OSError, sqlite3.DatabaseError):
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                return self._connected(str(self._path))
+            self._remove()
+            with contextlib.suppress(OSError, sqlite3.DatabaseError):
+                return self._connected(str(self._path))
+            self._path = None
+        return self._connected(":memory:")
+
+    def _connected(self, place: str) -> sqlite3.Connection:
+        """A connection to an index of this version; sqlite3.DatabaseError where it is none."""
+        db = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
+        try:
+            # What is lost in a power cut can be made again; a torn file is found out and dropped.
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("PRAGMA temp_store = FILE")
+            if self._mark_of(db) != self._mark:
+                self._make(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _make(self, db: sqlite3.Connection) -> None:
+        """Make the tables anew, whatever was there."""
+        db.execute("BEGIN EXCLUSIVE")
+        if self._mark_of(db) == self._mark:
+            db.execute("COMMIT")  # another process was faster
+            return
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words_%' "
+            "AND name NOT LIKE 'sqlite_%'"
+        ).fetchall():
+            db.execute(f'DROP TABLE "{name}"')
+        for statement in filter(str.strip, _TABLES.split(";")):
+            db.execute(statement)
+        db.execute("INSERT INTO about VALUES ('mark', ?)", (self._mark,))
+        db.execute("COMMIT")
+
+    @staticmethod
+    def _mark_of(db: sqlite3.Connection) -> str:
+        """What the index was made by; "" for a file that has no tables yet."""
+        known = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'about'").fetchone()
+        if not known[0]:
+            return ""
+        found = db.execute("SELECT value FROM about WHERE name = 'mark'").fetchone()
+        return str(found[0]) if found else ""
+
+    def _remove(self) -> None:
+        for tail in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                os.unlink(f"{self._path}{tail}")
+
+    def _refreshed(self, passed: Callable[[int, int], None]) -> Update:
+        db = self._db
+        now = time.time_ns()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS there (key TEXT, size INT, time INT)")
+            db.execute("DELETE FROM there")
+            db.executemany("INSERT INTO there VALUES (?, ?, ?)", self._files())
+            gone = self._forget()
+            (total,) = db.execute(f"SELECT count(*) {_CHANGED}").fetchone()
+            if total:
+                self._take_in(total, now, passed)
+            db.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                db.execute("ROLLBACK")
+            raise
+        return Update(total, gone)
+
+    def _files(self) -> Iterator[tuple[str, int, int]]:
+        """The key, size and time of each record's file."""
+        try:
+            entries = os.scandir(self._library.folder)
+        except FileNotFoundError:
+            return
+        except OSError as fault:
+            where = shown(self._library.folder)
+            problem = Problem("unreadable", where, f"cannot read: {reason(fault)}")
+            raise UnreadableInput(problem) from fault
+        cut = len(SUFFIX)
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name.endswith(SUFFIX) and is_key(name[:-cut]):
+                    with contextlib.suppress(OSError):
+                        status = entry.stat()
+                        yield name[:-cut], status.st_size, status.st_mtime_ns
+
+    def _forget(self) -> int:
+        """Take out the records whose files are gone; how many."""
+        ids = self._db.execute(
+            "SELECT id FROM records WHERE key NOT IN (SELECT key FROM there)"
+        ).fetchall()
+        self._take_out(ids)
+        return len(ids)
+
+    def _take_out(self, ids: list[tuple[int]]) -> None:
+        self._db.executemany("DELETE FROM words WHERE rowid = ?", ids)
+        self._db.executemany("DELETE FROM names WHERE id = ?", ids)
+        self._db.executemany("DELETE FROM records WHERE id = ?", ids)
+
+    def _take_in(self, total: int, now: int, passed: Callable[[int, int], None]) -> None:
+        """Read what has changed, and note it."""
+        changed = self._db.cursor().execute(
+            f"SELECT there.key, records.id, records.hash {_CHANGED}"
+        )
+        done = 0
+        self._last = int(self._db.execute("SELECT coalesce(max(id), 0) FROM records").fetchone()[0])
+        while piece := list(islice(changed, _PIECE)):
+            rows: list[tuple[object, ...]] = []
+            words: list[tuple[object, ...]] = []
+            names: list[tuple[object, ...]] = []
+            for key, id_, known in piece:
+                self._read(key, id_, known, now, rows, words, names)
+            self._db.executemany(
+                "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+            marks = ", ".join("?" * (len(COLUMNS) + 1))
+            listed = ", ".join(f'"{name}"' for name in COLUMNS)
+            self._db.executemany(f"INSERT INTO words (rowid, {listed}) VALUES ({marks})", words)
+            self._db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
+            done += len(piece)
+            passed(done, total)
+
+    def _read(
+        self,
+        key: str,
+        id_: int | None,
+        known: bytes | None,
+        now: int,
+        rows: list[tuple[object, ...]],
+        words: list[tuple[object, ...]],
+        names: list[tuple[object, ...]],
+    ) -> None:
+        """Note one file; only its time where its content is what it was."""
+        found = _content(self._library.folder / f"{key}{SUFFIX}")
+        if found is None:  # it went away just now
+            if id_ is not None:
+                self._take_out([(id_,)])
+            return
+        data, status = found
+        mark = blake2b(data, digest_size=16).digest()
+        if known == mark:
+            self._db.execute(
+                "UPDATE records SET size = ?, time = ?, seen = ? WHERE id = ?",
+                (status.st_size, status.st_mtime_ns, now, id_),
+            )
+            return
+        if id_ is None:
+            self._last += 1
+            id_ = self._last
+        else:
+            self._take_out([(id_,)])
+        described = _described(key, data)
+        place = (id_, key, status.st_size, status.st_mtime_ns, now, mark)
+        if described is None:
+            rows.append((*place, 0, "", "", "", None, None, "", "", ""))
+            words.append((id_, key, *[""] * (len(COLUMNS) - 1)))
+            return
+        rows.append(
+            (*place, 1, described.kind, described.title, described.date, described.first,
+             described.last, described.people, described.archive, described.has)
+        )  # fmt: skip
+        words.append((id_, *described.words))
+        names += [(name, id_) for name in described.known_as]
+
+
+# A file counts as the one that was read while its size and time are the same, unless it was so
+# young then that it may have been written again within the same tick.
+_CHANGED = (
+    "FROM there LEFT JOIN records ON records.key = there.key WHERE records.id IS NULL "
+    "OR records.size != there.size OR records.time != there.time "
+    f"OR records.seen - records.time < {_YOUNG}"
+)
+_WEIGHTS = ", ".join(str(column.weight) for column in COLUMNS.values())
+
+
+def _name(root: Path) -> str:
+    """The name of a library's index: by where the library is."""
+    return blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
+
+
+def _content(path: Path) -> tuple[bytes, os.stat_result] | None:
+    """A file's bytes, none where it cannot be read, and its state; None where it is gone."""
+    try:
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            return stream.read(MAX_BYTES + 1), status
+    except FileNotFoundError:
+        return None
+    except OSError:
+        with contextlib.suppress(OSError):
+            return b"", os.stat(path)
+        return None
+
+
+def _described(key: str, data: bytes) -> Findable | None:
+    """What a file can be found by; None where it is no TOML."""
+    import tomllib
+
+    try:
+        return findable(key, tomllib.loads(data.decode("utf-8-sig")))
+    except (ValueError, RecursionError):
+        return None
