@@ -23,9 +23,22 @@ from archcite.read.finish import finished, unique
 from archcite.read.json_text import json_value
 from archcite.read.page import Page
 from archcite.read.page import read_page as page_of
+from archcite.read.page_metadata import embedded
 from archcite.record.model import SCHEMA, Administration, Record
 from archcite.record.vocab import Kind
 
+# What a page's embedded metadata may add; they know nothing of shelfmarks and call all published.
+_EMBEDDED = (
+    "document.title",
+    "document.date_as_given",
+    "document.language",
+    "document.summary",
+    "people",
+    "subjects",
+    "rights.statement",
+    "rights.uri",
+    "rights.license",
+)
 _HEAD = 400_000  # characters in which the marks of a catalogue are looked for
 
 
@@ -77,7 +90,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
     "loc": Catalogue(
         "Library of Congress",
         "archcite.read.catalogues.loc",
-        r"https?://(?:www\.)?loc\.gov/(?:item|resource)/[\w.-]+",
+        r"https?://(?:www\.)?loc\.gov/(?:item|resource)/[\w.-]+/?",
         (),
         ("item", "resources", "contributor_names"),
     ),
@@ -194,7 +207,15 @@ def _of_page(page: Page, known: str) -> Plain:
     page = page._replace(canonical=address or page.canonical)
     read = cast("Callable[[Page], Plain]", _function(row, "read_page"))
     plain = read(page)
-    store(plain, "digital.url", address.replace("http://", "https://", 1))
+    if not value(plain, "source.published_in.url"):
+        store(plain, "digital.url", address.replace("http://", "https://", 1))
+    return _filled(plain, embedded(page).plain)
+
+
+def _filled(plain: Plain, told: Plain) -> Plain:
+    """The record with what only the page's embedded metadata say; its own structure comes first."""
+    for path in _EMBEDDED:
+        store(plain, path, value(told, path))
     return plain
 
 

@@ -76,6 +76,7 @@ def read_page(page: Page) -> Plain:
     _people(plain, data)
     store(plain, "digital.url", page.canonical or next(iter(meaning.texts(data, "@id")), ""))
     meaning.kind_from_title(plain)
+    meaning.correspondents(plain)
     return plain
 
 

@@ -102,6 +102,7 @@ def read_page(page: Page) -> Plain:
     levels.sort(key=lambda level: level["kind"] == "reference")
     store(plain, "digital.url", page.canonical)
     meaning.kind_from_title(plain)
+    meaning.correspondents(plain)
     return plain
 
 

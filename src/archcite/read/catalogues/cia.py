@@ -79,7 +79,7 @@ LABELS: Table = {
     "release decision": _release,
     "document page count": _pages,
     "content type": _type,
-    "collection": meaning.first("digital.collection"),
+    "collection": meaning.first("source.collection"),
     "document type": kept("cia", "Document Type"),
     "document release date": kept("cia", "Document Release Date"),
     "document creation date": kept("cia", "Document Creation Date"),

@@ -121,3 +121,4 @@ def _finish(plain: Plain) -> None:
     store(plain, "digital.name", "Digital Public Library of America")
     meaning.inferred(plain, "digital", "name", "url")
     meaning.kind_from_title(plain)
+    meaning.correspondents(plain)

@@ -41,6 +41,16 @@ def _holders_page(plain: Plain, values: list[str]) -> None:
     append(plain, "attachments", {"url": values[0], "title": "At the holding institution"})
 
 
+def _identifier(plain: Plain, values: list[str]) -> None:
+    """The holder's mark; an address or a name of the web is none."""
+    marks = [each for each in values if not re.match(r"[a-z]{2,10}:", each)]
+    if marks:
+        store(plain, "source.ref_as_given", marks[0])
+        store(plain, "source.levels", [{"kind": "reference", "value": marks[0]}])
+    else:
+        kept("europeana", "dcIdentifier")(plain, values)
+
+
 def _country(plain: Plain, values: list[str]) -> None:
     kept("europeana", "edmCountry")(plain, values[:1])
 
@@ -62,7 +72,7 @@ ROWS: Table = {
     "dctermsSpatial": meaning.places,
     "dctermsIsPartOf": meaning.first("source.collection"),
     "edmDataProvider": meaning.first("source.archive.name"),
-    "dcIdentifier": meaning.first("source.ref_as_given"),
+    "dcIdentifier": _identifier,
     "edmRights": meaning.rights,
     "dcRights": meaning.rights,
     "edmIsShownAt": _holders_page,
@@ -156,6 +166,4 @@ def _finish(plain: Plain) -> None:
     store(plain, "digital.name", "Europeana")
     meaning.inferred(plain, "digital", "name", "url")
     meaning.kind_from_title(plain)
-    mark = value(plain, "source.ref_as_given")
-    if mark:
-        store(plain, "source.levels", [{"kind": "reference", "value": mark}])
+    meaning.correspondents(plain)

@@ -17,7 +17,7 @@ from archcite.crosswalk.tree import append, store, value
 from archcite.read.catalogues import meaning
 from archcite.read.dates import FULL_DATE, read_date
 from archcite.read.page import Page, line
-from archcite.read.titles import read_title
+from archcite.read.titles import kind_of
 from archcite.record.publication import find_publication
 from archcite.record.vocab import Role
 
@@ -31,7 +31,8 @@ _SOURCE = re.compile(r"Source: ?(.+)", re.DOTALL)
 # The editors' note gives the classification in a sentence of its own: "Secret; Nodis."
 _CLASSIFICATION = re.compile(
     r"(?:^|[.”\"]) ?((?:Top Secret|Secret|Confidential|Limited Official Use|Official Use Only"
-    r"|For Official Use Only|Restricted|Unclassified)(?:[;,] [A-Z][\w/. -]{1,60}?){0,6})\. ?(?=[A-Z]|$)"
+    r"|For Official Use Only|Restricted|Unclassified)(?:[;,] [A-Z][\w/. -]{1,60}?){0,6})"
+    r"\. ?(?=[A-Z]|$)"
 )
 _NO_CLASSIFICATION = re.compile(r"\bNo classification marking\b")
 # "the President’s Assistant for National Security Affairs (Kissinger)"
@@ -48,17 +49,16 @@ def read_page(page: Page) -> Plain:
     volume = next((each for each in _titles(page) if each.startswith(_SERIES)), "")
     number, heading = _heading(page)
     store(plain, "document.title", heading)
-    store(plain, "document.title_kind", "devised" if heading else "")
-    facts = read_title(heading)
-    store(plain, "document.kind", str(facts.kind or ""))
-    meaning.inferred(plain, "document", "title_kind", "kind")
-    meaning.kind_from_title(plain)
+    if heading and heading != "Editorial Note":
+        store(plain, "document.title_kind", "generic")
+        store(plain, "document.kind", str(kind_of(heading) or ""))
+        meaning.inferred(plain, "document", "title_kind", "kind")
+    store(plain, "document.kind", "other")
     _parties(plain, heading)
     _dateline(plain, page)
     _source(plain, page)
     _edition(plain, page, volume, number)
-    store(plain, "digital.name", "Office of the Historian")
-    meaning.inferred(plain, "digital", "name")
+    store(plain, "source.published_in.url", page.canonical)
     store(plain, "digital.accessed", page.first("accessDate")[:10])
     return plain
 

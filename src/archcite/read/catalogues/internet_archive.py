@@ -33,7 +33,9 @@ def _publisher(plain: Plain, values: list[str]) -> None:
     if value(plain, "document.kind") in (None, "published"):
         store(plain, "document.kind", "published")
         store(plain, "published.type", "book")
-    store(plain, "published.publisher", values[0])
+    place, mark, name = values[0].partition(" : ")
+    store(plain, "published.place", place.strip(" [],") if mark else "")
+    store(plain, "published.publisher", name if mark else values[0])
 
 
 def _contributor(plain: Plain, values: list[str]) -> None:
@@ -92,6 +94,7 @@ _ROWS: Table = {
 }
 # The page's words for the same.
 LABELS: Table = {
+    "by": meaning.people(),
     "publication date": meaning.date,
     "topics": _subjects,
     "pages": _pages,
@@ -153,3 +156,4 @@ def _finish(plain: Plain) -> None:
     store(plain, "digital.name", "Internet Archive")
     meaning.inferred(plain, "digital", "name", "url")
     meaning.kind_from_title(plain)
+    meaning.correspondents(plain)

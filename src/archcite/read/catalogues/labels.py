@@ -37,7 +37,8 @@ def labelled(root: HtmlElement) -> dict[str, list[str]]:
         lines = found.setdefault(fold(text), [])
         for value in values:
             left -= sum(1 for _ in zip(value.iter(), range(left), strict=False))
-            lines += [each for each in lines_of(value, max(left, 1)) if each not in lines]
+            told = _linked(value) or lines_of(value, max(left, 1))
+            lines += [each for each in told if each not in lines]
     return found
 
 
@@ -72,6 +73,19 @@ def _pairs(root: HtmlElement) -> Iterator[tuple[HtmlElement, list[HtmlElement]]]
         elif _LABELS & set((element.get("class") or "").split()) and tag != "dd":
             beside = _next(element)
             yield element, [] if beside is None else [beside]
+
+
+def _linked(value: HtmlElement) -> list[str]:
+    """The texts of a value that is nothing but links with marks between them."""
+    links = [each for each in value if each.tag == "a"]
+    between = [value.text, *(each.tail for each in value)]
+    if (
+        len(links) < 2
+        or len(links) != len(value)
+        or any((each or "").strip(" ,;|\n\t") for each in between)
+    ):
+        return []
+    return [text for each in links[:500] if (text := " ".join(lines_of(each, 50)))]
 
 
 def _until(label: HtmlElement, end: str, only: str = "") -> Iterator[HtmlElement]:

@@ -21,7 +21,11 @@ _REPOSITORY = re.compile(
     r"\s*(https?://\S+)?"
 )
 _ITEM = re.compile(r"https?://(?:www\.)?loc\.gov/(?:item|resource)/([\w.-]+)/?")
-_SERIES = re.compile(r"(.+?)[,:;.]? \(?(Series \d+\w?(?:[:,] .+)?)\)?", re.IGNORECASE)
+_SERIES = re.compile(r"(.+?)[,:;.]? \(?Series (\d+\w?)(?:[:,] (.+?))?\)?", re.IGNORECASE)
+_PHOTOGRAPH = re.compile(
+    r"\b(?:negatives?|photographs?|photographic|daguerreotypes?|ambrotypes?)\b"
+)
+_REEL = re.compile(r"(?:Microfilm )?Reel:? (\d[\w-]*)", re.IGNORECASE)
 _FORMATS: tuple[tuple[str, Kind], ...] = (
     ("photo", Kind.PHOTOGRAPH),
     ("map", Kind.MAP),
@@ -49,19 +53,23 @@ def _repository(plain: Plain, values: list[str]) -> None:
 
 def _collection(plain: Plain, values: list[str]) -> None:
     """A collection's name, and its series where that stands behind."""
-    found = _SERIES.fullmatch(values[0])
-    store(plain, "source.collection", found[1].strip(" ,:;.") if found else values[0])
+    text = values[0].removesuffix("(Library of Congress)").strip()
+    found = _SERIES.fullmatch(text)
+    store(plain, "source.collection", found[1].strip(" ,:;.") if found else text)
     if found:
-        store(plain, "source.levels", [{"kind": "series", "value": found[2][len("Series ") :]}])
+        series = ": ".join(part for part in (found[2], found[3]) if part)
+        store(plain, "source.levels", [{"kind": "series", "value": series}])
 
 
 def _call_number(plain: Plain, values: list[str]) -> None:
     levels = value(plain, "source.levels") or []
     store(plain, "source.ref_as_given", values[0])
     mark = re.sub(r"\s*[\[(](?:item|P&P|b&w[^\])]*)[\])]", "", values[0]).strip()
-    if not any(level["value"] in mark for level in levels):
-        levels = [*levels, {"kind": "reference", "value": mark}]
-        plain.setdefault("source", {})["levels"] = levels
+    if any(level["kind"] in ("reference", "reel") for level in levels):
+        return
+    reel = _REEL.fullmatch(mark)
+    level = {"kind": "reel" if reel else "reference", "value": reel[1] if reel else mark}
+    plain.setdefault("source", {})["levels"] = [*levels, level]
 
 
 def _format(plain: Plain, values: list[str]) -> None:
@@ -70,6 +78,13 @@ def _format(plain: Plain, values: list[str]) -> None:
         if word in words:
             store(plain, "document.kind", str(kind))
             return
+
+
+def _medium(plain: Plain, values: list[str]) -> None:
+    """How many of what: 1 negative, 12 photographic prints."""
+    if _PHOTOGRAPH.search(values[0]):
+        store(plain, "document.kind", "photograph")
+    meaning.extent(plain, values)
 
 
 def _created(plain: Plain, values: list[str]) -> None:
@@ -88,6 +103,7 @@ def _rights(plain: Plain, values: list[str]) -> None:
 LABELS: Table = {
     "format": _format,
     "original format": _format,
+    "medium": _medium,
     "title": meaning.title,
     "names": meaning.people(),
     "contributor names": meaning.people(),
@@ -102,7 +118,6 @@ LABELS: Table = {
     "call number/physical location": _call_number,
     "call number": _call_number,
     "summary": meaning.summary,
-    "medium": meaning.extent,
     "language": meaning.language,
     "rights advisory": _rights,
     "access advisory": kept("loc", "access_advisory"),
@@ -119,6 +134,7 @@ LABELS: Table = {
 MEMBERS: Table = {
     "original_format": _format,
     "format": _format,
+    "medium": _medium,
     "title": meaning.title,
     "contributor_names": meaning.people(),
     "date": meaning.date,
@@ -129,7 +145,6 @@ MEMBERS: Table = {
     "call_number": _call_number,
     "shelf_id": _call_number,
     "summary": meaning.summary,
-    "medium": meaning.extent,
     "language": meaning.language,
     "rights_advisory": _rights,
     "rights_information": _rights,
@@ -183,3 +198,4 @@ def _finish(plain: Plain, address: str) -> None:
         del plain["digital"]["name"]  # the library is its own digital host
         plain["digital"].get("_src", {}).pop("name", None)
     meaning.kind_from_title(plain)
+    meaning.correspondents(plain)

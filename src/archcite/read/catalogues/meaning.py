@@ -20,13 +20,20 @@ from archcite.crosswalk.tree import append, store, value
 from archcite.read.agents import is_body
 from archcite.read.dates import UNDATED, read_date
 from archcite.read.languages import language_tag
-from archcite.read.titles import kind_of
+from archcite.read.titles import kind_of, read_title
 from archcite.record.vocab import Kind, Role
 
 Means = Callable[[Plain, list[str]], None]
 Table = Mapping[str, Means]
 
 _YEARS = re.compile(r", \d{4} ?[-–] ?(?:\d{4})?$")
+_ISBD = re.compile(r" [:;] (?=\S)|\s+: ")
+_LAST_STOP = re.compile(r"(?<=[a-z]{4})\.$")
+_SENT = (Kind.LETTER, Kind.TELEGRAM, Kind.MEMORANDUM, Kind.NOTE)
+_NAMES = r"[A-Z][^,;:()\d]{2,79}?"
+_X_TO_Y = re.compile(
+    rf"({_NAMES}) to ({_NAMES})(?:, [^,]*\d{{4}}.{{0,40}}|, .{{0,20}}\d{{4}}.{{0,20}})?"
+)
 _KINDS = {str(kind): kind for kind in Kind}
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
@@ -120,9 +127,19 @@ def kept(format_name: str, name: str) -> Means:
     return means
 
 
-title = first("document.title")
 summary = put("document.summary", "\n\n")
-extent = put("document.extent")
+
+
+def extent(plain: Plain, values: list[str]) -> None:
+    """How much there is, without the blanks that library rules set before their marks."""
+    text = re.sub(r" ([;:]) ", r"\1 ", "; ".join(values))
+    store(plain, "document.extent", text.removesuffix("."))
+
+
+def title(plain: Plain, values: list[str]) -> None:
+    """A title without the punctuation that library rules set between and behind its parts."""
+    text = _ISBD.sub(": ", values[0])
+    store(plain, "document.title", _LAST_STOP.sub("", text).removesuffix(" /"))
 
 
 def date(plain: Plain, values: list[str]) -> None:
@@ -153,7 +170,7 @@ def language(plain: Plain, values: list[str]) -> None:
 
 def subjects(plain: Plain, values: list[str]) -> None:
     for term in values:
-        append(plain, "subjects", {"term": term})
+        append(plain, "subjects", {"term": term.removeprefix("- ")})
 
 
 def places(plain: Plain, values: list[str]) -> None:
@@ -230,6 +247,40 @@ def kind_from_title(plain: Plain) -> None:
     if not value(plain, "document.kind"):
         found = kind_of(value(plain, "document.title") or "")
         store(plain, "document.kind", str(found or Kind.OTHER))
+
+
+def correspondents(plain: Plain) -> None:
+    """Writer and recipient by the title, where it is a description: Letter from X to Y; X to Y.
+
+    A title that only names them counts where one of its names is that of a known author.
+    """
+    told = value(plain, "document.title") or ""
+    people = plain.get("people", [])
+    authors = [each["as_given"] for each in people if each["role"] == Role.AUTHOR]
+    facts = read_title(told)
+    writer, recipient = facts.author, facts.recipient
+    if facts.kind not in _SENT or not recipient:
+        found = _X_TO_Y.fullmatch(told)
+        if not found or not any(_same_family(found[1], name) for name in authors):
+            return
+        writer, recipient = found[1], found[2]
+        if value(plain, "document.kind") in (None, "other"):
+            plain.setdefault("document", {})["kind"] = "letter"
+            inferred(plain, "document", "kind")
+    if not authors and writer:
+        append(plain, "people", {"role": "author", "as_given": writer, "_src": "inferred"})
+    if not any(each["role"] == Role.RECIPIENT for each in people):
+        append(plain, "people", {"role": "recipient", "as_given": recipient, "_src": "inferred"})
+    if writer:
+        plain["document"]["title_kind"] = "generic"
+        inferred(plain, "document", "title_kind")
+
+
+def _same_family(phrase: str, name: str) -> bool:
+    """Whether the family name of somebody stands in a phrase."""
+    bare = _YEARS.sub("", name)
+    family = bare.partition(",")[0] if "," in bare else bare.rpartition(" ")[2]
+    return bool(family) and family in phrase
 
 
 def inferred(plain: Plain, table: str, *names: str) -> None:

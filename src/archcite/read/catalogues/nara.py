@@ -58,6 +58,12 @@ def _use(plain: Plain, values: list[str]) -> None:
     store(plain, "rights.statement", values[0])
 
 
+def _extent(plain: Plain, values: list[str]) -> None:
+    """How much there is, unless that is only that it is one item."""
+    if not re.fullmatch(r"1 items?", values[0]):
+        store(plain, "document.extent", values[0])
+
+
 MEMBERS: Table = {
     "title": meaning.title,
     "naId": meaning.first("digital.record_id"),
@@ -66,7 +72,7 @@ MEMBERS: Table = {
     "useRestriction.status": _use,
     "accessRestriction.status": _access,
     "languages": meaning.language,
-    "physicalOccurrences.extent": meaning.first("document.extent"),
+    "physicalOccurrences.extent": _extent,
     "localIdentifier": kept("nara", "localIdentifier"),
     "otherTitles": kept("nara", "otherTitles"),
     "dateNote": kept("nara", "dateNote"),
@@ -304,6 +310,7 @@ def _day(plain: Plain, text: str) -> None:
 
 
 def _site(plain: Plain) -> None:
+    meaning.correspondents(plain)
     number = value(plain, "digital.record_id")
     store(plain, "digital.url", f"{_SITE}{number}" if number else "")
     store(plain, "digital.name", "National Archives Catalog")
