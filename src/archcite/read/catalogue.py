@@ -18,7 +18,7 @@ from archcite.crosswalk.returning import Returned
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import store, value
 from archcite.errors import Problem
-from archcite.read.decode import MAX_BYTES, decode, is_html
+from archcite.read.decode import MAX_BYTES, decode, is_html, too_large
 from archcite.read.finish import finished, unique
 from archcite.read.json_text import json_value
 from archcite.read.page import Page
@@ -71,7 +71,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
         "The National Archives (UK), Discovery",
         "archcite.read.catalogues.tna",
         r"https?://(?:discovery\.nationalarchives\.gov\.uk/details/r|www\.nationalarchives\.gov\.uk/catalogue/id)/[\w-]+",
-        (r"Catalogue description", r"nationalarchives\.gov\.uk"),
+        (r"Catalogue description", r"\| The National Archives\b|nationalarchives\.gov\.uk"),
         ("citableReference", "catalogueLevel"),
     ),
     "nara": Catalogue(
@@ -148,7 +148,7 @@ def read_catalogue(data: bytes, name: str) -> list[Record | Problem]:
         return [_unknown(name)]
     if is_html(text):
         if len(data) > MAX_BYTES:
-            text = text[:MAX_BYTES]
+            return [too_large(name, MAX_BYTES)]
         page = page_of(text)
         found = [(name, _of_page(page, known))] if page else []
     else:
@@ -215,7 +215,9 @@ def _of_page(page: Page, known: str) -> Plain:
 def _filled(plain: Plain, told: Plain) -> Plain:
     """The record with what only the page's embedded metadata say; its own structure comes first."""
     for path in _EMBEDDED:
-        store(plain, path, value(told, path))
+        table, _, field = path.partition(".")
+        if not value(plain, f"{table}._src.{field}"):  # the page says that there is none
+            store(plain, path, value(told, path))
     return plain
 
 

@@ -63,8 +63,7 @@ def read_page(page: Page) -> Plain:
         store(plain, "document.kind", "collection")
     elif level == "file":
         store(plain, "document.kind", "file")
-    for heading in page.tree.iter("h1"):
-        _title(plain, line(heading), found.get("dates", ()))
+    _title(plain, meaning.heading(page), found.get("dates", ()))
     data = next((each for each in _descriptions(page.json_ld)), {})
     meaning.apply(plain, found, LABELS)
     meaning.apply(plain, meaning.members(data, MEMBERS), MEMBERS)

@@ -89,8 +89,7 @@ def read_page(page: Page) -> Plain:
     """The record of a description's page."""
     plain: Plain = {}
     meaning.apply(plain, labelled(page.tree), LABELS)
-    for element in page.tree.iter("h1"):
-        store(plain, "document.title", line(element))
+    store(plain, "document.title", meaning.heading(page))
     store(plain, "document.title_kind", "devised" if value(plain, "document.title") else "")
     meaning.inferred(plain, "document", "title_kind")
     path = [line(each) for each in _crumbs(page)]

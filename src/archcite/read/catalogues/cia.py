@@ -13,7 +13,7 @@ from archcite.crosswalk.tree import store, value
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled
 from archcite.read.catalogues.meaning import Table, kept
-from archcite.read.page import Page, line
+from archcite.read.page import Page
 from archcite.read.titles import kind_of
 from archcite.record.vocab import Kind
 
@@ -91,7 +91,7 @@ LABELS: Table = {
 def read_page(page: Page) -> Plain:
     """The record of a document's page."""
     plain: Plain = {}
-    heading = line(next(page.tree.iter("h1"), None)) or page.title.partition(" | ")[0]
+    heading = meaning.heading(page, page.title.partition(" | ")[0])
     if _UNTITLED.fullmatch(heading):
         store(plain, "document._src.title", "empty")
     else:

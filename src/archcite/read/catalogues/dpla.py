@@ -13,7 +13,7 @@ from archcite.crosswalk.tree import append, store, value
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled
 from archcite.read.catalogues.meaning import Table, kept
-from archcite.read.page import Page, line
+from archcite.read.page import Page
 
 _SITE = "https://dp.la/item/"
 _TYPES: Mapping[str, str] = {
@@ -88,8 +88,7 @@ def read_page(page: Page) -> Plain:
     plain: Plain = {}
     found = labelled(page.tree)
     _type(plain, [*found.get("type", [""])[:1], *found.get("format", ())])
-    for element in page.tree.iter("h1"):
-        store(plain, "document.title", line(element))
+    store(plain, "document.title", meaning.heading(page))
     meaning.apply(plain, found, LABELS)
     for link in page.tree.iter("a"):
         href = link.get("href") or ""

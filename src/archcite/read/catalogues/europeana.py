@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from archcite.crosswalk.table import Plain
@@ -21,6 +22,7 @@ from archcite.record.vocab import Role
 
 _SITE = "https://www.europeana.eu/item"
 _ADDRESS = re.compile(r"https?://(?:www\.)?europeana\.eu/(?:[a-z]{2}/)?item(/\w+/[\w.-]+)")
+_MOST = 300  # fields of a page that are looked at
 _TYPES: Mapping[str, str] = {"SOUND": "recording", "VIDEO": "recording", "3D": "object"}
 
 
@@ -91,13 +93,12 @@ def read_page(page: Page) -> Plain:
     """The record of an item's page: each field's block carries the field's name."""
     plain: Plain = {}
     found: dict[str, list[str]] = {}
-    for element in page.tree.iter("div", "li", "dd"):
-        name = element.get("data-field-name")
-        if name and len(found) < 500:
+    fields = (each for each in page.tree.iter("div", "li", "dd") if each.get("data-field-name"))
+    for element in islice(fields, _MOST):
+        if name := element.get("data-field-name"):
             items = [line(each) for each in element.iter("li", "dd")]
             found.setdefault(name, []).extend(items or lines_of(element, 5000)[1:])
-    for element in page.tree.iter("h1"):
-        store(plain, "document.title", line(element))
+    store(plain, "document.title", meaning.heading(page))
     meaning.apply(plain, found, ROWS)
     for link in page.links:
         if link.rel == "license":
@@ -115,10 +116,10 @@ def read_json(entry: Any) -> Iterator[Plain]:
         return
     names = _named(found)
     facts: dict[str, list[str]] = {}
-    proxies = [each for each in found["proxies"] if isinstance(each, Mapping)]
+    proxies = meaning.mappings(found["proxies"])
     proxies.sort(key=lambda each: each.get("europeanaProxy") is True)  # the holder's words first
-    for part in (*proxies, *_mappings(found.get("aggregations")),
-                 *_mappings([found.get("europeanaAggregation")])):  # fmt: skip
+    for part in (*proxies, *meaning.mappings(found.get("aggregations")),
+                 *meaning.mappings([found.get("europeanaAggregation")])):  # fmt: skip
         for name in ROWS:
             told = [names.get(each, each) for each in _in_one_language(part.get(name))]
             told = [each for each in told if not each.startswith("http://data.europeana.eu/")]
@@ -133,10 +134,6 @@ def read_json(entry: Any) -> Iterator[Plain]:
     yield plain
 
 
-def _mappings(found: Any) -> list[Mapping[str, Any]]:
-    return [each for each in found or () if isinstance(each, Mapping)]
-
-
 def _in_one_language(found: Any) -> list[str]:
     """A text, a list of texts, or those of one language of a map."""
     if isinstance(found, Mapping):
@@ -149,7 +146,7 @@ def _named(found: Mapping[str, Any]) -> dict[str, str]:
     """The labels of the people, bodies, places and terms to which the record refers."""
     names: dict[str, str] = {}
     for sort in ("agents", "concepts", "places", "timespans", "organizations"):
-        for each in _mappings(found.get(sort)):
+        for each in meaning.mappings(found.get(sort)):
             label = _in_one_language(each.get("prefLabel"))
             if label and isinstance(each.get("about"), str):
                 english = each["prefLabel"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _SERIES = "Foreign Relations of the United States"
 _NUMBERED = re.compile(r"\[?(\d{1,5}[a-z]?)\]?\. (\S.*)")
-_NOTE_MARK = re.compile(r"(?<=[^\d\s])\s*\d{1,3}$")
 _SOURCE = re.compile(r"Source: ?(.+)", re.DOTALL)
 # The editors' note gives the classification in a sentence of its own: "Secret; Nodis."
 _CLASSIFICATION = re.compile(
@@ -37,7 +37,8 @@ _CLASSIFICATION = re.compile(
 _NO_CLASSIFICATION = re.compile(r"\bNo classification marking\b")
 # "the President’s Assistant for National Security Affairs (Kissinger)"
 _OFFICE_AND_NAME = re.compile(r"(?:the )?(.{3,160}?) \(([^()]{2,60})\)")
-_PARTIES = re.compile(r"\b(?:From|from) (.+?) (?:to|To) (.+)")
+# An office may have a "to" of its own: the Ambassador to Freedonia (Firefly) to the President.
+_PARTIES = re.compile(r"\b[Ff]rom (?:([^()]{1,200} \([^()]{1,60}\))|(.{1,200}?)) [Tt]o (.{1,200})")
 _VOLUME = re.compile(r"Volume ", re.IGNORECASE)
 _GROUP_OR_BOX = re.compile(r"(?:RG|Record Group) (\d{1,4})|Box(?:es)? (\S{1,40})")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -66,7 +67,7 @@ def read_page(page: Page) -> Plain:
 def _titles(page: Page) -> Iterator[str]:
     """Where a page names its volume: over the navigation, in the head."""
     for tag in ("h1", "h2"):
-        for element in page.tree.iter(tag):
+        for element in islice(page.tree.iter(tag), 50):
             yield line(element)
     yield page.title.removesuffix(" - Office of the Historian")
 
@@ -74,7 +75,7 @@ def _titles(page: Page) -> Iterator[str]:
 def _heading(page: Page) -> tuple[str, str]:
     """The number and heading of the document, without the mark of its note."""
     for tag in _HEADINGS:
-        for element in page.tree.iter(tag):
+        for element in islice(page.tree.iter(tag), 50):
             found = _NUMBERED.fullmatch(_without_marks(element))
             if found:
                 return found[1], found[2].strip()
@@ -83,10 +84,10 @@ def _heading(page: Page) -> tuple[str, str]:
 
 def _without_marks(element: HtmlElement) -> str:
     """The text without the numbers that lead to notes."""
-    marks = [line(each) for each in element.iter("a") if _is_mark(each)]
     text = line(element)
-    for mark in marks:
-        text = re.sub(rf"\s*{re.escape(mark)}\s*$", "", text) if mark else text
+    marks = [each for each in islice(element.iter("a"), 100) if _is_mark(each)]
+    for mark in reversed(marks[-5:]):
+        text = text.removesuffix(line(mark)).rstrip()
     return text
 
 
@@ -99,7 +100,7 @@ def _parties(plain: Plain, heading: str) -> None:
     found = _PARTIES.search(heading)
     if not found or value(plain, "document.kind") in ("conversation-record", "minutes", "other"):
         return
-    for role, told in ((Role.AUTHOR, found[1]), (Role.RECIPIENT, found[2])):
+    for role, told in ((Role.AUTHOR, found[1] or found[2]), (Role.RECIPIENT, found[3])):
         named = _OFFICE_AND_NAME.fullmatch(told)
         agent: Plain = {"role": str(role), "as_given": told.removeprefix("the ")}
         if named:
@@ -110,11 +111,15 @@ def _parties(plain: Plain, heading: str) -> None:
         append(plain, "people", agent)
 
 
+def _of_class(page: Page, *names: str) -> Iterator[HtmlElement]:
+    for element in page.tree.iter("li", "div", "p", "span"):
+        if set(names) & set((element.get("class") or "").split()):
+            yield element
+
+
 def _dateline(plain: Plain, page: Page) -> None:
     """Place and day of writing: "Washington, December 18, 1970"."""
-    for element in page.tree.iter("div", "p", "span"):
-        if not {"tei-dateline", "dateline"} & set((element.get("class") or "").split()):
-            continue
+    for element in islice(_of_class(page, "tei-dateline", "dateline"), 20):
         text = _without_marks(element)
         day = FULL_DATE.search(text)
         if not day:
@@ -130,9 +135,7 @@ def _dateline(plain: Plain, page: Page) -> None:
 
 def _source(plain: Plain, page: Page) -> None:
     """The editors' note on where the document lies, taken apart; the whole of it kept."""
-    for element in page.tree.iter("li", "div", "p"):
-        if "footnote" not in (element.get("class") or "").split():
-            continue
+    for element in islice(_of_class(page, "footnote"), 50):
         found = _SOURCE.match(line(element).rstrip(" ↩"))
         if found:
             break

@@ -10,7 +10,7 @@ from archcite.crosswalk.tree import append, store, value
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled
 from archcite.read.catalogues.meaning import Table, kept
-from archcite.read.page import Page, line
+from archcite.read.page import Page
 from archcite.record.vocab import Kind
 
 _SITE = "https://archive.org/details/"
@@ -116,15 +116,13 @@ def read_page(page: Page) -> Plain:
     if media:
         _media(plain, [media])
     found = labelled(page.tree)
-    for element in page.tree.iter("h1"):
-        store(plain, "document.title", line(element))
+    other = page.first("og:title"), page.title.partition(" : ")[0]
+    meaning.title(plain, [meaning.heading(page, *other)])
     for element in page.tree.iter("a"):
         if "license" in (element.get("rel") or "").split() and element.get("href"):
             meaning.rights(plain, [element.get("href", "")])
     order = {name: LABELS[name] for name in ("publisher", *LABELS) if name in LABELS}
     meaning.apply(plain, found, order)
-    if not value(plain, "document.title"):
-        store(plain, "document.title", page.first("og:title") or page.title.partition(" : ")[0])
     _finish(plain)
     return plain
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _LABELS = frozenset(("label", "field-label", "field__label", "sub-title"))  # class names of labels
 _LONGEST = 80  # characters of a label
+_LINES = 1000  # of value under one label
 _MOST = 400_000  # elements that are looked at for values, all labels together
 
 Labels = Mapping[str, list[str]]
@@ -27,7 +28,7 @@ def fold(label: str) -> str:
 
 
 def labelled(root: HtmlElement) -> dict[str, list[str]]:
-    """The lines of value under each label, folded; [] for a label that has none."""
+    """The lines of value under each label, folded, each once; [] for a label that has none."""
     found: dict[str, list[str]] = {}
     left = _MOST
     for label, values in _pairs(root):
@@ -38,8 +39,8 @@ def labelled(root: HtmlElement) -> dict[str, list[str]]:
         for value in values:
             left -= sum(1 for _ in zip(value.iter(), range(left), strict=False))
             told = _linked(value) or lines_of(value, max(left, 1))
-            lines += [each for each in told if each not in lines]
-    return found
+            lines += told[: max(0, _LINES - len(lines))]
+    return {label: list(dict.fromkeys(lines)) for label, lines in found.items()}
 
 
 def lines_after(lines: list[str], labels: Mapping[str, object]) -> dict[str, list[str]]:

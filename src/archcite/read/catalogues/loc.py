@@ -12,7 +12,7 @@ from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled
 from archcite.read.catalogues.meaning import Table, kept
 from archcite.read.dates import read_date
-from archcite.read.page import Page, line
+from archcite.read.page import Page
 from archcite.record.vocab import Kind
 
 _REPOSITORY = re.compile(
@@ -41,7 +41,7 @@ _FORMATS: tuple[tuple[str, Kind], ...] = (
 
 def _repository(plain: Plain, values: list[str]) -> None:
     """Institution, division, town and the division's address, written in one line."""
-    text = " ".join(" ".join(values).split())
+    text = " ".join(" ".join(values).split())[:500]
     found = _REPOSITORY.fullmatch(text)
     if not found:
         store(plain, "source.archive.name", text)
@@ -53,7 +53,7 @@ def _repository(plain: Plain, values: list[str]) -> None:
 
 def _collection(plain: Plain, values: list[str]) -> None:
     """A collection's name, and its series where that stands behind."""
-    text = values[0].removesuffix("(Library of Congress)").strip()
+    text = values[0][:500].removesuffix("(Library of Congress)").strip()
     found = _SERIES.fullmatch(text)
     store(plain, "source.collection", found[1].strip(" ,:;.") if found else text)
     if found:
@@ -165,9 +165,8 @@ def read_page(page: Page) -> Plain:
     """The record of an item's page."""
     plain: Plain = {}
     found = labelled(page.tree)
-    headings = [line(each) for each in page.tree.iter("h1")]
     meaning.apply(plain, found, LABELS)
-    store(plain, "document.title", headings[0] if headings else page.title.partition(" | ")[0])
+    store(plain, "document.title", meaning.heading(page, page.title.partition(" | ")[0]))
     _finish(plain, page.canonical)
     return plain
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html.entities import html5
+from itertools import islice
 from typing import Any
 
 from archcite.crosswalk import relators
@@ -20,6 +21,7 @@ from archcite.crosswalk.tree import append, store, value
 from archcite.read.agents import is_body
 from archcite.read.dates import UNDATED, read_date
 from archcite.read.languages import language_tag
+from archcite.read.page import Page, line
 from archcite.read.titles import kind_of, read_title
 from archcite.record.vocab import Kind, Role
 
@@ -34,6 +36,7 @@ _NAMES = r"[A-Z][^,;:()\d]{2,79}?"
 _X_TO_Y = re.compile(
     rf"({_NAMES}) to ({_NAMES})(?:, [^,]*\d{{4}}.{{0,40}}|, .{{0,20}}\d{{4}}.{{0,20}})?"
 )
+_HEADINGS = 20  # headings of a page that are looked at
 _KINDS = {str(kind): kind for kind in Kind}
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
@@ -76,6 +79,17 @@ def _parts(found: Any) -> Iterable[Any]:
             stack.extend(reversed(each))
         elif each is not None and each is not False and each is not True:
             yield each
+
+
+def mappings(found: Any) -> list[Mapping[str, Any]]:
+    """The objects in a list, or the one that stands there without a list."""
+    return [each for each in _parts(found) if isinstance(each, Mapping)]
+
+
+def heading(page: Page, *otherwise: str) -> str:
+    """The page's main heading, or the first of other texts that is there."""
+    found = (line(each) for each in islice(page.tree.iter("h1"), _HEADINGS))
+    return next((text for text in (*found, *otherwise) if text), "")
 
 
 def plain_text(text: str) -> str:

@@ -16,7 +16,7 @@ from archcite.crosswalk.tree import append, store, value
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled, lines_after
 from archcite.read.catalogues.meaning import Table, kept
-from archcite.read.page import Page, line
+from archcite.read.page import Page
 from archcite.read.visible import lines_of
 from archcite.record.vocab import Kind, Role
 
@@ -123,7 +123,7 @@ def read_json(entry: Any) -> Iterator[Plain]:
         plain: Plain = {}
         meaning.apply(plain, meaning.members(found, MEMBERS), MEMBERS)
         own = str(found.get("levelOfDescription", "")).casefold()
-        ancestors = [each for each in found.get("ancestors") or () if isinstance(each, Mapping)]
+        ancestors = meaning.mappings(found.get("ancestors"))
         ancestors.sort(key=lambda each: -_number(each.get("distance")))
         steps = [_step(each) for each in ancestors]
         _archive(plain, found)
@@ -138,7 +138,8 @@ def read_json(entry: Any) -> Iterator[Plain]:
 
 
 def _number(told: Any) -> int:
-    return int(told) if isinstance(told, int) or str(told).isdigit() else 0
+    text = str(told)
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _step(found: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -204,7 +205,7 @@ def _kind(plain: Plain, own: str, types: str) -> None:
 
 def _date(plain: Plain, found: Mapping[str, Any]) -> None:
     """The day of production, else the span that is covered, else when the series was kept."""
-    days = [_edtf(each) for each in found.get("productionDates") or ()]
+    days = [_edtf(each) for each in meaning.mappings(found.get("productionDates"))]
     if any(days):
         told = [day for day in days if day]
         store(plain, "document.date", told[0] if len(told) == 1 else f"{told[0]}/{told[-1]}")
@@ -233,15 +234,15 @@ def _edtf(told: Any) -> str:
 
 
 def _people(plain: Plain, own: str, found: Mapping[str, Any]) -> None:
-    for each in found.get("contributors") or ():
-        if isinstance(each, Mapping) and isinstance(each.get("heading"), str):
+    for each in meaning.mappings(found.get("contributors")):
+        if isinstance(each.get("heading"), str):
             told = relators.role_of(str(each.get("contributorType") or ""))
             meaning.person(plain, _heading(each["heading"]), told or Role.CONTRIBUTOR)
     if own in ("recordgroup", "collection", "series", "fileunit"):
         for name in meaning.texts(found, "creators.heading"):
             meaning.person(plain, _heading(name), Role.CREATOR)
-    for each in found.get("subjects") or ():
-        if not isinstance(each, Mapping) or not isinstance(each.get("heading"), str):
+    for each in meaning.mappings(found.get("subjects")):
+        if not isinstance(each.get("heading"), str):
             continue
         sort = str(each.get("authorityType") or "")
         if sort in ("person", "organization"):
@@ -263,7 +264,7 @@ def read_page(page: Page) -> Plain:
     """The record of a page that a browser has saved with what its scripts had put there."""
     lines = lines_of(page.tree)
     plain: Plain = {}
-    heading = line(next(page.tree.iter("h1"), None)) or page.title.partition(" | ")[0]
+    heading = meaning.heading(page, page.title.partition(" | ")[0])
     store(plain, "document.title", heading)
     wanted = {**LABELS, **dict.fromkeys((*_DATES, "contact(s)", "creator(s)"), None)}
     found = {**lines_after(lines, wanted), **labelled(page.tree)}

@@ -14,7 +14,7 @@ from archcite.crosswalk.tree import store, value
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled
 from archcite.read.catalogues.meaning import Table, kept
-from archcite.read.page import Page, line
+from archcite.read.page import Page
 
 _SITE = "https://discovery.nationalarchives.gov.uk/details/r/"
 # FO 371/187100/12: series, piece, item; LCO 67 a series; FO a department.
@@ -85,7 +85,7 @@ def read_page(page: Page) -> Plain:
     found = labelled(page.tree)
     plain: Plain = {}
     meaning.apply(plain, found, LABELS)
-    heading = _PREFIX.sub("", line(next(page.tree.iter("h1"), None)))
+    heading = _PREFIX.sub("", meaning.heading(page))
     if heading and not heading.casefold().startswith("the national archives"):
         store(plain, "document.title", heading)
     _finish(plain, 0)

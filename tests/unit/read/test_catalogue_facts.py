@@ -1,0 +1,258 @@
+"""Labels and values of pages, and what single facts of catalogues mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxml import html
+
+from archcite.read.catalogues import frus, loc, meaning, nara, tna
+from archcite.read.catalogues.labels import fold, labelled, lines_after
+from archcite.read.page import read_page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<dl><dt>Date:</dt><dd>1950</dd><dd>1951</dd><dt>Title</dt><dd>Nets</dd></dl>",
+        "<table><tr><th>Date</th><td>1950<br>1951</td></tr><tr><th>Title</th><td>Nets</td></tr></table>",
+        "<h3>Date</h3><ul><li>1950</li><li>1951</li></ul><h3>TITLE</h3><p>Nets</p>",
+        "<div><h3>Date</h3><div>1950<p>1951</p></div></div><div><h3>Title</h3><div>Nets</div></div>",
+        "<div class='field-label'>Date:&nbsp;</div><div><i>1950</i><p>1951</p></div>"
+        "<span class='label'>Title</span><span>Nets</span>",
+        "<dl><dt>Date</dt><dd><a>1950</a>, <a>1951</a></dd><dt>Title</dt><dd>Nets</dd></dl>",
+    ],
+    ids=["list", "table", "headings", "blocks", "classes", "links"],
+)
+def test_labels_in_whatever_they_are_set(page: str) -> None:
+    found = labelled(html.document_fromstring(page))
+    assert found["date"] == ["1950", "1951"]
+    assert found["title"] == ["Nets"]
+
+
+def test_a_label_without_a_value_has_none() -> None:
+    found = labelled(html.document_fromstring("<dl><dt>Date</dt><dd></dd><dt>Title</dt></dl>"))
+    assert found == {"date": [], "title": []}
+
+
+def test_labels_in_lines_alone() -> None:
+    lines = ["Naid: 17", "Contact(s):", "The Library", "Notes: on nets", "Naid"]
+    assert lines_after(lines, {"naid": 1, "contact(s)": 1}) == {
+        "naid": ["17"],
+        "contact(s)": ["The Library"],
+    }
+    assert fold("\u00a0Call  Number:\u00a0") == "call number"
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "role"),
+    [
+        ("Dorn, Thea, photographer", "Dorn, Thea", "photographer"),
+        ("Dorn, Thea, 1895-1965, photographer", "Dorn, Thea, 1895-1965", "photographer"),
+        ("Carr, Otto (Translator)", "Carr, Otto", "translator"),
+        ("Birch Fund, sponsor", "Birch Fund", "sponsor"),
+        ("Dorn, Thea", "Dorn, Thea", ""),
+        ("Harbor Board (Alder)", "Harbor Board (Alder)", ""),
+    ],
+)
+def test_the_role_behind_a_name(told: str, name: str, role: str) -> None:
+    assert meaning.with_role(told) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "kept"),
+    [
+        ("http://rightsstatements.org/vocab/InC/1.0/", "uri", "http://rightsstatements.org/vocab/InC/1.0/"),
+        ("https://rightsstatements.org/page/InC/1.0/?language=en", "uri",
+         "http://rightsstatements.org/vocab/InC/1.0/"),
+        ("http://creativecommons.org/licenses/by/4.0/", "license",
+         "https://creativecommons.org/licenses/by/4.0/"),
+        ("No known restrictions.", "statement", "No known restrictions."),
+    ],
+)  # fmt: skip
+def test_rights_go_to_their_fields(told: str, field: str, kept: str) -> None:
+    plain: dict[str, Any] = {}
+    meaning.rights(plain, [told])
+    assert plain == {"rights": {field: kept}}
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("<p>One.</p><p>Two &amp; three.</p>", "One.\nTwo & three."),
+        ("&lt;p&gt;Nets &amp;amp; ice&lt;/p&gt;", "Nets & ice"),
+        ("a < b", "a < b"),
+        ("&#0;&#xD800;&bogus;", "&bogus;"),
+    ],
+)
+def test_markup_in_values(told: str, shown: str) -> None:
+    assert meaning.plain_text(told) == shown
+
+
+def test_texts_at_a_path() -> None:
+    entry = {"a": [{"b": ["1", {"c": 2}]}, {"b": 3}, {"b": None}, {"b": True}], "d": ""}
+    assert meaning.texts(entry, "a.b") == ["1", "3"]
+    assert meaning.texts(entry, "a.b.c") == ["2"]
+    assert meaning.texts(entry, "d") == []
+    assert meaning.texts(17, "a") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "people"),
+    [
+        ("Letter from Ada Bell to Otto Carr", "",
+         [("author", "Ada Bell"), ("recipient", "Otto Carr")]),
+        ("Ada Bell to Otto Carr, May 4, 1791", "Bell, Ada",
+         [("author", "Bell, Ada"), ("recipient", "Otto Carr")]),
+        ("Ada Bell to Otto Carr", "", []),
+        ("New York to San Francisco", "Bell, Ada", [("author", "Bell, Ada")]),
+        ("Guide to Herrings", "Bell, Ada", [("author", "Bell, Ada")]),
+    ],
+)  # fmt: skip
+def test_correspondents_by_the_title(
+    title: str, author: str, people: list[tuple[str, str]]
+) -> None:
+    plain: dict[str, Any] = {"document": {"title": title, "kind": "other"}, "people": []}
+    if author:
+        plain["people"].append({"role": "author", "as_given": author})
+    meaning.correspondents(plain)
+    assert [(each["role"], each["as_given"]) for each in plain["people"]] == people
+
+
+@pytest.mark.parametrize(
+    ("note", "archive", "collection", "levels", "classification"),
+    [
+        (
+            "National Archives, RG 59, Central Files 1967–69, POL 27 FREE. Secret; Exdis. Done.",
+            "National Archives",
+            None,
+            ["record-group 59", "series Central Files 1967–69", "file POL 27 FREE"],
+            "Secret; Exdis",
+        ),
+        (
+            "Bartlet Library, National Security File, Country File, Nets, Vol. II. Top Secret.",
+            "Bartlet Library",
+            "National Security File",
+            ["series Country File", "file Nets, Vol. II"],
+            "Top Secret",
+        ),
+        (
+            "Central Intelligence Agency, Office of the Director, Job 80X, Box 3, Folder on nets. "
+            "No classification marking. Copy to Smith.",
+            "Central Intelligence Agency",
+            "Office of the Director",
+            ["series Job 80X", "box 3", "folder Folder on nets"],
+            None,
+        ),
+        ("Ibid., Box 7. Confidential.", None, None, [], "Confidential"),
+    ],
+    ids=["record group", "library", "box", "ibid"],
+)
+def test_the_source_note_of_frus(
+    note: str,
+    archive: str | None,
+    collection: str | None,
+    levels: list[str],
+    classification: str | None,
+) -> None:
+    page = read_page(f'<html><body><li class="footnote">Source: {note}</li></body></html>')
+    assert page is not None
+    plain = frus.read_page(page)
+    source = plain.get("source", {})
+    assert source.get("archive", {}).get("name") == archive
+    assert source.get("collection") == collection
+    told = [f"{level['kind']} {level['value']}" for level in source.get("levels", [])]
+    assert told == levels
+    assert plain["document"].get("classification") == classification
+    assert plain["remarks"][0]["text"] == note
+
+
+@pytest.mark.parametrize(
+    ("heading", "people"),
+    [
+        (
+            "Telegram From the Ambassador to Freedonia (Firefly) to the Department of State",
+            [("author", "Firefly"), ("recipient", "Department of State")],
+        ),
+        (
+            "Letter From President Bartlet to Prime Minister Carr",
+            [("author", "President Bartlet"), ("recipient", "Prime Minister Carr")],
+        ),
+        ("Memorandum of Conversation", []),
+        ("Editorial Note", []),
+    ],
+)
+def test_the_parties_of_frus(heading: str, people: list[tuple[str, str]]) -> None:
+    page = read_page(f"<html><body><h4>7. {heading}</h4></body></html>")
+    assert page is not None
+    plain = frus.read_page(page)
+    assert plain["document"]["title"] == heading
+    assert plain["source"]["published_in"]["document_number"] == "7"
+    assert [(each["role"], each["as_given"]) for each in plain.get("people", [])] == people
+
+
+@pytest.mark.parametrize(
+    ("reference", "levels"),
+    [
+        ("FO", ["record-group FO"]),
+        ("FO 371", ["series FO 371"]),
+        ("FO 371/187100", ["series FO 371", "piece 187100"]),
+        ("PROB 11/123/45-46", ["series PROB 11", "piece 123", "item 45-46"]),
+        ("BT 31/1/2C", ["series BT 31", "piece 1", "item 2C"]),
+    ],
+)
+def test_references_of_the_national_archives(reference: str, levels: list[str]) -> None:
+    entry = {
+        "citableReference": reference,
+        "heldBy": [{"xReferenceName": "The National Archives, Kew"}],
+    }
+    (plain,) = tna.read_json(entry)
+    assert [f"{each['kind']} {each['value']}" for each in plain["source"]["levels"]] == levels
+
+
+@pytest.mark.parametrize(
+    ("told", "archive"),
+    [
+        (
+            "Library of Congress Manuscript Division Washington, D.C. 20540-4680 USA http://hdl.loc.gov/x",
+            ("Library of Congress", "Manuscript Division", "Washington, D.C."),
+        ),
+        ("Library of Congress, Asian Division", ("Library of Congress", "Asian Division", None)),
+        ("Alder Library", ("Alder Library", None, None)),
+    ],
+)
+def test_the_division_of_the_library(told: str, archive: tuple[str | None, ...]) -> None:
+    (plain,) = loc.read_json({"item": {"repository": [told]}})
+    found = plain["source"]["archive"]
+    assert tuple(found.get(name) for name in ("name", "department", "place")) == archive
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"naId": 7, "title": "Nets"},
+        {"record": {"naId": 7, "title": "Nets"}},
+        [{"_source": {"record": {"naId": "7", "title": "Nets"}}}],
+        {"body": {"hits": {"hits": [{"_source": {"record": {"naId": 7, "title": "Nets"}}}]}}},
+    ],
+)
+def test_every_wrapping_of_a_description(answer: Any) -> None:
+    (plain,) = nara.read_json(answer)
+    assert plain["digital"]["record_id"] == "7"
+    assert plain["digital"]["url"] == "https://catalog.archives.gov/id/7"
+
+
+@pytest.mark.parametrize(
+    ("dates", "edtf"),
+    [
+        ({"productionDates": [{"year": 1871, "month": 5, "logicalDate": "1871-05-01"}]}, "1871-05"),
+        ({"productionDates": [{"year": 1871, "dateQualifier": "ca."}]}, "1871~"),
+        ({"coverageStartDate": {"year": 1942}, "coverageEndDate": {"year": 1945}}, "1942/1945"),
+        ({"inclusiveStartDate": {"year": 1942}, "inclusiveEndDate": {"year": 1942}}, "1942"),
+        ({"inclusiveStartDate": {"year": 1942}}, "1942/"),
+    ],
+)
+def test_dates_of_the_catalog(dates: dict[str, Any], edtf: str) -> None:
+    (plain,) = nara.read_json({"naId": 7, "title": "Nets", **dates})
+    assert plain["document"]["date"] == edtf
