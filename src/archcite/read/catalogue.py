@@ -46,8 +46,9 @@ class Catalogue(NamedTuple):
     """One catalogue, or one program that many archives run.
 
     title: for people. pages: the address of a record's page, as far as it is stable; "" where the
-    program runs on any site. signs: patterns that are all on a page that gives no address. keys:
-    members that its JSON has, all of them.
+    program runs on any site. signs: patterns that are all on its pages, for those that give no
+    address of their own. keys: members that its JSON has, all of them. embeds: whether its pages'
+    embedded metadata are of the record; many sites embed in every page the same ones, of the site.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Catalogue(NamedTuple):
     pages: str = ""
     signs: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    embeds: bool = False
 
 
 CATALOGUES: Mapping[str, Catalogue] = {
@@ -62,16 +64,13 @@ CATALOGUES: Mapping[str, Catalogue] = {
         "Foreign Relations of the United States",
         "archcite.read.catalogues.frus",
         r"https?://history\.state\.gov/historicaldocuments/frus[\w-]+/[a-z]+\d+\w*",
-        (
-            r"Foreign Relations of the United States, 1[89]\d\d",
-            r"history\.state\.gov|Office of the Historian",
-        ),
+        (r"<title>[^<]{0,60}Foreign Relations of[^<]{0,400}Office of the Historian",),
     ),
     "tna": Catalogue(
         "The National Archives (UK), Discovery",
         "archcite.read.catalogues.tna",
         r"https?://(?:discovery\.nationalarchives\.gov\.uk/details/r|www\.nationalarchives\.gov\.uk/catalogue/id)/[\w-]+",
-        (r"Catalogue description", r"\| The National Archives\b|nationalarchives\.gov\.uk"),
+        (r"Catalogue description", r"<title>[^<]{0,400}\| The National Archives\s*</title>"),
         ("citableReference", "catalogueLevel"),
     ),
     "nara": Catalogue(
@@ -84,7 +83,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
     "cia": Catalogue(
         "CIA FOIA Electronic Reading Room",
         "archcite.read.catalogues.cia",
-        r"https?://(?:www\.)?cia\.gov/(?:library/)?readingroom/(?:document|node)/[\w-]+",
+        r"https?://(?:www\.)?(?:foia\.)?cia\.gov/(?:(?:library/)?readingroom/)?(?:document|node)/[\w-]+",
         (r"Document Number \(FOIA\) ?/ ?ESDN \(CREST\)",),
     ),
     "loc": Catalogue(
@@ -93,6 +92,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
         r"https?://(?:www\.)?loc\.gov/(?:item|resource)/[\w.-]+/?",
         (),
         ("item", "resources", "contributor_names"),
+        embeds=True,
     ),
     "dpla": Catalogue(
         "Digital Public Library of America",
@@ -100,6 +100,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
         r"https?://dp\.la/item/[0-9a-f]+",
         (),
         ("sourceResource", "dataProvider"),
+        embeds=True,
     ),
     "europeana": Catalogue(
         "Europeana",
@@ -107,6 +108,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
         r"https?://(?:www\.)?europeana\.eu/(?:[a-z]{2}/)?item/\w+/[\w.-]+",
         (),
         ("proxies", "edmDataProvider"),
+        embeds=True,
     ),
     "internet-archive": Catalogue(
         "Internet Archive",
@@ -114,6 +116,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
         r"https?://(?:www\.)?archive\.org/details/[\w.-]+",
         (),
         ("metadata", "identifier", "mediatype"),
+        embeds=True,
     ),
     "archivesspace": Catalogue(
         "ArchivesSpace",
@@ -130,6 +133,8 @@ CATALOGUES: Mapping[str, Catalogue] = {
 }
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,9}\)(\S{1,2000})")
+_OWN_ADDRESS = re.compile(r"canonical|og:url|^https?:", re.IGNORECASE)
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}\w{0,4}/(?=https?:)")
 _TAG = re.compile(r"<(?:link|meta|base)\b[^>]{1,2000}>", re.IGNORECASE)
 
 
@@ -186,7 +191,10 @@ def _of_signs(head: str) -> str:
     for name, row in CATALOGUES.items():
         if row.pages and any(re.search(row.pages, each) for each in given):
             return name
+    elsewhere = any(_OWN_ADDRESS.search(each) for each in given)
     for name, row in CATALOGUES.items():
+        if row.pages and elsewhere:
+            continue  # a page of another site that speaks of this one
         if row.signs and all(re.search(sign, head) for sign in row.signs):
             return name
     return ""
@@ -201,15 +209,20 @@ def _of_page(page: Page, known: str) -> Plain:
     ]
     comments = page.tree.getroottree().xpath("//comment()")[:50]
     given += [found[1] for each in comments if (found := _SAVED_FROM.search(each.text or ""))]
-    address = next(
-        (found[0] for each in given if row.pages and (found := re.match(row.pages, each))), ""
-    )
+    address = archived = ""
+    for each in given:
+        copy = _ARCHIVED.match(each)
+        found = re.compile(row.pages).match(each, copy.end() if copy else 0) if row.pages else None
+        if found:
+            address, archived = found[0], each if copy else ""
+            break
     page = page._replace(canonical=address or page.canonical)
     read = cast("Callable[[Page], Plain]", _function(row, "read_page"))
     plain = read(page)
     if not value(plain, "source.published_in.url"):
         store(plain, "digital.url", address.replace("http://", "https://", 1))
-    return _filled(plain, embedded(page).plain)
+    store(plain, "digital.archived_url", archived)
+    return _filled(plain, embedded(page).plain) if row.embeds else plain
 
 
 def _filled(plain: Plain, told: Plain) -> Plain:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ import pytest
 from msgspec.structs import replace
 
 from archcite.app.cli import run
+from archcite.crosswalk.returning import Returned
 from archcite.errors import Problem
-from archcite.read import load_reader, sniff
+from archcite.read import catalogue, load_reader, sniff
 from archcite.read.catalogue import CATALOGUES, is_catalogue
 from archcite.record import toml
 from archcite.record.model import Record
@@ -80,15 +82,44 @@ def without_file(record: Record) -> Record:
     return replace(record, record=replace(record.record, source_file=None, sha256=None))
 
 
-def test_a_page_tells_its_site_where_it_has_no_address() -> None:
-    for name, gone in (
-        ("tna/file.html", '<link rel="canonical" href="https://discovery.nationalarchives.gov.uk'),
-        ("cia/memorandum.html", '<link rel="canonical" href="https://www.cia.gov/readingroom'),
-        ("frus/memorandum.html", '<link rel="canonical" href="https://history.state.gov'),
-    ):
-        page = (CASES / name).read_text(encoding="utf-8")
-        assert gone in page
-        assert is_catalogue(page.replace(gone, '<link rel="canonical" href="http://localhost'))
+@pytest.mark.parametrize(
+    "name", ["tna/file", "cia/memorandum", "frus/memorandum", "nara/photograph"]
+)
+def test_a_page_tells_its_site_where_it_has_no_address(name: str) -> None:
+    page = (CASES / f"{name}.html").read_text(encoding="utf-8")
+    bare = re.sub(r'<(?:link rel="canonical"|meta name="citation_public_url")[^>]*>', "", page)
+    assert bare != page
+    assert is_catalogue(bare)
+    elsewhere = '<link rel="canonical" href="https://wiki.example.org/A">'
+    assert not is_catalogue(bare.replace("<head>", f"<head>{elsewhere}"))
+
+
+def test_a_copy_in_a_web_archive_has_both_addresses() -> None:
+    page = (CASES / "cia" / "memorandum.html").read_text(encoding="utf-8")
+    copy = "https://web.archive.org/web/20170120/https://www.cia.gov/readingroom/document/x-1"
+    page = re.sub(r'<link rel="canonical"[^>]*>', f'<link rel="canonical" href="{copy}">', page)
+    record, _ = read(page.encode())
+    assert record.digital is not None
+    assert record.digital.url == "https://www.cia.gov/readingroom/document/x-1"
+    assert record.digital.archived_url == copy
+
+
+def test_embedded_metadata_fill_what_the_page_itself_does_not_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: dict[str, Any] = {
+        "document": {"title": "Another", "summary": "Of nets.", "kind": "published"},
+        "people": [{"role": "author", "as_given": "The Site"}],
+        "published": {"container": "The Site"},
+    }
+    monkeypatch.setattr(catalogue, "embedded", lambda page: Returned(told))
+    record, _ = read((CASES / "europeana" / "map.html").read_bytes())
+    assert record.document.title == "Plan of the new quays"
+    assert record.document.summary == "Of nets."
+    assert [person.as_given for person in record.people] == ["Otto Carr"]
+    assert record.published is None
+    record, _ = read((CASES / "tna" / "file.html").read_bytes())
+    assert record.people == ()  # what that site embeds is of the site
 
 
 @pytest.mark.parametrize(

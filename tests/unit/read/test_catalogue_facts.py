@@ -256,3 +256,28 @@ def test_every_wrapping_of_a_description(answer: Any) -> None:
 def test_dates_of_the_catalog(dates: dict[str, Any], edtf: str) -> None:
     (plain,) = nara.read_json({"naId": 7, "title": "Nets", **dates})
     assert plain["document"]["date"] == edtf
+
+
+@pytest.mark.parametrize(
+    ("title", "series", "volume", "name"),
+    [
+        (
+            "Foreign Relations of the United States, 1955–1957, Volume LXXXVIII, Sylvania",
+            "Foreign Relations of the United States, 1955–1957",
+            "LXXXVIII",
+            "Sylvania",
+        ),
+        (
+            "Foreign Relations of the United States, 1950, Sylvania, Volume VII",
+            "Foreign Relations of the United States, 1950",
+            "VII",
+            "Sylvania",
+        ),
+    ],
+)
+def test_the_volume_of_frus(title: str, series: str, volume: str, name: str) -> None:
+    head = f"<head><title>{title} - Office of the Historian</title></head>"
+    page = read_page(f"<html>{head}<body><h3>7. Editorial Note</h3></body></html>")
+    assert page is not None
+    edition = frus.read_page(page)["source"]["published_in"]
+    assert (edition["series"], edition["volume"], edition["title"]) == (series, volume, name)

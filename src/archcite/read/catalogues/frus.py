@@ -40,6 +40,7 @@ _OFFICE_AND_NAME = re.compile(r"(?:the )?(.{3,160}?) \(([^()]{2,60})\)")
 # An office may have a "to" of its own: the Ambassador to Freedonia (Firefly) to the President.
 _PARTIES = re.compile(r"\b[Ff]rom (?:([^()]{1,200} \([^()]{1,60}\))|(.{1,200}?)) [Tt]o (.{1,200})")
 _VOLUME = re.compile(r"Volume ", re.IGNORECASE)
+_LAST_VOLUME = re.compile(r"(.{1,300}), Volume (\w{1,12}(?:, Part \w{1,6})?)")
 _GROUP_OR_BOX = re.compile(r"(?:RG|Record Group) (\d{1,4})|Box(?:es)? (\S{1,40})")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -47,7 +48,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def read_page(page: Page) -> Plain:
     """The record of a document's page; of a volume's or a chapter's page the edition alone."""
     plain: Plain = {}
-    volume = next((each for each in _titles(page) if each.startswith(_SERIES)), "")
+    volume = next((each for each in _titles(page) if _SERIES in each[:60]), "")
     number, heading = _heading(page)
     store(plain, "document.title", heading)
     if heading and heading != "Editorial Note":
@@ -207,7 +208,11 @@ def _edition(plain: Plain, page: Page, volume: str, number: str) -> None:
         if isbn := page.first("citation_isbn"):
             meaning.kept("frus", "citation_isbn")(plain, [isbn])
     elif volume and (found := find_publication(volume)):
-        for name, told in msgspec.to_builtins(found.publication).items():
+        edition = msgspec.to_builtins(found.publication)
+        last = _LAST_VOLUME.fullmatch(edition.get("title") or "")
+        if last and not edition.get("volume"):
+            edition.update(title=last[1], volume=last[2])
+        for name, told in edition.items():
             store(plain, f"{at}.{name}", told)
     told = page.first("citation_firstpage")
     number = number or (told.removeprefix("Document ") if told.startswith("Document ") else "")
