@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -281,3 +283,44 @@ def test_the_volume_of_frus(title: str, series: str, volume: str, name: str) -> 
     assert page is not None
     edition = frus.read_page(page)["source"]["published_in"]
     assert (edition["series"], edition["volume"], edition["title"]) == (series, volume, name)
+
+
+SECTIONS = {
+    "tna": "The National Archives (UK)",
+    "nara": "NARA",
+    "cia": "CIA",
+    "loc": "Library of Congress",
+    "dpla": "DPLA",
+    "europeana": "Europeana",
+    "internet_archive": "Internet Archive",
+    "archivesspace": "ArchivesSpace",
+    "atom": "AtoM",
+}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_manual_names_what_is_read(name: str) -> None:
+    manual = (Path(__file__).parents[3] / "docs/explanation/catalogues.md").read_text("utf-8")
+    section = manual.partition(f"\n## {SECTIONS[name]}\n")[2].partition("\n## ")[0].casefold()
+    module = import_module(f"archcite.read.catalogues.{name}")
+    tables = [getattr(module, table, {}) for table in ("LABELS", "MEMBERS", "ROWS", "_ROWS")]
+    missing = [key for table in tables for key in table if key.casefold() not in section]
+    assert missing == []
+
+
+def test_the_example_of_the_how_to_reads_a_page() -> None:
+    how_to = Path(__file__).parents[3] / "docs/how-to/add-an-archive-format.md"
+    example = how_to.read_text("utf-8").partition("```python\n")[2].partition("```")[0]
+    module: dict[str, Any] = {}
+    exec(example, module)
+    page = read_page(
+        "<html><body><h1>Letter on Nets</h1><table><tr><th>Date:</th><td>May 4, 1871</td></tr>"
+        "<tr><th>Creator</th><td>Bell, Ann</td></tr><tr><th>Access copies</th><td>Reel 7</td></tr>"
+        "</table></body></html>"
+    )
+    plain = module["read_page"](page)
+    assert plain["document"]["date"] == "1871-05-04"
+    assert plain["document"]["kind"] == "letter"
+    assert plain["people"] == [{"role": "author", "as_given": "Bell, Ann"}]
+    assert plain["source"]["archive"]["_src"] == {"name": "inferred"}
+    assert plain["record"]["foreign"][0]["value"] == "Reel 7"
