@@ -83,7 +83,7 @@ CATALOGUES: Mapping[str, Catalogue] = {
     "cia": Catalogue(
         "CIA FOIA Electronic Reading Room",
         "archcite.read.catalogues.cia",
-        r"https?://(?:www\.)?(?:foia\.)?cia\.gov/(?:(?:library/)?readingroom/)?(?:document|node)/[\w-]+",
+        r"https?://(?:www\.)?(?:foia\.)?cia\.gov/(?:(?:library/)?readingroom/)?(?:document|node|print)/[\w-]+",
         (r"Document Number \(FOIA\) ?/ ?ESDN \(CREST\)",),
     ),
     "loc": Catalogue(

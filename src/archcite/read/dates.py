@@ -67,9 +67,11 @@ def read_date(text: str) -> PageDate | None:
     point = _point(text)
     if point is None:
         for dash in re.finditer(_TO, text):
-            first, last = _point(text[: dash.start()]), _point(text[dash.end() :])
+            later = text[dash.end() :]
+            also = _ABOUT.match(later)  # ca. 1930-ca. 1940; said once it is said of both
+            first, last = _point(text[: dash.start()]), _point(later[also.end() if also else 0 :])
             if first and last and "/" not in first + last:
-                return _checked(f"{first}{mark}/{last}{mark}", inferred)
+                return _checked(f"{first}{mark}/{last}{mark or '~' * bool(also)}", inferred)
         return None
     return _checked("/".join(part + mark for part in point.split("/")), inferred)
 

@@ -324,3 +324,26 @@ def test_the_example_of_the_how_to_reads_a_page() -> None:
     assert plain["people"] == [{"role": "author", "as_given": "Bell, Ann"}]
     assert plain["source"]["archive"]["_src"] == {"name": "inferred"}
     assert plain["record"]["foreign"][0]["value"] == "Reel 7"
+
+
+def test_an_older_page_of_nara() -> None:
+    page = read_page(
+        """<html><head><title>National Archives Catalog</title></head><body><h1>Nets</h1>
+        <div class="information"><dl><dt>National Archives Identifier:</dt><dd>24999</dd>
+        <dt>From:</dt><dd><ul><li><a>Series: Harbor Films, 1942 - 1947</a></li>
+        <li><a>Record Group 199: Records of the Fish Service, ca. 1860 - 1985</a></li></ul></dd>
+        <dt>This item was produced or created:</dt><dd><ul><li>1945</li></ul></dd></dl></div>
+        <h3>Scope &amp; Content</h3><div><p>How nets are mended.</p></div></body></html>"""
+    )
+    assert page is not None
+    plain = nara.read_page(page)
+    assert plain["source"] == {
+        "collection": "Records of the Fish Service",
+        "levels": [
+            {"kind": "record-group", "value": "199"},
+            {"kind": "series", "value": "Harbor Films"},
+        ],
+    }
+    assert plain["document"]["date"] == "1945"
+    assert plain["document"]["summary"] == "How nets are mended."
+    assert plain["digital"]["record_id"] == "24999"

@@ -31,7 +31,9 @@ _LEVELS: Mapping[str, str] = {
 }
 # "Record Group 59: General Records …", "File Unit: Lot 12" on a page.
 _ANCESTOR = re.compile(
-    r"(Record Group|Collection|Series|File Unit)(?: ([\w.-]{1,30}))?: (\S.{1,300})", re.IGNORECASE
+    r"(?:From: )?(Record Group|Collection|Series|File Unit)(?: ([\w.-]{1,30}))?: (\S.{1,300}?)"
+    r"(?:, (?:ca\. )?\d{4} [-–] (?:ca\. )?\d{4})?",  # the site sets the dates behind each title
+    re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _RECORDS: tuple[tuple[str, Kind], ...] = (
