@@ -171,27 +171,49 @@ def test_the_source_note_of_frus(
 
 
 @pytest.mark.parametrize(
-    ("heading", "people"),
+    ("heading", "kind", "people"),
     [
         (
-            "Telegram From the Ambassador to Freedonia (Firefly) to the Department of State",
-            [("author", "Firefly"), ("recipient", "Department of State")],
+            "7. Telegram From the Ambassador to Freedonia (Firefly) to the Department of State",
+            "telegram",
+            "author Firefly; recipient Department of State",
         ),
         (
-            "Letter From President Bartlet to Prime Minister Carr",
-            [("author", "President Bartlet"), ("recipient", "Prime Minister Carr")],
+            "7. Memorandum From the Net Man (Bell) and the Ice Man (Carr) to President Dunn",
+            "memorandum",
+            "author Bell; author Carr; recipient President Dunn",
         ),
-        ("Memorandum of Conversation", []),
-        ("Editorial Note", []),
+        (
+            "7. Letter From President Dunn to Prime Minister Carr",
+            "letter",
+            "author President Dunn; recipient Prime Minister Carr",
+        ),
+        (
+            "[7] The Chargé in Freedonia (Marlowe) to the Secretary of State",
+            "letter",
+            "author Marlowe; recipient Secretary of State",
+        ),
+        (
+            "7. Memorandum by the Director of the Office of Nets (Bell)",
+            "memorandum",
+            "author Bell",
+        ),
+        ("7. Memorandum of Conversation", "conversation-record", ""),
+        ("7. Memorandum of Conversation, by the Nets Adviser (Bell)", "conversation-record",
+         "author Bell"),
+        ("7. Minutes of a Meeting of the Council on Nets", "minutes", ""),
+        ("7. Editorial Note", "other", ""),
     ],
-)
-def test_the_parties_of_frus(heading: str, people: list[tuple[str, str]]) -> None:
-    page = read_page(f"<html><body><h4>7. {heading}</h4></body></html>")
+)  # fmt: skip
+def test_the_parties_of_frus(heading: str, kind: str, people: str) -> None:
+    page = read_page(f"<html><body><h4>{heading}</h4></body></html>")
     assert page is not None
     plain = frus.read_page(page)
-    assert plain["document"]["title"] == heading
+    assert plain["document"]["title"] == heading.partition(" ")[2]
+    assert plain["document"]["kind"] == kind
     assert plain["source"]["published_in"]["document_number"] == "7"
-    assert [(each["role"], each["as_given"]) for each in plain.get("people", [])] == people
+    told = [f"{each['role']} {each['as_given']}" for each in plain.get("people", [])]
+    assert "; ".join(told) == people
 
 
 @pytest.mark.parametrize(

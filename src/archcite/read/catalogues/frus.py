@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SERIES = "Foreign Relations of the United States"
-_NUMBERED = re.compile(r"\[?(\d{1,5}[a-z]?)\]?\. (\S.*)")
+# "112. Memorandum From …"; in older volumes "[112] The Chargé in … to the Secretary of State".
+_NUMBERED = re.compile(r"(?:\[(\d{1,5}[a-z]?)\]\.?|(\d{1,5}[a-z]?)\.) (\S.*)")
+_ADDRESS = re.compile(r".*/d(\d{1,5}[a-z]?)")
 _SOURCE = re.compile(r"Source: ?(.+)", re.DOTALL)
 # The editors' note gives the classification in a sentence of its own: "Secret; Nodis."
 _CLASSIFICATION = re.compile(
@@ -36,12 +38,18 @@ _CLASSIFICATION = re.compile(
 )
 _NO_CLASSIFICATION = re.compile(r"\bNo classification marking\b")
 # "the President’s Assistant for National Security Affairs (Kissinger)"
-_OFFICE_AND_NAME = re.compile(r"(?:the )?(.{3,160}?) \(([^()]{2,60})\)")
+_OFFICE_AND_NAME = re.compile(r"(?:the )?([^()]{3,160}?) \(([^()]{2,60})\)")
+_AND = re.compile(r"(?<=\)) and (?:the )?")
 # An office may have a "to" of its own: the Ambassador to Freedonia (Firefly) to the President.
-_PARTIES = re.compile(r"\b[Ff]rom (?:([^()]{1,200} \([^()]{1,60}\))|(.{1,200}?)) [Tt]o (.{1,200})")
+_WRITER = r"((?:[^()]{1,200} \([^()]{1,60}\)){1,4}|.{1,200}?)"
+_FROM_TO = re.compile(rf"\b(?:[Ff]rom|[Bb]y) {_WRITER} [Tt]o (.{{1,200}})")
+_BY = re.compile(r"\b[Bb]y (?=the |[A-Z])(.{1,200})")
+_BARE = re.compile(rf"(?:The |(?=[A-Z])){_WRITER} to ((?:the |[A-Z]).{{1,200}})")
 _VOLUME = re.compile(r"Volume ", re.IGNORECASE)
 _LAST_VOLUME = re.compile(r"(.{1,300}), Volume (\w{1,12}(?:, Part \w{1,6})?)")
 _GROUP_OR_BOX = re.compile(r"(?:RG|Record Group) (\d{1,4})|Box(?:es)? (\S{1,40})")
+_LONGEST = 600  # characters of a heading that are taken apart
+_HEADS = tuple(f"tei-head{number or ''}" for number in range(10))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -53,10 +61,10 @@ def read_page(page: Page) -> Plain:
     store(plain, "document.title", heading)
     if heading and heading != "Editorial Note":
         store(plain, "document.title_kind", "generic")
-        store(plain, "document.kind", str(kind_of(heading) or ""))
+        store(plain, "document.kind", str(kind_of(heading[:_LONGEST]) or ""))
+        _parties(plain, heading[:_LONGEST])
         meaning.inferred(plain, "document", "title_kind", "kind")
     store(plain, "document.kind", "other")
-    _parties(plain, heading)
     _dateline(plain, page)
     _source(plain, page)
     _edition(plain, page, volume, number)
@@ -79,8 +87,9 @@ def _heading(page: Page) -> tuple[str, str]:
         for element in islice(page.tree.iter(tag), 50):
             found = _NUMBERED.fullmatch(_without_marks(element))
             if found:
-                return found[1], found[2].strip()
-    return "", ""
+                return found[1] or found[2], found[3].strip()
+    bare = (_without_marks(each) for each in islice(_of_class(page, *_HEADS), 50))
+    return "", next((text for text in bare if text), "")
 
 
 def _without_marks(element: HtmlElement) -> str:
@@ -97,23 +106,35 @@ def _is_mark(link: HtmlElement) -> bool:
 
 
 def _parties(plain: Plain, heading: str) -> None:
-    """Author and recipient by the heading: office and name, or whoever is named."""
-    found = _PARTIES.search(heading)
-    if not found or value(plain, "document.kind") in ("conversation-record", "minutes", "other"):
+    """Author and recipient by the heading: office and name, or whoever is named.
+
+    A heading that only says who wrote to whom is that of a letter or despatch.
+    """
+    kind = value(plain, "document.kind")
+    found = _FROM_TO.search(heading) or _BY.search(heading)
+    if not found and not kind and (found := _BARE.fullmatch(heading)):
+        store(plain, "document.kind", "letter")
+    if not found:
         return
-    for role, told in ((Role.AUTHOR, found[1] or found[2]), (Role.RECIPIENT, found[3])):
-        named = _OFFICE_AND_NAME.fullmatch(told)
-        agent: Plain = {"role": str(role), "as_given": told.removeprefix("the ")}
-        if named:
-            agent.update(as_given=named[2], family=named[2], affiliation=named[1])
-            if " " in named[2]:
-                del agent["family"]
-        agent["_src"] = "inferred"
-        append(plain, "people", agent)
+    if kind in ("conversation-record", "minutes") and found.re is not _BY:
+        return  # of a conversation between some and others
+    for role, told in zip((Role.AUTHOR, Role.RECIPIENT), found.groups(), strict=False):
+        for phrase in _AND.split(told):
+            append(plain, "people", _agent(role, phrase))
+
+
+def _agent(role: Role, phrase: str) -> Plain:
+    named = _OFFICE_AND_NAME.fullmatch(phrase)
+    agent: Plain = {"role": str(role), "as_given": phrase.removeprefix("the "), "_src": "inferred"}
+    if named:
+        agent.update(as_given=named[2], affiliation=named[1].removeprefix("the "))
+        if " " not in named[2]:
+            agent["family"] = named[2]
+    return agent
 
 
 def _of_class(page: Page, *names: str) -> Iterator[HtmlElement]:
-    for element in page.tree.iter("li", "div", "p", "span"):
+    for element in page.tree.iter("li", "div", "p", "span", *_HEADINGS):
         if set(names) & set((element.get("class") or "").split()):
             yield element
 
@@ -216,4 +237,5 @@ def _edition(plain: Plain, page: Page, volume: str, number: str) -> None:
             store(plain, f"{at}.{name}", told)
     told = page.first("citation_firstpage")
     number = number or (told.removeprefix("Document ") if told.startswith("Document ") else "")
-    store(plain, f"{at}.document_number", number)
+    address = _ADDRESS.match(page.canonical)
+    store(plain, f"{at}.document_number", number or (address[1] if address else ""))

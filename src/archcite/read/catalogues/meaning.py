@@ -36,6 +36,7 @@ _NAMES = r"[A-Z][^,;:()\d]{2,79}?"
 _X_TO_Y = re.compile(
     rf"({_NAMES}) to ({_NAMES})(?:, [^,]*\d{{4}}.{{0,40}}|, .{{0,20}}\d{{4}}.{{0,20}})?"
 )
+_LONGEST = 1000  # characters of a title that are looked at
 _HEADINGS = 20  # headings of a page that are looked at
 _KINDS = {str(kind): kind for kind in Kind}
 
@@ -259,7 +260,7 @@ def with_role(text: str) -> tuple[str, str]:
 def kind_from_title(plain: Plain) -> None:
     """The kind that the title names, where nothing else has said it; "other" for none."""
     if not value(plain, "document.kind"):
-        found = kind_of(value(plain, "document.title") or "")
+        found = kind_of((value(plain, "document.title") or "")[:_LONGEST])
         store(plain, "document.kind", str(found or Kind.OTHER))
 
 
