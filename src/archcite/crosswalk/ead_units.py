@@ -43,7 +43,7 @@ WHOLES = frozenset(
     sub-fonds sub-series subsubseries""".split()
 )
 NAMES = ("persname", "corpname", "famname", "name")
-_CONTAINERS: Mapping[str, LevelKind] = {
+CONTAINERS: Mapping[str, LevelKind] = {
     "box": LevelKind.BOX,
     "carton": LevelKind.BOX,
     "case": LevelKind.BOX,
@@ -180,10 +180,10 @@ def _containers(did: Element | None) -> Iterator[Plain]:
         if not text:
             continue
         told = (attribute(each, "type") or attribute(each, "localtype")).casefold()
-        kind = _CONTAINERS.get(told)
+        kind = CONTAINERS.get(told)
         if kind is None:
             first, _, rest = text.partition(" ")
-            kind = _CONTAINERS.get(first.casefold().rstrip("."))
+            kind = CONTAINERS.get(first.casefold().rstrip("."))
             text = rest if kind and rest else text
         else:
             text = re.sub(rf"^{re.escape(told)}\s+", "", text, flags=re.IGNORECASE)

@@ -51,6 +51,13 @@ READERS: Mapping[str, Reader] = {
         (".txt", ".html", ".htm", ".ris"),
         "A page of the Wilson Center Digital Archive: plain text, HTML, or the site's RIS file.",
     ),
+    "catalogue": Reader(
+        "archcite.read.catalogue:read_catalogue",
+        "archcite.read.catalogue:is_catalogue",
+        (".html", ".htm", ".json"),
+        "A page, or the JSON, of a catalogue: FRUS, The National Archives, NARA, CIA, Library of "
+        "Congress, DPLA, Europeana, Internet Archive, ArchivesSpace, AtoM.",
+    ),
     "bibtex": Reader(
         "archcite.read.bibtex:read_bibtex",
         "archcite.read.bibtex:is_bibtex",

@@ -23,6 +23,7 @@ FULL_DATE = re.compile(
     rf"\b(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY} {_MONTH},? {_YEAR}|{_YEAR}-\d\d-\d\d)\b", re.IGNORECASE
 )
 UNDATED = re.compile(r"\[?(?:undated|n\. ?d\.|no date|date unknown)\]?\.?", re.IGNORECASE)
+_TIME = re.compile(r"(?<=\d-\d\d)[T ]\d\d:\d\d\S*$")  # the time of day of a computer's date
 _ABOUT = re.compile(r"(?:ca?\.|circa|about|approximately|around) ?", re.IGNORECASE)
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
@@ -33,6 +34,7 @@ _SHAPES = tuple(
         rf"(?P<d>{_DAY}) (?P<m>{_MONTH}){_TO}(?P<d2>{_DAY}) (?P<m2>{_MONTH}),? (?P<y>{_YEAR})",
         rf"(?P<m>{_MONTH}){_TO}(?P<m2>{_MONTH}),? (?P<y>{_YEAR})",
         rf"(?P<m>{_MONTH}),? (?P<y>{_YEAR})",
+        rf"(?P<y>{_YEAR}),? (?P<m>{_MONTH})(?: (?P<d>{_DAY}))?",
         rf"(?P<y>{_YEAR})[-/](?P<mm>\d\d)[-/](?P<dd>\d\d)/?",
         rf"(?P<y>{_YEAR})[-/](?P<mm>\d\d)/?",
         rf"(?P<s>{'|'.join(_SEASONS)})(?: of)?,? (?P<y>{_YEAR})",
@@ -51,7 +53,7 @@ class PageDate(NamedTuple):
 
 def read_date(text: str) -> PageDate | None:
     """The date that the whole of a short text is; None if it is none, or none that exists."""
-    text = " ".join(text.split()).rstrip(".,")
+    text = _TIME.sub("", " ".join(text.split()).rstrip(".,"))
     if not text or len(text) > 80:
         return None
     inferred = text[0] == "[" and text[-1] in "]?"
@@ -65,9 +67,11 @@ def read_date(text: str) -> PageDate | None:
     point = _point(text)
     if point is None:
         for dash in re.finditer(_TO, text):
-            first, last = _point(text[: dash.start()]), _point(text[dash.end() :])
+            later = text[dash.end() :]
+            also = _ABOUT.match(later)  # ca. 1930-ca. 1940; said once it is said of both
+            first, last = _point(text[: dash.start()]), _point(later[also.end() if also else 0 :])
             if first and last and "/" not in first + last:
-                return _checked(f"{first}{mark}/{last}{mark}", inferred)
+                return _checked(f"{first}{mark}/{last}{mark or '~' * bool(also)}", inferred)
         return None
     return _checked("/".join(part + mark for part in point.split("/")), inferred)
 

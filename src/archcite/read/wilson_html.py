@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from lxml import etree, html
 
+from archcite.read.visible import lines_of
 from archcite.read.wilson_page import (
     FUNDING,
     STRONG_LABELS,
@@ -21,12 +22,6 @@ from archcite.read.wilson_page import (
     read_text,
 )
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td th thead tr"
-    " ul title".split()
-)
-_UNSEEN = frozenset("script style template noscript head svg".split())
 _SITE = re.compile(r"https?://digitalarchive\.wilsoncenter\.org/(?:document|node)/[\w-]+/?$")
 _SITE_NAME = re.compile(
     r"\b((?:Wilson Center|History and Public Policy Program) Digital Archive)\b"
@@ -40,7 +35,7 @@ def read_html(text: str) -> Page | None:
     root = _parse(text)
     if root is None:
         return None
-    lines = _lines(root)
+    lines = lines_of(root)
     plain = read_text("\n".join(lines)) if is_page(lines) else None
     title = _one(root, "h1", "title")
     labels = _labels(root)
@@ -65,7 +60,7 @@ def read_html(text: str) -> Page | None:
 def visible_lines(text: str) -> list[str]:
     """The lines of text that a reader of the page sees; none if it is not HTML."""
     root = _parse(text)
-    return [] if root is None else _lines(root)
+    return [] if root is None else lines_of(root)
 
 
 def _parse(text: str) -> html.HtmlElement | None:
@@ -110,42 +105,11 @@ def _classes(element: html.HtmlElement) -> list[str]:
 
 def _one(root: html.HtmlElement, tag: str, name: str) -> str:
     found = _find(root, name, tag=tag or "*")
-    return "" if found is None else " ".join(_lines(found))
+    return "" if found is None else " ".join(lines_of(found))
 
 
 def _paragraphs(element: html.HtmlElement | None) -> list[str]:
-    return [] if element is None else _lines(element)
-
-
-def _lines(root: html.HtmlElement) -> list[str]:
-    """The visible text, a line for each block or line break, white space single."""
-    lines: list[list[str]] = [[]]
-    # An explicit stack: a hostile page may nest deeper than Python recurses.
-    stack: list[tuple[html.HtmlElement, bool, bool]] = [(root, True, False)]
-
-    def say(text: str | None, kept: bool) -> None:
-        first, *more = (text or "").split("\n") if kept else [text or ""]
-        lines[-1].append(first)
-        lines.extend([line] for line in more)
-
-    while stack:
-        element, opens, kept = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
-        inside = kept or tag == "pre"  # where line feeds are line ends
-        if opens:
-            if tag in _BLOCKS or tag == "br":
-                lines.append([])
-            stack.append((element, False, kept))
-            if tag and tag not in _UNSEEN:
-                say(element.text, inside)
-                stack.extend((child, True, inside) for child in reversed(element))
-        else:
-            if tag in _BLOCKS:
-                lines.append([])
-            if element is not root:
-                say(element.tail, kept)
-    joined = (" ".join("".join(line).split()) for line in lines)
-    return [line for line in joined if line]
+    return [] if element is None else lines_of(element)
 
 
 def _labels(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
@@ -154,7 +118,7 @@ def _labels(root: html.HtmlElement) -> dict[str, tuple[str, ...]]:
     for element in root.iter():
         if not isinstance(element.tag, str) or not set(_classes(element)) & {"title", "sub-title"}:
             continue
-        key = label_key(" ".join(_lines(element)))
+        key = label_key(" ".join(lines_of(element)))
         if not key or key == "information" or found.get(key):
             continue
         found[key] = _values(element, key)
@@ -166,12 +130,12 @@ def _values(label: html.HtmlElement, key: str) -> tuple[str, ...]:
     beside = label.getnext()
     while beside is not None and not isinstance(beside.tag, str):
         beside = beside.getnext()
-    if beside is None or label_key(" ".join(_lines(beside))):
+    if beside is None or label_key(" ".join(lines_of(beside))):
         return ()
     pills = tuple(_pills(beside))
     if pills:
         return pills
-    lines = _lines(beside)
+    lines = lines_of(beside)
     if key in WEAK_LABELS.values() and key not in _PILL_LABELS:
         if key == "rights":
             return ("\n\n".join(lines),) if lines else ()
@@ -184,7 +148,7 @@ def _pills(element: html.HtmlElement) -> Iterable[str]:
         classes = _classes(pill) if isinstance(pill.tag, str) else []
         if any(one == "pill" or one.startswith("pill-") for one in classes):
             named = _find(pill, "name")
-            text = " ".join(_lines(pill if named is None else named))
+            text = " ".join(lines_of(pill if named is None else named))
             if text and not any(
                 "pill" in _classes(inner)
                 for inner in pill.iterdescendants()

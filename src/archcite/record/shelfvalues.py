@@ -19,6 +19,7 @@ _VERSO = re.compile(r"(?<=\d)( ?)(ob|об|zv|зв)\b\.?")
 _LATIN = {"ob": "ob.", "об": "ob.", "zv": "zv.", "зв": "zv."}
 _SIDE = re.compile(r"(\d{1,40})(?: ?(?:ob|об|zv|зв|r|v)\b\.?)?")
 _NUMBERS = re.compile(r"[^\W\d]{0,12}[-./]?\d[\w./–-]*(?:(?:, ?| ?& ?| and )\d[\w./–-]*)*")
+_WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")
 _MANY_MARKS = (",", ";", " and ", "&")
 
 
@@ -70,8 +71,10 @@ def is_number(value: str) -> bool:
 
 
 def is_title(value: str) -> bool:
-    """Whether a series or file is called by its title: words without any number."""
-    return " " in value and not any(char.isdigit() for char in value)
+    """Whether a series or file is called by its title: words, numbers among them or not."""
+    if " " not in value or not any(char.isdigit() for char in value):
+        return " " in value
+    return value[0].isalpha() and len(_WORDS.findall(value)) > 1
 
 
 def _ends(found: re.Match[str]) -> tuple[str, str, str]:

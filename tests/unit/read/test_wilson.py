@@ -237,7 +237,7 @@ def test_one_shelfmark_and_one_archive_are_one_holding() -> None:
     assert record.source.archive.name == "Foreign Policy Archive of the Russian Federation"
 
 
-@pytest.mark.parametrize("date", ["01/02/1970", "1949, December 16 - 1950, February 14"])
+@pytest.mark.parametrize("date", ["01/02/1970", "1949, December 16 - February 30, 1950"])
 def test_a_date_line_that_cannot_be_read_is_no_title(date: str) -> None:
     page = PAGE.format(date=date, source="RGANI, f. 5, op. 3, d. 4.", archive="RGANI")
     record, problems = read(page.encode(), "page.txt")

@@ -73,6 +73,10 @@ def test_small_before_large_on_request() -> None:
 def test_a_series_by_its_title_has_no_label() -> None:
     titled = holding((K.RECORD_GROUP, "26"), (K.SERIES, "Lamp Drawings"))
     assert print_levels(titled) == "RG 26, Lamp Drawings"
+    numbered = holding((K.RECORD_GROUP, "26"), (K.FILE, "District 2, Drawing 99"))
+    assert print_levels(numbered) == "RG 26, District 2, Drawing 99"
+    marked = holding((K.RECORD_GROUP, "59"), (K.FILE, "764.00/10–956"))
+    assert print_levels(marked) == "RG 59, file 764.00/10–956"
 
 
 def test_a_value_that_has_its_word_is_not_given_it_twice() -> None:

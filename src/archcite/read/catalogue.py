@@ -1,0 +1,273 @@
+"""Reads a saved page of an archive's or library's catalogue, or the JSON that it offers of an item.
+
+The registry of catalogues: how each is recognised, and the module that says what its facts mean.
+To add one: write catalogues/<name>.py with read_page, read_json or both, and a row here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple, cast
+
+from msgspec.structs import replace
+
+from archcite.crosswalk.returning import Returned
+from archcite.crosswalk.table import Plain
+from archcite.crosswalk.tree import store, value
+from archcite.errors import Problem
+from archcite.read.decode import MAX_BYTES, decode, is_html, too_large
+from archcite.read.finish import finished, unique
+from archcite.read.json_text import json_value
+from archcite.read.page import Page
+from archcite.read.page import read_page as page_of
+from archcite.read.page_metadata import embedded
+from archcite.record.model import SCHEMA, Administration, Record
+from archcite.record.vocab import Kind
+
+# What a page's embedded metadata may add; they know nothing of shelfmarks and call all published.
+_EMBEDDED = (
+    "document.title",
+    "document.date_as_given",
+    "document.language",
+    "document.summary",
+    "people",
+    "subjects",
+    "rights.statement",
+    "rights.uri",
+    "rights.license",
+)
+_HEAD = 400_000  # characters in which the marks of a catalogue are looked for
+
+
+class Catalogue(NamedTuple):
+    """One catalogue, or one program that many archives run.
+
+    title: for people. pages: the address of a record's page, as far as it is stable; "" where the
+    program runs on any site. signs: patterns that are all on its pages, for those that give no
+    address of their own. keys: members that its JSON has, all of them. embeds: whether its pages'
+    embedded metadata are of the record; many sites embed in every page the same ones, of the site.
+    """
+
+    title: str
+    module: str
+    pages: str = ""
+    signs: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    embeds: bool = False
+
+
+CATALOGUES: Mapping[str, Catalogue] = {
+    "frus": Catalogue(
+        "Foreign Relations of the United States",
+        "archcite.read.catalogues.frus",
+        r"https?://history\.state\.gov/historicaldocuments/frus[\w-]+/[a-z]+\d+\w*",
+        (r"<title>[^<]{0,60}Foreign Relations of[^<]{0,400}Office of the Historian",),
+    ),
+    "tna": Catalogue(
+        "The National Archives (UK), Discovery",
+        "archcite.read.catalogues.tna",
+        r"https?://(?:discovery\.nationalarchives\.gov\.uk/details/r|www\.nationalarchives\.gov\.uk/catalogue/id)/[\w-]+",
+        (r"Catalogue description", r"<title>[^<]{0,400}\| The National Archives\s*</title>"),
+        ("citableReference", "catalogueLevel"),
+    ),
+    "nara": Catalogue(
+        "U.S. National Archives Catalog",
+        "archcite.read.catalogues.nara",
+        r"https?://catalog\.archives\.gov/id/\d+",
+        (r"catalog\.archives\.gov|National Archives Catalog", r"National Archives Identifier"),
+        ("naId", "levelOfDescription"),
+    ),
+    "cia": Catalogue(
+        "CIA FOIA Electronic Reading Room",
+        "archcite.read.catalogues.cia",
+        r"https?://(?:www\.)?(?:foia\.)?cia\.gov/(?:(?:library/)?readingroom/)?(?:document|node|print)/[\w-]+",
+        (r"Document Number \(FOIA\) ?/ ?ESDN \(CREST\)",),
+    ),
+    "loc": Catalogue(
+        "Library of Congress",
+        "archcite.read.catalogues.loc",
+        r"https?://(?:www\.)?loc\.gov/(?:item|resource)/[\w.-]+/?",
+        (),
+        ("item", "resources", "contributor_names"),
+        embeds=True,
+    ),
+    "dpla": Catalogue(
+        "Digital Public Library of America",
+        "archcite.read.catalogues.dpla",
+        r"https?://dp\.la/item/[0-9a-f]+",
+        (),
+        ("sourceResource", "dataProvider"),
+        embeds=True,
+    ),
+    "europeana": Catalogue(
+        "Europeana",
+        "archcite.read.catalogues.europeana",
+        r"https?://(?:www\.)?europeana\.eu/(?:[a-z]{2}/)?item/\w+/[\w.-]+",
+        (),
+        ("proxies", "edmDataProvider"),
+        embeds=True,
+    ),
+    "internet-archive": Catalogue(
+        "Internet Archive",
+        "archcite.read.catalogues.internet_archive",
+        r"https?://(?:www\.)?archive\.org/details/[\w.-]+",
+        (),
+        ("metadata", "identifier", "mediatype"),
+        embeds=True,
+    ),
+    "archivesspace": Catalogue(
+        "ArchivesSpace",
+        "archcite.read.catalogues.archivesspace",
+        "",
+        (r"record-type-badge", r"ArchivesSpace|archivesspace|holdingArchive"),
+    ),
+    "atom": Catalogue(
+        "AtoM (Access to Memory)",
+        "archcite.read.catalogues.atom",
+        "",
+        (r"id=[\"'](?:identityArea|titleAndStatementOfResponsibilityArea)[\"']",),
+    ),
+}
+
+_SAVED_FROM = re.compile(r"saved from url=\(\d{1,9}\)(\S{1,2000})")
+_OWN_ADDRESS = re.compile(r"canonical|og:url|^https?:", re.IGNORECASE)
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}\w{0,4}/(?=https?:)")
+_TAG = re.compile(r"<(?:link|meta|base)\b[^>]{1,2000}>", re.IGNORECASE)
+
+
+def is_catalogue(text: str) -> bool:
+    """Whether a text is a page or JSON of one of the catalogues."""
+    return bool(_name_of(text))
+
+
+def read_catalogue(data: bytes, name: str) -> list[Record | Problem]:
+    """The record of a page, or those of a file of JSON, or what is wrong with it."""
+    text = decode(data, name)
+    if isinstance(text, Problem):
+        return [text]
+    known = _name_of(text)
+    if not known:
+        return [_unknown(name)]
+    if is_html(text):
+        if len(data) > MAX_BYTES:
+            return [too_large(name, MAX_BYTES)]
+        page = page_of(text)
+        found = [(name, _of_page(page, known))] if page else []
+    else:
+        entry = json_value(data, name)
+        if isinstance(entry, Problem):
+            return [entry]
+        found = [
+            (f"{name}: entry {number}", plain)
+            for number, plain in enumerate(_of_json(entry, known), 1)
+        ]
+    if not any(value(plain, "document.title") or value(plain, "source") for _, plain in found):
+        return [_unknown(name)]
+    read = [each for where, plain in found for each in _finished(plain, where, known)]
+    alone = sum(isinstance(each, Record) for each in read) == 1
+    return [_from_file(each, data, name, alone) for each in unique(iter(read))]
+
+
+def _name_of(text: str) -> str:
+    head = text[:_HEAD]
+    if is_html(text):
+        return _of_signs(head)
+    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        return ""
+    for name, row in CATALOGUES.items():
+        if row.keys and all(f'"{key}"' in head for key in row.keys):
+            return name
+    return ""
+
+
+def _of_signs(head: str) -> str:
+    """By the address that the page gives itself, else by what only its pages have."""
+    saved = _SAVED_FROM.search(head)
+    given = [saved[1]] if saved else []
+    given += [tag for tag in _TAG.findall(head) if "://" in tag]
+    for name, row in CATALOGUES.items():
+        if row.pages and any(re.search(row.pages, each) for each in given):
+            return name
+    elsewhere = any(_OWN_ADDRESS.search(each) for each in given)
+    for name, row in CATALOGUES.items():
+        if row.pages and elsewhere:
+            continue  # a page of another site that speaks of this one
+        if row.signs and all(re.search(sign, head) for sign in row.signs):
+            return name
+    return ""
+
+
+def _of_page(page: Page, known: str) -> Plain:
+    row = CATALOGUES[known]
+    given = [
+        page.canonical,
+        *(content for _, content in page.metas),
+        *(each.href for each in page.links),
+    ]
+    comments = page.tree.getroottree().xpath("//comment()")[:50]
+    given += [found[1] for each in comments if (found := _SAVED_FROM.search(each.text or ""))]
+    address = archived = ""
+    for each in given:
+        copy = _ARCHIVED.match(each)
+        found = re.compile(row.pages).match(each, copy.end() if copy else 0) if row.pages else None
+        if found:
+            address, archived = found[0], each if copy else ""
+            break
+    page = page._replace(canonical=address or page.canonical)
+    read = cast("Callable[[Page], Plain]", _function(row, "read_page"))
+    plain = read(page)
+    if not value(plain, "source.published_in.url"):
+        store(plain, "digital.url", address.replace("http://", "https://", 1))
+    store(plain, "digital.archived_url", archived)
+    return _filled(plain, embedded(page).plain) if row.embeds else plain
+
+
+def _filled(plain: Plain, told: Plain) -> Plain:
+    """The record with what only the page's embedded metadata say; its own structure comes first."""
+    for path in _EMBEDDED:
+        table, _, field = path.partition(".")
+        if not value(plain, f"{table}._src.{field}"):  # the page says that there is none
+            store(plain, path, value(told, path))
+    return plain
+
+
+def _of_json(entry: Any, known: str) -> Iterator[Plain]:
+    read = cast("Callable[[Any], Iterator[Plain]]", _function(CATALOGUES[known], "read_json"))
+    return read(entry)
+
+
+def _function(row: Catalogue, name: str) -> object:
+    return getattr(import_module(row.module), name)
+
+
+def _finished(plain: Plain, where: str, known: str) -> Iterator[Record | Problem]:
+    plain["schema"] = SCHEMA
+    store(plain, "document.id", "item")
+    store(plain, "document.kind", str(Kind.OTHER))
+    yield from finished(Returned(plain), where, known)
+    told = value(plain, "document.date_as_given")
+    if told and not value(plain, "document.date") and not value(plain, "document._src.date"):
+        message = f"The date is missing: “{told[:80]}” is not a date that can be read."
+        yield Problem("date-not-read", where, message, "set document.date by hand")
+
+
+def _from_file(found: Record | Problem, data: bytes, name: str, alone: bool) -> Record | Problem:
+    """The record with the file that it comes from."""
+    if isinstance(found, Problem):
+        return found
+    own = replace(
+        found.record or Administration(),
+        source_file=name.replace("\\", "/").rsplit("/", 1)[-1] or None,
+        sha256=hashlib.sha256(data).hexdigest() if alone else None,
+        importer="catalogue",
+    )
+    return replace(found, record=own)
+
+
+def _unknown(name: str) -> Problem:
+    titles = ", ".join(row.title for row in CATALOGUES.values())
+    message = f"This is no record's page or file of a catalogue that is known ({titles})."
+    return Problem("page-unknown", name, message, "save the page of the one document, or its JSON")
