@@ -122,6 +122,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "entry-unfit": (
         Severity.ERROR,
         "An entry of a JSON file is nothing that its format has entries for; the others were read.",
+    ),
     "deleted-there": (
         Severity.WARNING,
         "A repository has deleted a document of which the library has a record.",
