@@ -181,6 +181,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "There is no locale file for the style's language; its words are American English.",
     ),
+    "locator-outside": (
+        Severity.WARNING,
+        "A document cites a page or leaf that the record says it does not have.",
+    ),
     "lost-has-value": (Severity.ERROR, "A field is listed as lost but has a value."),
     "meaning-missing": (
         Severity.INFO,
@@ -216,6 +220,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "No style that is used has such an option, or the option has no such value.",
     ),
+    "output-exists": (Severity.ERROR, "A file would be replaced that is there already."),
     "page-incomplete": (Severity.ERROR, "A page lacks what a record cannot do without: its title."),
     "page-unknown": (Severity.ERROR, "A file is no page of an archive that can be read."),
     "rights-uri-invalid": (

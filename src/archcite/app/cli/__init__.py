@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
     "harvest": Command("harvest", "Take records from a repository that speaks OAI-PMH."),
     "cite": Command("cite", "Cite records."),
     "bib": Command("bib", "Print a bibliography."),
+    "weave": Command("weave", "Set the citations of a document, and its bibliography."),
     "show": Command("show", "Show a record."),
     "list": Command("list_", "List records."),
     "stats": Command("stats", "Count what is in the library."),

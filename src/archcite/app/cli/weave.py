@@ -1,0 +1,203 @@
+"""archcite weave: citations and a bibliography in a document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from archcite.app import items, options, weaving
+from archcite.app.cli import _print
+from archcite.app.cli._options import (
+    AddedFiles,
+    Carrier,
+    InputFile,
+    LibraryFolder,
+    Locale,
+    Quiet,
+    StyleOptions,
+    complete_styles,
+)
+from archcite.app.cli.cite import settings
+from archcite.app.config import Config, cache_folder
+from archcite.app.reading import read_bytes
+from archcite.doc.model import Document
+from archcite.errors import Problem, ProblemsFound, Severity, UsageFault
+
+EXAMPLES = (
+    "archcite weave thesis.md -o thesis-done.md",
+    "archcite weave one.md two.md -o done --restart chapter --style mla",
+    "archcite weave thesis.md --check",
+)
+
+
+def run(
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="IN...", help="The document, or its chapters in their order."),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="The new document; a folder for several."
+        ),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Change the document itself; IN.bak is kept.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Replace an output that is there.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Tell unknown keys and odd locators; write nothing.")
+    ] = False,
+    style: Annotated[
+        str | None,
+        typer.Option(
+            "--style",
+            "-s",
+            metavar="STYLE",
+            help="Instead of the document's own, or the library's.",
+            autocompletion=complete_styles,
+        ),
+    ] = None,
+    locale: Locale = None,
+    option: StyleOptions = None,
+    carrier: Carrier = None,
+    sections: Annotated[
+        bool, typer.Option("--sections", help="The bibliography in sections, as in archcite bib.")
+    ] = False,
+    restart: Annotated[
+        str,
+        typer.Option(
+            "--restart", metavar="WHERE", help="chapter: each document numbers its notes anew."
+        ),
+    ] = "",
+    kind: Annotated[
+        str, typer.Option("--from", metavar="SUFFIX", help="What the document is: md, tex, docx.")
+    ] = "",
+    input_file: InputFile = None,
+    add: AddedFiles = None,
+    quiet: Quiet = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Set the citations of a document, and put its bibliography at the marked place or the end.
+
+    Notes are numbered with the writer's own; later notes are short, and ibid. where the style has
+    it. Everything else in the document stays as it is. - reads and writes the standard streams.
+    """
+    if restart not in ("", "chapter"):
+        raise UsageFault(
+            Problem("contradiction", "", f"--restart takes chapter, not {restart[:20]!r}")
+        )
+    config = settings(library, input_file)
+    suffix = f".{kind.lstrip('.')}" if kind else ""
+    read = [(named, weaving.opened(read_bytes(named), named, suffix)) for named in documents]
+    bound = weaving.bound(config, read, input_file, add or [])
+    if check:
+        _check(config, read, bound, quiet)
+        return
+    targets = _targets(documents, output, in_place, force)
+    name = weaving.asked_style(config, bound.documents, style)
+    said = next((each.settings.locale for each in bound.documents if each.settings.locale), None)
+    wanted = options.asked(config, locale or (None if config.locale else said), option, carrier)
+    loaded = options.load_styles([name], wanted, cache_folder())
+    if name not in loaded:
+        raise UsageFault(
+            Problem("contradiction", "", f"{name} is no citation style", "name a CSL style")
+        )
+    blocks = _in_sections(config, bound, wanted) if sections else None
+    texts, problems = weaving.woven(
+        bound, loaded[name], wanted, blocks, restart=restart == "chapter"
+    )
+    _print.problems(each for each in problems if not (quiet and each.severity is Severity.INFO))
+    for named, target, data in zip(documents, targets, texts, strict=True):
+        _write(named, target, data, in_place)
+    items.collected(ProblemsFound, bound.found.problems)
+
+
+def _in_sections(config: Config, bound: weaving.Bound, wanted: options.Asked) -> Any:
+    from archcite.app import listing
+
+    def blocks(style: Any, made: Any) -> list[Any]:
+        view = options.view_for(style, wanted)
+        listed, problems = listing.in_sections(style, bound.found.citable, view, config.sections)
+        _print.problems(problems)
+        return listing.headed(listed)
+
+    return blocks
+
+
+def _targets(
+    documents: list[str], output: str | None, in_place: bool, force: bool
+) -> list[Path | None]:
+    """Where each document goes; None is standard output. UsageFault where it would be lost."""
+    if in_place:
+        if output:
+            raise UsageFault(
+                Problem("contradiction", "", "--in-place and -o both say where to", "leave out one")
+            )
+        return [Path(named).expanduser() for named in documents]
+    if output in (None, "-"):
+        if len(documents) > 1:
+            raise UsageFault(
+                Problem("nothing-named", "", "several documents need a folder to go to", "-o DIR")
+            )
+        return [None]
+    place = Path(str(output)).expanduser()
+    if len(documents) > 1:
+        if place.exists() and not place.is_dir():
+            raise UsageFault(Problem("nothing-named", str(place), "this is no folder"))
+        targets = [place / Path(named).name for named in documents]
+    else:
+        targets = [place / Path(documents[0]).name if place.is_dir() else place]
+    for named, target in zip(documents, targets, strict=True):
+        if target.exists():
+            if target.samefile(named) if Path(named).exists() else False:
+                raise UsageFault(
+                    Problem("output-exists", str(target), "this is the document itself",
+                            "--in-place changes it and keeps the old one")
+                )  # fmt: skip
+            if not force and not _replace(target):
+                raise UsageFault(
+                    Problem("output-exists", str(target), "the output is there already",
+                            "--force replaces it")
+                )  # fmt: skip
+    return list(targets)
+
+
+def _replace(target: Path) -> bool:
+    return sys.stdin.isatty() and typer.confirm(f"Replace {target}?", default=False, err=True)
+
+
+def _write(named: str, target: Path | None, data: bytes, in_place: bool) -> None:
+    from archcite.library.atomic import refused, write_file
+
+    if target is None:
+        with _print.data_stream() as stream:
+            stream.write(data)
+        return
+    if in_place:
+        write_file(target.with_name(f"{target.name}.bak"), read_bytes(named))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise refused(str(target.parent), fault) from fault
+    write_file(target, data)
+
+
+def _check(
+    config: Config, read: list[tuple[str, Document]], bound: weaving.Bound, quiet: bool
+) -> None:
+    """Tell what is odd about a document's citations; exit code 1 where something is."""
+    from archcite.app import proofing
+
+    told = [each for named, document in read for each in proofing.odd(named, document, bound.found)]
+    for problem in told:
+        _print.result(_print.visible(_print.worded(problem)))
+    if not quiet:
+        _print.remark(proofing.summary([document for _, document in read], bound.found, config))
+    if told:
+        raise typer.Exit(1)

@@ -1,0 +1,177 @@
+"""Citations of documents set in a style: documents opened, records found, texts put in.
+
+Composes doc, cite and render; writes nothing and prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, NamedTuple, cast
+
+from archcite.app import citing, items, options
+from archcite.app.config import Config
+from archcite.app.gathering import gathered
+from archcite.app.options import Asked
+from archcite.app.styles import LoadedStyle
+from archcite.doc import weave
+from archcite.doc.model import Cluster, Document, Event
+from archcite.errors import NoSuchRecord, Problem, UsageFault
+from archcite.render.layout import Block
+
+# What opens a document of that suffix: "module:function" of (bytes, name) -> Document.
+KINDS: dict[str, str] = dict.fromkeys(
+    (".md", ".markdown", ".qmd", ".rmd", ".txt"), "archcite.app.weaving:markdown"
+)
+
+
+def markdown(data: bytes, name: str) -> Document:
+    """A document in Markdown."""
+    from archcite.doc.markdown import Markdown
+
+    return cast("Document", Markdown(data.decode("utf-8-sig", "surrogateescape"), name))
+
+
+def kind_of(named: str) -> str:
+    """The suffix by which a document is opened; UsageFault for one that nobody opens."""
+    suffix = PurePath(named).suffix.lower()
+    if suffix in KINDS or not suffix:
+        return suffix or ".md"
+    raise UsageFault(
+        Problem("format-unknown", named, f"documents with the suffix {suffix} cannot be woven",
+                f"known are {', '.join(KINDS)}; --from names another")
+    )  # fmt: skip
+
+
+def opened(data: bytes, named: str, kind: str = "") -> Document:
+    """The document. kind: a suffix, instead of its own. ProblemsFound with all that is wrong."""
+    module, _, function = KINDS[kind or kind_of(named)].partition(":")
+    return cast("Document", getattr(import_module(module), function)(data, named))
+
+
+class Bound(NamedTuple):
+    """Documents with the things that they cite. names: keys of other programs -> keys here."""
+
+    documents: list[Document]
+    found: items.Found
+
+
+def bound(
+    config: Config,
+    documents: Sequence[tuple[str, Document]],
+    input_file: str | None,
+    added: Sequence[str] = (),
+) -> Bound:
+    """Find what documents cite; NoSuchRecord with the line of each key that nothing has."""
+    named = weave.cited([document for _, document in documents])
+    uncited = [key for _, document in documents for key in document.uncited if key != "*"]
+    everything = any("*" in document.uncited for _, document in documents)
+    wanted = list(dict.fromkeys([*named, *uncited]))
+    try:
+        found = gathered(config, [] if everything else wanted, input_file, added)
+    except NoSuchRecord as error:
+        raise NoSuchRecord(*_placed(error, documents)) from error
+    known = {key: key for key in found.citable} | dict(found.aliases)
+    missing = [key for key in wanted if known.get(key) not in found.citable]
+    faulty = [key for key in missing if key in known]
+    if missing and not faulty and not found.problems:
+        raise NoSuchRecord(*_placed_keys(missing, documents))
+    items.collected(NoSuchRecord, [] if not missing else list(found.problems))
+    return Bound([_renamed(document, found.aliases) for _, document in documents], found)
+
+
+class _Renamed(NamedTuple):
+    """A document whose citations have the keys that their things have here."""
+
+    document: Document
+    events: Sequence[Event]
+
+    @property
+    def uncited(self) -> Sequence[str]:
+        return self.document.uncited
+
+    @property
+    def settings(self) -> Any:
+        return self.document.settings
+
+    @property
+    def woven(self) -> Any:
+        return self.document.woven
+
+
+def _renamed(document: Document, names: Any) -> Document:
+    if not names:
+        return document
+    events: list[Event] = []
+    for event in document.events:
+        if isinstance(event, Cluster):
+            (citation,) = citing.renamed([event.citation], names)
+            event = event._replace(citation=citation)
+        events.append(event)
+    return _Renamed(document, events)
+
+
+def woven(
+    bound: Bound,
+    style: LoadedStyle,
+    wanted: Asked,
+    blocks: Callable[[LoadedStyle, weave.Woven], list[Block]] | None = None,
+    *,
+    restart: bool = False,
+) -> tuple[list[bytes], list[Problem]]:
+    """The documents with their citations set; the last has the bibliography.
+
+    blocks: makes the bibliography; None for its entries in the style's order.
+    """
+    view = options.view_for(style, wanted)
+    seen = {key: each.seen(view) for key, each in bound.found.citable.items()}
+    with citing.uncollected():
+        made = weave.weave(
+            bound.documents, style.compiled, seen, in_notes=style.in_notes, restart=restart
+        )
+    entries = blocks(style, made) if blocks else [nodes for _, nodes in made.entries]
+    layout = citing.layout_of(style)
+    last = len(bound.documents) - 1
+    texts = [
+        document.woven(printed, entries if number == last else [], layout)
+        for number, (document, printed) in enumerate(
+            zip(bound.documents, made.printed, strict=True)
+        )
+    ]
+    return texts, made.problems
+
+
+def _placed(error: NoSuchRecord, documents: Sequence[tuple[str, Document]]) -> list[Problem]:
+    """The problems of unknown keys with the lines on which these stand."""
+    lines = _lines(documents)
+    return [
+        problem._replace(where=next((where for key, where in lines if repr(key) in problem.message),
+                                    problem.where))
+        for problem in error.problems
+    ]  # fmt: skip
+
+
+def _placed_keys(keys: Sequence[str], documents: Sequence[tuple[str, Document]]) -> list[Problem]:
+    lines = dict(_lines(documents))
+    return [
+        Problem("key-unknown", lines.get(key, ""), f"nothing has the key {key[:80]!r}")
+        for key in keys
+    ]
+
+
+def _lines(documents: Sequence[tuple[str, Document]]) -> list[tuple[str, str]]:
+    """Each key with the place where it is cited first."""
+    found: dict[str, str] = {}
+    for name, document in documents:
+        for cluster in weave.clusters(document):
+            for cite in cluster.citation.cites:
+                where = f"{name}:{cluster.line}" if cluster.line else name
+                found.setdefault(cite.id, where)
+    return list(found.items())
+
+
+def asked_style(config: Config, documents: Sequence[Document], named: str | None) -> str:
+    """The style that is asked for: on the command line, in a document, in the settings."""
+    told = next((each.settings.style for each in documents if each.settings.style), "")
+    return named or told or config.styles[0]

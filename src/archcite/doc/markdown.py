@@ -1,0 +1,329 @@
+"""Markdown with pandoc's citations: Quarto and R Markdown too, and MyST's roles.
+
+Finds citations by their places and puts texts there; nothing else of the document is changed. What
+stands in code, addresses, comments and mathematics is no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from archcite.cite.request import Citation, Cite
+from archcite.doc import locator
+from archcite.doc.cluster import parse_cluster
+from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.errors import ProblemsFound, UsageFault
+from archcite.render import markdown
+from archcite.render.layout import BibliographyLayout, Block
+
+_KEY = r"@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
+_METADATA = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+# What hides citations. The order matters: what begins first wins.
+_HIDDEN = re.compile(
+    r"""(?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
+        [ \t]{0,3}(?P=ticks)[`~]*[ \t]*$)
+    |(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
+    |(?P<comment><!--.*?-->)
+    |(?P<math>(?<![\\$])\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d))
+    |(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\))
+    |(?P<auto><[A-Za-z][\w+.-]*:[^<>\s]*>|<[\w.+-]+@[\w.-]+>)
+    |(?P<bare>(?:https?|ftp|doi):[^\s<>\])}]+)
+    |(?P<mail>[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+)
+    |(?P<escaped>\\[@\[\]\\`^$])""",
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+_INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_IN_TEXT = re.compile(rf"(?<![\w@\\/.])(-?)({_KEY})")
+_BEHIND = re.compile(r"[ \t]*\n?[ \t]*\[")
+_MYST = re.compile(r"\{cite(:[a-z]+)?\}`([^`\n]+)`")
+_REFS = re.compile(
+    r"^(?P<colons>:{3,})[ \t]*\{[^}\n]*#refs\b[^}\n]*\}[^\n]*\n(?P<inside>.*?)^:{3,}[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_DIV = re.compile(r'<div\s+id="refs"[^>]*>(?P<inside>.*?)</div>', re.DOTALL)
+_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
+_LONGEST = 5000  # letters of one bracket
+
+
+class _Place(NamedTuple):
+    """A cluster's place in the text. order: where its mark stands, for one in a footnote."""
+
+    start: int
+    end: int
+    cluster: Cluster
+    order: int
+    composite: bool
+
+
+class Markdown:
+    """A document in Markdown. ProblemsFound with the line of each citation that cannot be read."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """name: what messages call the document."""
+        self._text = text
+        self._name = name
+        self._metadata = _METADATA.match(text)
+        self._masked = _masked(text, self._metadata.end() if self._metadata else 0)
+        self._notes = _Notes(self._masked)
+        self._places = self._found()
+        order: list[tuple[int, int, Event]] = [
+            (each.order, each.start, each.cluster) for each in self._places
+        ]
+        order += [(place, -1, NoteMark(id_)) for id_, place in self._notes.marks.items()]
+        self.events: Sequence[Event] = [event for *_, event in sorted(order, key=_by_place)]
+        self._in_order = sorted(self._places, key=lambda each: (each.order, each.start))
+        self.uncited: Sequence[str] = _uncited(self._metadata[1] if self._metadata else "")
+        self.settings = _settings(self._metadata[1] if self._metadata else "")
+
+    def woven(
+        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+    ) -> bytes:
+        """The document with finished text in the places of its citations, as UTF-8."""
+        edits = [
+            self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
+        ]
+        text = _edited(self._text, edits)
+        if entries and not self.settings.no_bibliography:
+            text = self._with_bibliography(text, markdown.bibliography(entries, layout))
+        return text.encode("utf-8", "surrogateescape")
+
+    def _edit(self, place: _Place, printed: Printed) -> tuple[int, int, str]:
+        text, start, end = self._text, place.start, place.end
+        said = markdown.render(printed.text)
+        if not printed.note:
+            if said.endswith(".") and text[end : end + 1] == ".":
+                end += 1
+            return start, end, said
+        note = f"^[{markdown.render(printed.note)}]"
+        if said:
+            return start, end, f"{said}{note}"
+        # The mark of a note stands behind the word and its punctuation.
+        while start and text[start - 1] in " \t":
+            start -= 1
+        if start and text[start - 1] == "\n":
+            start = place.start
+        after = _NOTED.match(text, end)
+        if after and start and not text[start - 1].isspace():
+            return start, after.end(), f"{after[0]}{note}"
+        return start, end, note
+
+    def _with_bibliography(self, text: str, listed: str) -> str:
+        masked = _masked(text, 0, targets=False)
+        for pattern in (_REFS, _DIV):
+            found = pattern.search(masked)
+            if found:
+                start, end = found.span("inside")
+                blank = "\n" if pattern is _REFS else "\n\n"
+                return f"{text[:start]}{blank}{listed}\n\n{text[end:]}"
+        title = f"# {markdown.escape(self.settings.title)}\n\n" if self.settings.title else ""
+        return f"{text.rstrip()}\n\n{title}::: {{#refs}}\n\n{listed}\n\n:::\n"
+
+    def _found(self) -> list[_Place]:
+        """Every citation, in the order of the text."""
+        found: list[_Place] = []
+        faults: list[UsageFault] = []
+        at = 0
+        for start, end, make in self._candidates():
+            if start < at:
+                continue
+            note = self._notes.of(start)
+            line = self._text.count("\n", 0, start) + 1
+            try:
+                citation = make(f"{self._name}:{line}")
+            except UsageFault as fault:
+                faults.append(fault)
+                continue
+            if citation is None:
+                continue
+            at = end
+            cluster = Cluster(citation, line, note)
+            place = self._notes.marks.get(note, start)
+            found.append(_Place(start, end, cluster, place, citation.composite))
+        if faults:
+            raise ProblemsFound(*(each for fault in faults for each in fault.problems))
+        return found
+
+    def _candidates(self) -> Iterator[tuple[int, int, Callable[[str], Citation | None]]]:
+        """Where a citation may stand, with what reads it."""
+        masked, text = self._masked, self._text
+        found: list[tuple[int, int, Callable[[str], Citation | None]]] = []
+        for start, end in _brackets(masked):
+            found.append((start, end, partial(_bracketed, text[start:end])))
+        for match in _IN_TEXT.finditer(masked):
+            end, tail = match.end(), ""
+            bracket = _BEHIND.match(masked, end)
+            if bracket and (close := _closing(masked, bracket.end() - 1)):
+                inside = masked[bracket.end() : close - 1]
+                if not inside.startswith("^") and masked[close : close + 1] not in ("(", ":", "["):
+                    tail, end = text[bracket.end() : close - 1], close
+            key = text[match.start(2) + 1 : match.end(2)].strip("{}")
+            found.append((match.start(), end, partial(_running, key, tail, bool(match[1]))))
+        for match in _MYST.finditer(text):
+            if masked[match.start()] == text[match.start()]:
+                made = partial(_role, match[1] or "", match[2])
+                found.append((match.start(), match.end(), made))
+        return iter(sorted(found, key=lambda each: (each[0], -each[1])))
+
+
+def _by_place(event: tuple[int, int, Event]) -> tuple[int, int]:
+    return event[0], event[1]
+
+
+class _Notes:
+    """The writer's own footnotes: where they are defined, and where their marks stand."""
+
+    def __init__(self, masked: str) -> None:
+        self._spans: list[tuple[int, int, str]] = []
+        defined: set[str] = set()
+        for found in _DEFINITION.finditer(masked):
+            self._spans.append((found.start(), _end_of_note(masked, found.end()), found[1]))
+            defined.add(found[1])
+        self.marks: dict[str, int] = {}
+        for found in _MARK.finditer(masked):
+            if found[1] in defined and not self.of(found.start()):
+                self.marks.setdefault(found[1], found.start())
+        for found in re.finditer(r"\^\[", masked):
+            end = _closing(masked, found.start() + 1)
+            if end and not self.of(found.start()):
+                id_ = f"^{found.start()}"
+                self._spans.append((found.start(), end, id_))
+                self.marks[id_] = found.start()
+        self._spans.sort()
+
+    def of(self, place: int) -> str:
+        """The footnote in which a place is; "" for the running text."""
+        return next((id_ for start, end, id_ in self._spans if start <= place < end), "")
+
+
+def _end_of_note(masked: str, start: int) -> int:
+    """Where a footnote's definition ends: before the first paragraph that is not indented."""
+    place = start
+    blank = False
+    for line in masked[start:].splitlines(keepends=True):
+        if not line.strip():
+            blank = True
+        elif place > start and (
+            (blank and not line.startswith(("    ", "\t"))) or _DEFINITION.match(line)
+        ):
+            return place
+        else:
+            blank = False
+        place += len(line)
+    return place
+
+
+def _masked(text: str, begin: int, *, targets: bool = True) -> str:
+    """The text with what hides citations as blanks, as long as it was."""
+
+    def blanks(found: re.Match[str]) -> str:
+        if found.lastgroup == "target" and not targets:
+            return found[0]
+        return re.sub(r"[^\n]", " ", found[0])
+
+    head = re.sub(r"[^\n]", " ", text[:begin])
+    body = _HIDDEN.sub(blanks, text[begin:])
+    return head + _INDENTED.sub(_unless_in_list, body)
+
+
+def _unless_in_list(found: re.Match[str]) -> str:
+    """Indented code as blanks; what goes on in a list or a note stays."""
+    before = found.string[: found.start()].rstrip("\n")
+    last = before.rsplit("\n\n", 1)[-1].lstrip("\n")
+    opener = re.match(
+        r"(?:[ \t]*(?:[-*+]|\d+[.)]|\(?[a-z]\))[ \t])|[ ]{4}|\t|[ ]{0,3}\[\^[^\]]+\]:|:[ \t]", last
+    )
+    return found[0] if opener else re.sub(r"[^\n]", " ", found[0])
+
+
+def _brackets(masked: str) -> Iterator[tuple[int, int]]:
+    """Each bracket that has a key in it, and is no link, image, note or definition."""
+    for found in re.finditer(r"\[", masked):
+        start = found.start()
+        if (masked[start - 1 : start] in ("^", "!") and start) or masked[
+            start + 1 : start + 2
+        ] == "^":
+            continue
+        end = _closing(masked, start)
+        if not end or masked[end : end + 1] in ("(", "{"):
+            continue
+        if masked[end : end + 1] == ":" and (start == 0 or masked[start - 1] == "\n"):
+            continue
+        if re.search(rf"(?<![\w.])-?{_KEY}", masked[start + 1 : end - 1]):
+            yield start, end
+
+
+def _closing(masked: str, start: int) -> int:
+    """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
+    depth = braces = 0
+    for place in range(start, min(len(masked), start + _LONGEST)):
+        letter = masked[place]
+        if letter == "\n" and masked[place + 1 : place + 2] == "\n":
+            return 0
+        braces = max(0, braces + (letter == "{") - (letter == "}"))
+        depth += (letter == "[") - (letter == "]") if not braces else 0
+        if depth == 0:
+            return place + 1
+    return 0
+
+
+def _bracketed(text: str, where: str) -> Citation | None:
+    inner = text[1:-1]
+    if not re.match(rf"[^@]*(?<![\w.])-?{_KEY}", inner):
+        return None
+    return parse_cluster(" ".join(text.split()), where)
+
+
+def _running(key: str, tail: str, minus: bool, where: str) -> Citation:
+    """@key [p. 3; @other], or -@key, which leaves the author out."""
+    place, rest = locator.parse(tail) if tail else (None, "")
+    cites: list[Cite] = []
+    first = tail
+    if ";" in tail and re.search(rf"-?{_KEY}", tail):
+        first, _, others = tail.partition(";")
+        place, rest = locator.parse(first)
+        cites = list(parse_cluster(f"[{' '.join(others.split())}]", where).cites)
+    one = Cite(key, place, suffix=rest.strip(), suppress_author=minus)
+    return Citation((one, *cites), composite=not minus)
+
+
+def _role(kind: str, inside: str, where: str) -> Citation:
+    """MyST's roles: {cite:p} in brackets or notes, {cite:t} in the text."""
+    cites = tuple(Cite(key.strip()) for key in re.split(r"[,;]", inside) if key.strip())
+    return Citation(cites, composite=kind.lstrip(":") in ("t", "ct", "alt", "author"))
+
+
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end, new in sorted(edits):
+        parts += [text[at:start], new]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
+
+
+def _uncited(metadata: str) -> list[str]:
+    """The keys of the metadata's nocite."""
+    found = re.search(r"^nocite:(.*(?:\n(?:[ \t]+.*|[ \t]*-.*|[ \t]*))*)", metadata, re.MULTILINE)
+    if not found:
+        return []
+    return [
+        key.strip("{}") for key in re.findall(r"@(\*|\{[^{}]+\}|[\w:.#$%&\-+?<>~/]*\w)", found[1])
+    ]
+
+
+def _settings(metadata: str) -> Settings:
+    def said(name: str) -> str:
+        found = re.search(rf"^{name}:[ \t]*(.*)$", metadata, re.MULTILINE)
+        return found[1].split(" #")[0].strip().strip("\"'") if found else ""
+
+    return Settings(
+        said("csl") or said("citation-style"),
+        said("lang"),
+        said("reference-section-title"),
+        said("suppress-bibliography").lower() in ("true", "yes"),
+    )
