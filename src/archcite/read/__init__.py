@@ -51,6 +51,12 @@ READERS: Mapping[str, Reader] = {
         (".txt", ".html", ".htm", ".ris"),
         "A page of the Wilson Center Digital Archive: plain text, HTML, or the site's RIS file.",
     ),
+    "coins": Reader(
+        "archcite.read.coins:read_coins",
+        "archcite.read.coins:is_coins",
+        (".html", ".htm", ".txt"),
+        "COinS: the Z3988 spans of a page or of any text, an entry each.",
+    ),
     "bibtex": Reader(
         "archcite.read.bibtex:read_bibtex",
         "archcite.read.bibtex:is_bibtex",

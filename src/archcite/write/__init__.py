@@ -78,6 +78,12 @@ WRITERS: dict[str, Writer] = {
         "BibTeX, for the classic styles and for the programs that import nothing newer.",
         between="\n",
     ),
+    "coins": Writer(
+        "archcite.write.coins:write_coins",
+        ".html",
+        "COinS: a span for each record, which Zotero and library resolvers find on a page.",
+        stream="archcite.write.coins:stream_coins",
+    ),
     "csl-json": Writer(
         "archcite.write.csl_json:write_csl_json",
         ".json",
