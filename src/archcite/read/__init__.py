@@ -106,6 +106,13 @@ READERS: Mapping[str, Reader] = {
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
     ),
+    "schema-org": Reader(
+        "archcite.read.schema_org:read_schema_org",
+        "archcite.read.schema_org:is_schema_org",
+        (".jsonld", ".json"),
+        "schema.org as JSON-LD: archives' components, published works, graphs and lists of them.",
+        stream="archcite.read.schema_org:read_schema_org_stream",
+    ),
     "csl-json": Reader(
         "archcite.read.csl_records:read_csl_json",
         "archcite.read.csl_records:is_csl_json",

@@ -128,6 +128,12 @@ WRITERS: dict[str, Writer] = {
         "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
         between="\n",
     ),
+    "schema-org": Writer(
+        "archcite.write.schema_org:write_schema_org",
+        ".jsonld",
+        "schema.org as JSON-LD, for web pages and search engines: components of an archive.",
+        stream="archcite.write.schema_org:stream_schema_org",
+    ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",

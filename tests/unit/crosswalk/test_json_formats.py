@@ -1,0 +1,193 @@
+"""Laws of the two-way JSON formats: exact with the carrier, an edit kept, nothing turned round."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archcite.errors import Problem
+from archcite.read import load_reader, load_stream, sniff
+from archcite.record.model import Record
+from archcite.record.toml import from_plain, read
+from archcite.record.vocab import Kind, Role, WorkType
+from archcite.write import WRITERS
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from strategies import records
+
+RECORDS = sorted((Path(__file__).parents[3] / "records").glob("*.toml"))
+FORMATS = ("schema-org",)
+LETTER: dict[str, Any] = {
+    "schema": "archcite/1",
+    "document": {"id": "roe-1921", "kind": "letter", "title": "On lamps", "date": "1921-03~"},
+    "people": [
+        {"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada"},
+        {"role": "recipient", "as_given": "Carl Moe", "family": "Moe", "given": "Carl"},
+        {"role": "translator", "as_given": "Dora Loe", "family": "Loe", "given": "Dora"},
+    ],
+    "source": {
+        "archive": {"name": "Ayr County Archives"},
+        "collection": "Lamp Guild",
+        "levels": [{"kind": "box", "value": "3"}, {"kind": "folder", "value": "7"}],
+    },
+    "funders": [{"name": "Oil Fund"}],
+    "rights": {"statement": "Ask the archive."},
+    "subjects": [{"term": "oil"}],
+}
+
+
+def write(name: str) -> Callable[..., Any]:
+    module, _, function = WRITERS[name].function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
+
+
+def records_of(name: str, text: str) -> list[Record]:
+    found = load_reader(name)(text.encode(), "a.json")
+    return [each for each in found if isinstance(each, Record)]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(record=records())
+def test_a_record_comes_back_equal(name: str, record: Record) -> None:
+    text = write(name)([record]).text
+    assert load_reader(name)(text.encode(), "a.json") == [record]
+    bare = write(name)([record], carrier=False)
+    (again,) = records_of(name, bare.text)
+    kept = again.document.kind is record.document.kind
+    assert kept or "document.kind" in bare.dropped.get(record.document.id, [])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_whole_library(name: str) -> None:
+    all_ = [read(path.read_text(encoding="utf-8"), path.name) for path in RECORDS]
+    text = write(name)(all_).text
+    assert records_of(name, text) == all_
+    assert sniff(text.encode(), "download") == name
+    assert sniff(write(name)(all_[:1], carrier=False).text.encode(), "download") == name
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_edit_is_kept_and_nothing_else_changes(name: str) -> None:
+    plain = {**LETTER, "document": {**LETTER["document"], "text_quality": {"ocr": True}}}
+    text = write(name)([from_plain(plain)]).text
+    assert text.count('"On lamps"') == 1
+    (found,) = records_of(name, text.replace('"On lamps"', '"On wicks"'))
+    plain["document"] = {**plain["document"], "title": "On wicks"}
+    assert found == from_plain(plain)
+    (found,) = records_of(name, text.replace('"oil"', '"oil lamps"'))
+    assert [each.term for each in found.subjects] == ["oil lamps"]
+    assert found.document.text_quality is not None
+    assert found.people == from_plain(plain).people
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_without_the_carrier_nothing_becomes_another_thing(name: str) -> None:
+    record = from_plain(LETTER)
+    (found,) = records_of(name, write(name)([record], carrier=False).text)
+    assert {(each.role, each.as_given) for each in found.people} == {
+        (each.role, each.as_given) for each in record.people
+    }
+    assert found.document.kind is Kind.LETTER
+    assert found.document.date == "1921-03~"
+    assert [each.name for each in found.funders] == ["Oil Fund"]
+    assert found.rights == record.rights
+    assert found.source == record.source
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_stays_itself_or_is_told(name: str, role: Role) -> None:
+    plain = {**LETTER, "people": [{"role": str(role), "as_given": "Ada Roe", "kind": "person"}]}
+    bare = write(name)([from_plain(plain)], carrier=False)
+    (found,) = records_of(name, bare.text)
+    told = f"people.{role}.role" in bare.dropped.get("roe-1921", [])
+    assert told or [each.role for each in found.people] == [role]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_stays_itself(name: str, kind: Kind) -> None:
+    plain = {"schema": "archcite/1", "document": {"id": "a", "kind": str(kind), "title": "T"}}
+    (found,) = records_of(name, write(name)([from_plain(plain)], carrier=False).text)
+    assert found.document.kind is kind
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("type_", list(WorkType))
+def test_every_type_stays_itself(name: str, type_: WorkType) -> None:
+    plain = {
+        "schema": "archcite/1",
+        "document": {"id": "a", "kind": "published", "title": "T"},
+        "published": {"type": str(type_), "container": "C", "volume": "3", "issue": "2"},
+    }
+    bare = write(name)([from_plain(plain)], carrier=False)
+    (found,) = records_of(name, bare.text)
+    assert found.published is not None
+    assert found.published.type is type_
+    assert found == from_plain(plain) or bare.dropped
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_text_is_more_than_a_text(name: str) -> None:
+    hard = 'a "b" \\ </script> {"@id": "c"} \u2028 \ud7ff ]] @graph'
+    plain = {**LETTER, "document": {**LETTER["document"], "title": hard, "summary": hard}}
+    record = from_plain(plain)
+    assert records_of(name, write(name)([record]).text) == [record]
+    (found,) = records_of(name, write(name)([record], carrier=False).text)
+    assert found.document.title == hard
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_stream_gives_the_same(name: str, tmp_path: Path) -> None:
+    stream = load_stream(name)
+    plain = [{**LETTER, "document": {**LETTER["document"], "id": f"a{n}"}} for n in range(12)]
+    text = write(name)(map(from_plain, plain)).text
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+    if stream is not None:
+        with path.open("rb") as opened:
+            assert list(stream(opened, "a.json")) == records_of(name, text)
+    assert len(records_of(name, text)) == 12
+    assert write(name)([]).text.strip()
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_value_of_another_shape_makes_the_reader_raise(name: str, data: st.DataObject) -> None:
+    tree = json.loads(write(name)([from_plain(LETTER)], carrier=False).text)
+    places: list[tuple[Any, Any]] = []
+    waiting = [tree]
+    while waiting:
+        holder = waiting.pop()
+        keys = holder if isinstance(holder, dict) else range(len(holder))
+        for key in keys:
+            places.append((holder, key))
+            if isinstance(holder[key], dict | list):
+                waiting.append(holder[key])
+    for number in data.draw(st.lists(st.integers(0, len(places) - 1), min_size=1, max_size=4)):
+        holder, key = places[number]
+        holder[key] = data.draw(JUNK)
+    for each in load_reader(name)(json.dumps(tree).encode(), "a.json"):
+        assert isinstance(each, Record | Problem)
+    sniff(json.dumps(tree).encode(), "a.json")
