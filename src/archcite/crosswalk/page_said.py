@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -22,6 +23,16 @@ class Said(NamedTuple):
     address: str = ""
     site: str = ""
     unapi: tuple[str, ...] = ()
+
+
+_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+_UNFIT = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF])
+
+
+def content_of(text: str) -> str:
+    """The text as a tag's content keeps it: its lines, each without needless blanks."""
+    plain = _BREAKS.sub("\n", text).translate(_UNFIT)
+    return "\n".join(" ".join(each.split()) for each in plain.split("\n")).strip("\n")
 
 
 class Tags:

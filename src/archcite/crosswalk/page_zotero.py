@@ -17,8 +17,8 @@ from archcite.crosswalk.page_said import Meta, Tags
 from archcite.crosswalk.rights_back import rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.told_works import foreign, named, work_of
-from archcite.crosswalk.tree import append, value
-from archcite.crosswalk.zotero_extra import LINES, lines_of, person_line, read_extra, sentences_of
+from archcite.crosswalk.tree import append
+from archcite.crosswalk.zotero_extra import lines_of, person_line, read_extra, sentences_of
 from archcite.crosswalk.zotero_types import TO_CSL, zotero_type
 from archcite.record.model import Record
 from archcite.record.tradition import print_levels
@@ -149,12 +149,6 @@ def write_zotero(record: Record) -> Iterator[Meta]:
     if record.published and record.published.call_number:
         yield "z.callNumber", record.published.call_number, ""
     yield from _creators(record, type_)
-
-
-def moved(record: Record) -> Iterator[str]:
-    """The field paths that stand in Extra, which is the field of none of them."""
-    plain = msgspec.to_builtins(record)
-    yield from (path for path in LINES.values() if path not in _DONE and value(plain, path))
 
 
 def _creators(record: Record, type_: str) -> Iterator[Meta]:

@@ -57,6 +57,12 @@ READERS: Mapping[str, Reader] = {
         (".html", ".htm", ".txt"),
         "COinS: the Z3988 spans of a page or of any text, an entry each.",
     ),
+    "html": Reader(
+        "archcite.read.html:read_html_pages",
+        "archcite.read.html:is_html_page",
+        (".html", ".htm"),
+        "A saved page of any site, by its meta tags, JSON-LD, COinS, microdata or title.",
+    ),
     "bibtex": Reader(
         "archcite.read.bibtex:read_bibtex",
         "archcite.read.bibtex:is_bibtex",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from archcite.crosswalk.page_said import content_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -135,7 +137,8 @@ def _metas(tree: HtmlElement) -> Iterator[tuple[str, str, str]]:
     for number, element in enumerate(tree.iter("meta")):
         if number >= _MOST:
             return
-        content = _lines(element.get("content"))
+        content = element.get("content") or ""
+        content = content_of(content) if len(content) <= _LONGEST else ""
         mark = next((found for name in _MARKS if (found := element.get(name))), "").strip()
         if content:
             # A tag may have a name and a property that say the same twice, or two things.
@@ -197,9 +200,3 @@ def _canonical(links: tuple[Link, ...], metas: tuple[tuple[str, str], ...]) -> s
 
 def _value(text: str | None) -> str:
     return " ".join((text or "").split()) if len(text or "") <= _LONGEST else ""
-
-
-def _lines(text: str | None) -> str:
-    if len(text or "") > _LONGEST:
-        return ""
-    return "\n".join(" ".join(each.split()) for each in (text or "").split("\n")).strip("\n")

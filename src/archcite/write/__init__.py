@@ -106,6 +106,12 @@ WRITERS: dict[str, Writer] = {
         "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
         stream="archcite.write.endnote:stream_endnote",
     ),
+    "html-meta": Writer(
+        "archcite.write.html_meta:write_html_meta",
+        ".html",
+        "The metadata of a record's own page: Highwire, Dublin Core and Zotero tags, JSON-LD.",
+        stream="archcite.write.html_meta:stream_html_meta",
+    ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
         ".xml",
