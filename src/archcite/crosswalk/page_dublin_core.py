@@ -7,12 +7,13 @@ repositories write behind a dot. What an element means is told in dublin_core, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archcite.crosswalk import relators
 from archcite.crosswalk.dublin_core import Line, catalogue_name, from_lines, lines
 from archcite.crosswalk.page_said import Meta, name_of
 from archcite.crosswalk.table import Plain
+from archcite.crosswalk.told_works import foreign
 from archcite.record.model import Record
 from archcite.record.vocab import Role
 
@@ -51,7 +52,7 @@ _QUALIFIED: Mapping[str, str] = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
-def dublin_core(metas: Iterable[Meta], kind: str, type_: str) -> Plain:
+def dublin_core(metas: Sequence[Meta], kind: str, type_: str) -> Plain:
     """What the tags mean; {} where there are none.
 
     kind, type_: what the document is, where a better source says so than dc.type; "" otherwise.
@@ -59,13 +60,19 @@ def dublin_core(metas: Iterable[Meta], kind: str, type_: str) -> Plain:
     found = list(_lines(metas))
     if not found:
         return {}
+    own = is_own(metas)
     if kind:
         words = [line for line in found if line[0] == "dc:type"] if kind != "published" else []
         told = [word for word in (kind, type_) if word]
         found = [line for line in found if line[0] != "dc:type"]
         found += [("dc:type", word, "") for word in told]
         found += [line for line in words if line[1] not in told]
-    return from_lines(_dated(found, kind in ("", "published")), full=True)
+    plain = from_lines(_dated(found, kind in ("", "published")), full=own)
+    if not own:  # an identifier of a page is no citation key
+        plain["document"]["id"] = "item"
+        for text in (plain.get("record") or {}).pop("known_as", ()):
+            foreign(plain, "dublin-core", "identifier", text)
+    return plain
 
 
 def is_own(metas: Iterable[Meta]) -> bool:

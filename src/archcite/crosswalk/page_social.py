@@ -47,11 +47,18 @@ def social(said: Said, tags: Tags, type_: str) -> Plain:
     if type_ in ("webpage", "post", "post-weblog", "article-newspaper", "article-magazine"):
         item["container-title"] = site if site != item["title"] else ""
         item["section"] = tags.line("article.section") if type_.startswith("article") else ""
-    told = tags.lines("article.author", "book.author") or tags.lines("author")
-    plain = work_of(item, [named(text) for text in told if not _NO_NAME.match(text)])
+    plain = work_of(item, [named(text) for text in _authors(tags)])
     for text in tags.lines("article.tag") or tags.line("keywords").split(","):
         append(plain, "subjects", {"term": text.strip()} if text.strip() else "")
     return plain
+
+
+def _authors(tags: Tags) -> list[str]:
+    """The names of the first tag that has names: many have addresses of profiles."""
+    for name in ("article.author", "book.author", "author"):
+        if told := [text for text in tags.lines(name) if not _NO_NAME.match(text)]:
+            return told
+    return []
 
 
 def site_name(said: Said, tags: Tags) -> str:

@@ -18,7 +18,8 @@ from archcite.record.model import Record
 _MOST = 5000  # pairs of a span
 _SPAN = re.compile(r"<span\b[^<>]{0,200}\bZ3988\b", re.IGNORECASE)
 _OF_PAGE = re.compile(
-    r"<meta\b[^<>]{0,200}[\"'\s](?:citation_title|dc(?:terms)?[.:]title|z[.:]itemtype)\b",
+    r"<meta\b[^<>]{0,200}[\"'\s](?:citation_title|dc(?:terms)?[.:]title|z[.:]itemtype)\b"
+    r"|application/ld\+json",
     re.IGNORECASE,
 )
 _LATIN = ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252")

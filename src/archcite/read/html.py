@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archcite.crosswalk.returning import Returned
 from archcite.errors import Problem
@@ -48,9 +49,8 @@ def nothing_said(where: str) -> Problem:
 
 
 def _entries(text: str, name: str) -> Iterator[tuple[str, Page] | Problem]:
-    starts = [found.start() for found in BEGINS.finditer(text)]
-    ends = [*starts[1:], len(text)]
-    parts = [text[at:end] for at, end in zip(starts, ends, strict=True)] or [text]
+    starts = [found.start() for found in BEGINS.finditer(text)] or [0]
+    parts = [text[at:end] for at, end in pairwise([*starts, len(text)])]
     for number, part in enumerate(parts, 1):
         where = f"{name}: part {number}" if len(parts) > 1 else name
         page = read_page(part)

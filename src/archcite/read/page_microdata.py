@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?(.*)")
 _MOST = 2000  # properties of a page
 _DEEPEST = 10
-_ADDRESSES = {"a": "href", "link": "href", "area": "href", "img": "src", "audio": "src",
+_VALUES = {"time": "datetime", "data": "value", "meter": "value", "a": "href", "link": "href", "area": "href", "img": "src", "audio": "src",
               "video": "src", "iframe": "src", "object": "data"}  # fmt: skip
 
 
@@ -88,5 +88,5 @@ def _value(element: HtmlElement) -> str:
     tag = str(element.tag)
     said = element.get("content")
     if said is None:
-        said = element.get("datetime") if tag == "time" else element.get(_ADDRESSES.get(tag, ""))
+        said = element.get(_VALUES.get(tag, "content"))
     return " ".join(said.split()) if said is not None else line(element)
