@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 _SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?(.*)")
 _MOST = 2000  # properties of a page
 _DEEPEST = 10
-_VALUES = {"time": "datetime", "data": "value", "meter": "value", "a": "href", "link": "href", "area": "href", "img": "src", "audio": "src",
-              "video": "src", "iframe": "src", "object": "data"}  # fmt: skip
+_VALUES = {
+    "time": "datetime",
+    "data": "value",
+    "meter": "value",
+    **dict.fromkeys(("a", "link", "area"), "href"),
+    **dict.fromkeys(("img", "audio", "video", "iframe"), "src"),
+    "object": "data",
+}
 
 
 def nodes_in(tree: HtmlElement) -> list[dict[str, Any]]:

@@ -140,6 +140,18 @@ WRITERS: dict[str, Writer] = {
         "schema.org as JSON-LD, for web pages and search engines: components of an archive.",
         stream="archcite.write.schema_org:stream_schema_org",
     ),
+    "text": Writer(
+        "archcite.write.text:write_text",
+        ".txt",
+        "Plain text for people and e-mails: every field of a record on a line of its own.",
+        stream="archcite.write.text:stream_text",
+    ),
+    "wikipedia": Writer(
+        "archcite.write.wikipedia:write_wikipedia",
+        ".wiki",
+        "Citation templates of the English Wikipedia: cite archive, and those for published works.",
+        stream="archcite.write.wikipedia:stream_wikipedia",
+    ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",
