@@ -7,20 +7,20 @@ What it is (letter, article, page) is settled first, so that all are read as of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from archcite.crosswalk import coins_back, page_dublin_core, page_works, page_zotero
-from archcite.crosswalk.carrier import reconciled, seen_of, unpack
+from archcite.crosswalk.carrier import pack, reconciled, seen_of, unpack
 from archcite.crosswalk.page_joined import joined
 from archcite.crosswalk.page_said import Said, Tags, content_of
 from archcite.crosswalk.page_schema_org import moved, schema_org, write_node
 from archcite.crosswalk.page_social import site_name, social, social_type
-from archcite.crosswalk.returning import Returned, digest
+from archcite.crosswalk.returning import Returned, digest, losses
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.told_works import foreign, work_of
 from archcite.crosswalk.tree import store
-from archcite.crosswalk.two_way import Out, TwoWay
+from archcite.crosswalk.two_way import Out
 from archcite.errors import ProblemsFound
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
@@ -57,17 +57,36 @@ def back(said: Said) -> Returned:
     carried = unpack(found)
     if carried is None:
         return Returned(means(said))
-    if seen_of(found) == digest(means(said)):
-        return Returned(carried, True)
     now = _accounts(said)[1]
-    for name, account in now.items():
-        try:
-            then = _accounts(write(from_plain(carried)))[1].get(name)
-        except ProblemsFound:
-            break
-        if account and then and account != then:
-            carried = reconciled(carried, then, account)
+    if seen_of(found) == digest(now):
+        return Returned(carried, True)
+    try:
+        first = _accounts(write(from_plain(carried)))[1]
+        for name in reversed(now):  # of two edits of one fact the more trusted is the last word
+            was, is_ = first.get(name), now[name]
+            if was and was != is_:
+                then = _accounts(write(from_plain(carried)))[1].get(name, {})
+                carried = reconciled(carried, was, _news(was, then, is_))
+    except ProblemsFound:  # an edit is no valid value; the reader says so
+        pass
     return Returned(carried, True)
+
+
+def _news(was: Mapping[str, Any], then: Mapping[str, Any], now: Mapping[str, Any]) -> Plain:
+    """What a source says now, without the edits that another one has told already.
+
+    was: what it said when it was written. then: what it would say after those edits.
+    """
+    made: Plain = {}
+    for key in dict.fromkeys([*was, *now]):
+        old, known, new = was.get(key), then.get(key), now.get(key)
+        if new == known:
+            new = old
+        elif all(isinstance(each, Mapping) for each in (old, known, new)):
+            new = _news(old or {}, known or {}, new or {})
+        if new is not None:
+            made[key] = new
+    return made
 
 
 def _accounts(said: Said) -> tuple[_What, dict[str, Plain]]:
@@ -138,17 +157,15 @@ def write(record: Record) -> Said:
     )
 
 
-def _carry(said: Said, word: str) -> None:
-    said.metas.append((CARRIER, word, ""))
-
-
 def _words(said: Said) -> Iterable[str]:
     return [text for name, text, _ in said.metas if name.lower() == CARRIER]
 
 
-_FORMAT = TwoWay(write, means, _carry, _words, moved)
-
-
 def out(record: Record, carrier: bool = True) -> Out[Said]:
     """A record as the metadata of its page. carrier: whether the whole record travels along."""
-    return _FORMAT.out(record, carrier)
+    said = write(record)
+    dropped = losses(record, means(said))
+    if carrier:
+        word = pack(record, digest(_accounts(said)[1]))
+        said.metas.append((CARRIER, word, ""))
+    return Out(said, dropped, [path for path in moved(record) if path not in dropped])

@@ -14,6 +14,7 @@ from archcite.crosswalk import zotero_rdf_table as table
 from archcite.crosswalk.csl_back import AUTHORS_OF
 from archcite.crosswalk.dublin_core import catalogue_name
 from archcite.crosswalk.page_said import Meta, Tags
+from archcite.crosswalk.page_works import write_highwire
 from archcite.crosswalk.rights_back import rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.told_works import foreign, named, work_of
@@ -137,8 +138,8 @@ def write_zotero(record: Record) -> Iterator[Meta]:
     word = document.genre or prose.kind_words(document.kind)
     if type_ in _TYPE_FIELDS and word != "published":
         yield f"z.{_TYPE_FIELDS[type_]}", word, ""
-    if document.short_title:
-        yield "z.shortTitle", document.short_title, ""
+    yield "z.date", document.date or document.date_as_given or "", ""
+    yield "z.shortTitle", document.short_title or "", ""
     if source:
         archive = source.archive and msgspec.structs.replace(source.archive, place=None)
         yield "z.archive", ", ".join(prose.repository(archive)), ""
@@ -165,7 +166,8 @@ def _creators(record: Record, type_: str) -> Iterator[Meta]:
             yield f"z.{name}s", catalogue_name(agent), ""
         else:
             extra.append(person_line(told))
-    extra += [*lines_of(plain, _DONE), *sentences_of(record)]
+    done = _DONE | _OF_WORKS if any(True for _ in write_highwire(record)) else _DONE
+    extra += [*lines_of(plain, done), *sentences_of(record)]
     if extra:
         yield "z.extra", "\n".join(extra), ""
 
@@ -175,14 +177,15 @@ _DONE = {
     "record.known_as",
     "document.kind",
     "document.genre",
-    "document.extent",
     "document.medium",
     "digital.doi",
     "published.isbn",
     "published.issn",
-    "published.publisher",
-    "published.container",
     "published.call_number",
     "rights.license",
     "rights.uri",
+}
+# What it takes from Highwire's tags, where there are any.
+_OF_WORKS = {
+    f"published.{name}" for name in ("container", "publisher", "series", "volume", "issue", "pages")
 }
