@@ -7,7 +7,7 @@ What it is (letter, article, page) is settled first, so that all are read as of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from archcite.crosswalk import coins_back, page_dublin_core, page_works, page_zotero
@@ -37,12 +37,14 @@ class _What(NamedTuple):
 
 def means(said: Said) -> Plain:
     """The plain record that the metadata mean."""
-    tags = Tags(said.metas)
-    own = page_dublin_core.is_own(said.metas)
-    what, found = _accounts(said)
+    return _together(said, *_accounts(said))
+
+
+def _together(said: Said, what: _What, found: Mapping[str, Plain]) -> Plain:
     made = joined(found.values(), what.kind, what.type)
+    own = page_dublin_core.is_own(said.metas)
     if what.kind != "published" and not own:
-        store(made, "digital.name", site_name(said, tags))
+        store(made, "digital.name", site_name(said, Tags(said.metas)))
     for text in said.unapi if len(said.unapi) == 1 and not own else ():
         foreign(made, "unapi", "id", text)
     return made
@@ -94,9 +96,10 @@ def _accounts(said: Said) -> tuple[_What, dict[str, Plain]]:
     tags = Tags(said.metas)
     own = page_dublin_core.is_own(said.metas)
     span, node = _span(said), schema_org(said)
-    what = _what(said, tags, own, span, node)
+    core = page_dublin_core.dublin_core(said.metas, "", "") if own else {}
+    what = _what(said, tags, core, span, node)
     known = what if what.kind else _What("published", "webpage")
-    core = page_dublin_core.dublin_core(said.metas, what.kind, what.type)
+    core = core or page_dublin_core.dublin_core(said.metas, what.kind, what.type)
     if own and node:  # which has the parts of what Dublin Core only prints
         core = {name: found for name, found in core.items() if name not in ("source", "digital")}
     first = {"schema.org": node, "dublin-core": core} if own else {}
@@ -113,24 +116,28 @@ def _accounts(said: Said) -> tuple[_What, dict[str, Plain]]:
     return known, {name: account for name, account in found.items() if account}
 
 
-def _what(said: Said, tags: Tags, own: bool, span: Plain, node: Plain) -> _What:
-    """What the document is, by the most trusted source that tells it."""
-    core = page_dublin_core.dublin_core(said.metas, "", "")
-    told = page_dublin_core.tells_type(said.metas)
-    types = (
-        page_zotero.zotero_csl_type(tags),
-        page_works.highwire_type(tags),
-        page_works.prism_type(tags),
-    )
-    accounts = [core] if own else []
-    accounts += [_typed(type_) for type_ in types if type_]
-    accounts += [each for each in (span, node) if each]
-    accounts += [core] if told else []
-    accounts += [_typed(type_) for type_ in (social_type(tags),) if type_]
-    for each in accounts:
-        if kind := each["document"].get("kind"):
+def _what(said: Said, tags: Tags, own: Plain, span: Plain, node: Plain) -> _What:
+    """What the document is, by the most trusted source that tells it.
+
+    own: what archcite's own Dublin Core means, {} for that of others.
+    """
+    for each in _telling(said, tags, own, span, node):
+        if kind := each and each["document"].get("kind"):
             return _What(str(kind), str((each.get("published") or {}).get("type") or ""))
     return _What("", "")
+
+
+def _telling(said: Said, tags: Tags, own: Plain, span: Plain, node: Plain) -> Iterator[Plain]:
+    yield own
+    for tell in (page_zotero.zotero_csl_type, page_works.highwire_type, page_works.prism_type):
+        if type_ := tell(tags):
+            yield _typed(type_)
+    yield span
+    yield node
+    if page_dublin_core.tells_type(said.metas):
+        yield page_dublin_core.dublin_core(said.metas, "", "")
+    if type_ := social_type(tags):
+        yield _typed(type_)
 
 
 def _typed(type_: str) -> Plain:
@@ -164,8 +171,9 @@ def _words(said: Said) -> Iterable[str]:
 def out(record: Record, carrier: bool = True) -> Out[Said]:
     """A record as the metadata of its page. carrier: whether the whole record travels along."""
     said = write(record)
-    dropped = losses(record, means(said))
+    what, found = _accounts(said)
+    dropped = losses(record, _together(said, what, found))
     if carrier:
-        word = pack(record, digest(_accounts(said)[1]))
+        word = pack(record, digest(found))
         said.metas.append((CARRIER, word, ""))
     return Out(said, dropped, [path for path in moved(record) if path not in dropped])

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from archcite.crosswalk.returning import Returned
+from archcite.crosswalk.page_said import Said
 from archcite.errors import Problem
 from archcite.read.decode import decode, is_html
 from archcite.read.frame import records_of
-from archcite.read.page import Page, read_page
-from archcite.read.page_metadata import embedded, says_something
+from archcite.read.page import read_page
+from archcite.read.page_metadata import meaning, said_of, says_something
 from archcite.record.model import Record
 
 # Where the metadata of one record begin, in a file of several.
@@ -39,7 +39,7 @@ def read_html_pages(data: bytes, name: str) -> list[Record | Problem]:
     text = decode(data, name)
     if isinstance(text, Problem):
         return [text]
-    return list(records_of(_entries(text, name), _meaning, "html", nothing_said(name)))
+    return list(records_of(_entries(text, name), meaning, "html", nothing_said(name)))
 
 
 def nothing_said(where: str) -> Problem:
@@ -48,17 +48,14 @@ def nothing_said(where: str) -> Problem:
     return Problem("page-unknown", where, told, "save the whole page, with its head, as HTML")
 
 
-def _entries(text: str, name: str) -> Iterator[tuple[str, Page] | Problem]:
+def _entries(text: str, name: str) -> Iterator[tuple[str, Said] | Problem]:
     starts = [found.start() for found in BEGINS.finditer(text)] or [0]
     parts = [text[at:end] for at, end in pairwise([*starts, len(text)])]
     for number, part in enumerate(parts, 1):
         where = f"{name}: part {number}" if len(parts) > 1 else name
         page = read_page(part)
-        if page is None or not says_something(page):
+        said = said_of(page) if page else None
+        if said is None or not says_something(said):
             yield nothing_said(where)
         else:
-            yield where, page
-
-
-def _meaning(page: Page) -> Returned:
-    return embedded(page)
+            yield where, said

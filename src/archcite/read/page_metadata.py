@@ -24,8 +24,12 @@ def embedded(page: Page) -> Returned:
 
     A record of archcite's that a tag, a span or a node carries comes back as it was.
     """
-    said = said_of(page)
-    if not page.first(CARRIER):
+    return meaning(said_of(page))
+
+
+def meaning(said: Said) -> Returned:
+    """The same of what was found on a page."""
+    if not any(name == CARRIER for name, _, _ in said.metas):
         node = node_of(said)
         for found in chain(
             map(COINS.back, said.coins if len(said.coins) == 1 else ()),
@@ -36,11 +40,11 @@ def embedded(page: Page) -> Returned:
     return back(said)
 
 
-def says_something(page: Page) -> bool:
+def says_something(said: Said) -> bool:
     """Whether there is anything by which the page can be told from another."""
-    said = said_of(page)
-    titles = page.first("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title")
-    return bool(page.title or titles or said.coins or said.nodes or page.first(CARRIER))
+    titles = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title", CARRIER)
+    tagged = any(name in titles for name, _, _ in said.metas)
+    return bool(said.title or tagged or said.coins or said.nodes)
 
 
 def said_of(page: Page) -> Said:
