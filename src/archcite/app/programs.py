@@ -59,7 +59,7 @@ PROGRAMS: dict[str, Program] = {
     ),
     "typst": Program(("hayagriva", "biblatex"), "Reads Hayagriva and BibLaTeX."),
     "tropy": Program(("tropy",), "Keeps every property of its template."),
-    "datacite": Program(("datacite-xml", "datacite-json", "datacite"), "Keeps funders and rights."),
+    "datacite": Program(("datacite", "datacite-json"), "Keeps funders and rights."),
     "wikipedia": Program(("wikipedia",), "A template; people and dates as its parameters."),
 }
 

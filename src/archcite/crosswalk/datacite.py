@@ -43,7 +43,7 @@ def empty(parent: Element | None = None) -> Element:
 
 def to_datacite(record: Record, made: Element, carrier: bool = True) -> list[str]:
     """Fill an empty resource; the field paths that its elements do not hold."""
-    _fill(record, made)
+    fill(record, made)
     fields = from_fields(made)
     if carrier:
         has = {"alternateIdentifierType": "archcite"}
@@ -58,13 +58,14 @@ def from_datacite(element: Element) -> Returned:
 
     def again(record: Record) -> Mapping[str, Any]:
         made = empty()
-        _fill(record, made)
+        fill(record, made)
         return from_fields(made)
 
     return returned(from_fields(element), words, again)
 
 
-def _fill(record: Record, made: Element) -> None:
+def fill(record: Record, made: Element) -> None:
+    """Put a record's fields into an empty resource, without the carrier."""
     plain = msgspec.to_builtins(record)
     digital = plain.get("digital", {})
     add(made, "identifier", digital.get("doi") or table.UNKNOWN, {"identifierType": "DOI"})

@@ -41,6 +41,7 @@ _NOTHING = re.compile(r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)
 _IN_BRACKETS = re.compile(r"(.+?) \(([^()]{2,40})\)")
 _WORK_TYPES = frozenset(map(str, WorkType))
 _SPDX = {name.casefold(): name for name in SPDX}
+_DATES = ("Created", "Issued", "Available", "Copyrighted", "Other")
 _READ = frozenset(
     """identifier creators contributors titles publisher publicationYear resourceType dates language
     subjects alternateIdentifiers sizes formats version rightsList rights descriptions geoLocations
@@ -226,6 +227,9 @@ def _dates(root: Element, plain: Plain, published: bool) -> None:
             store(plain, "digital.accessed", line(each))
         elif told == "as given":
             store(plain, "document.date_as_given", line(each))
+    for each in at(root, "dates/date"):
+        if (type_ := attribute(each, "dateType")) not in _DATES and line(each):
+            append(plain, "record.foreign", _foreign(f"date: {type_}", line(each)))
     year = _text(child(root, "publicationYear"))
     if published and not value(plain, "document.date") and year != table.NO_YEAR:
         store(plain, "document.date", as_edtf(year))
@@ -341,6 +345,10 @@ def _related(root: Element, plain: Plain, published: bool) -> None:
             store(plain, "published.pages", pages)
             for name in ("volume", "issue", "edition", "publisher"):
                 store(plain, f"published.{name}", line(child(each, name)))
+            own = child(each, "relatedItemIdentifier")
+            if own is not None and attribute(own, "relatedItemIdentifierType") in ("ISSN", "ISBN"):
+                type_ = attribute(own, "relatedItemIdentifierType").casefold()
+                store(plain, f"published.{type_}", line(own))
         elif relation == "IsPartOf" and published and type_ != "Collection":
             store(plain, "published.series", title)
             store(plain, "published.series_number", line(child(each, "number")))

@@ -100,6 +100,13 @@ READERS: Mapping[str, Reader] = {
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
     ),
+    "datacite-json": Reader(
+        "archcite.read.datacite:read_datacite_json",
+        "archcite.read.datacite:is_datacite_json",
+        (".json",),
+        "DataCite JSON, as its REST API, Zenodo and content negotiation give it.",
+        stream="archcite.read.datacite:read_datacite_json_stream",
+    ),
     "schema-org": Reader(
         "archcite.read.schema_org:read_schema_org",
         "archcite.read.schema_org:is_schema_org",

@@ -1,12 +1,24 @@
-"""DataCite XML: single resources, and those in answers of OAI-PMH and other envelopes."""
+"""DataCite XML and JSON: single resources, and those in answers of OAI-PMH and other envelopes."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
 from archcite.crosswalk.datacite import from_datacite
+from archcite.crosswalk.datacite_json import FORMAT, attributes_in, is_resource
 from archcite.errors import Problem
 from archcite.read.frame import records_of
+from archcite.read.json_text import Place, json_entries
 from archcite.read.xml import placed, root_of
 from archcite.record.model import Record
+
+_JSON = re.compile(
+    r"\"schemaVersion\"\s*:\s*\"https?://(?:schema\.)?datacite\.org/"
+    r"|\"resourceTypeGeneral\"\s*:|\"type\"\s*:\s*\"dois\""
+)
+_HEAD = 60_000
 
 
 def is_datacite(text: str) -> bool:
@@ -21,3 +33,40 @@ def read_datacite(data: bytes, name: str) -> list[Record | Problem]:
     """Each resource as a record."""
     empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
     return list(records_of(placed(data, name, "resource"), from_datacite, "datacite", empty))
+
+
+def is_datacite_json(text: str) -> bool:
+    """Whether a text is JSON with DataCite resources."""
+    start = text[:_HEAD].lstrip()
+    return start[:1] in ("[", "{") and bool(_JSON.search(start))
+
+
+def read_datacite_json(data: bytes, name: str) -> list[Record | Problem]:
+    """Each resource as a record, whatever stands around them."""
+    return list(_records(json_entries(data, name, "data"), name))
+
+
+def read_datacite_json_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same entry by entry."""
+    return _records(json_entries(stream, name, "data"), name)
+
+
+def _records(found: Iterator[tuple[Place, Any] | Problem], name: str) -> Iterator[Record | Problem]:
+    empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
+    return records_of(_resources(found), FORMAT.back, "datacite", empty)
+
+
+def _resources(
+    found: Iterator[tuple[Place, Any] | Problem],
+) -> Iterator[tuple[str, Any] | Problem]:
+    for each in found:
+        if isinstance(each, Problem):
+            yield each
+            continue
+        place, value = each
+        attributes = attributes_in(value)
+        if is_resource(attributes):
+            yield str(place), attributes
+        else:
+            told = "The entry has no title, no creator and no DOI."
+            yield Problem("entry-broken", str(place), told)

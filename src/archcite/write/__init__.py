@@ -95,6 +95,12 @@ WRITERS: dict[str, Writer] = {
         ".xml",
         "DataCite XML 4.6, for whoever registers a DOI: funders and rights whole.",
     ),
+    "datacite-json": Writer(
+        "archcite.write.datacite:write_datacite_json",
+        ".json",
+        "DataCite JSON, as the REST API takes it: the same fields as the XML.",
+        stream="archcite.write.datacite:stream_datacite_json",
+    ),
     "dublin-core": Writer(
         "archcite.write.dublin_core:write_dublin_core",
         ".xml",

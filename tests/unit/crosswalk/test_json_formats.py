@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from strategies import records
 
 RECORDS = sorted((Path(__file__).parents[3] / "records").glob("*.toml"))
-FORMATS = ("schema-org",)
+FORMATS = ("datacite-json", "schema-org")
 LETTER: dict[str, Any] = {
     "schema": "archcite/1",
     "document": {"id": "roe-1921", "kind": "letter", "title": "On lamps", "date": "1921-03~"},
@@ -140,7 +140,7 @@ def test_every_type_stays_itself(name: str, type_: WorkType) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_text_is_more_than_a_text(name: str) -> None:
-    hard = 'a "b" \\ </script> {"@id": "c"} \u2028 \ud7ff ]] @graph'
+    hard = 'a "b" \\ </script> {"@id": "c"} \u202e \ud7ff ]] @graph'
     plain = {**LETTER, "document": {**LETTER["document"], "title": hard, "summary": hard}}
     record = from_plain(plain)
     assert records_of(name, write(name)([record]).text) == [record]
