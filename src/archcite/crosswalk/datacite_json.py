@@ -250,9 +250,9 @@ def _add_items(root: Element, attributes: Node) -> None:
         for name in ("relatedItemType", "relationType"):
             made.set(name, text(each, name))
         _add_list(made, "titles", _LISTS["titles"], values(each, "titles"))
-        own = each.get("relatedItemIdentifier")
-        if isinstance(own, Mapping) and (found := text(own, "relatedItemIdentifier")):
-            has = {"relatedItemIdentifierType": text(own, "relatedItemIdentifierType")}
+        number = each.get("relatedItemIdentifier")
+        if isinstance(number, Mapping) and (found := text(number, "relatedItemIdentifier")):
+            has = {"relatedItemIdentifierType": text(number, "relatedItemIdentifierType")}
             add(made, "relatedItemIdentifier", found, has)
         for name in _ITEM:
             if found := text(each, name):
