@@ -58,7 +58,9 @@ def listed(value: Any) -> list[Any]:
 
 def _nested(value: list[Any]) -> bool:
     return any(
-        each in (None, "") or (isinstance(each, Mapping) and ("@list" in each or "@set" in each))
+        each in (None, "")
+        or isinstance(each, list)
+        or (isinstance(each, Mapping) and ("@list" in each or "@set" in each))
         for each in value
     )
 
@@ -177,5 +179,5 @@ def give_back(node: dict[str, Any], plain: Node, format_name: str, known: Iterab
         name = each["name"]
         if each["format"] != format_name or name in known or name in node or name[0] in "@$":
             continue
-        if "." not in name:
+        if "." not in name or "://" in name:  # a part of a property cannot be put back
             node[name] = unpacked(each["value"])

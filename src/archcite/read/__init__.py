@@ -100,6 +100,12 @@ READERS: Mapping[str, Reader] = {
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
     ),
+    "tropy": Reader(
+        "archcite.read.tropy:read_tropy",
+        "archcite.read.tropy:is_tropy",
+        (".json", ".jsonld"),
+        "Tropy's JSON-LD: items with their photos, notes, transcriptions and tags.",
+    ),
     "datacite-json": Reader(
         "archcite.read.datacite:read_datacite_json",
         "archcite.read.datacite:is_datacite_json",

@@ -152,6 +152,12 @@ WRITERS: dict[str, Writer] = {
         "Plain text for people and e-mails: every field of a record on a line of its own.",
         stream="archcite.write.text:stream_text",
     ),
+    "tropy": Writer(
+        "archcite.write.tropy:write_tropy",
+        ".json",
+        "JSON-LD that Tropy imports: items with their photos, notes and tags.",
+        stream="archcite.write.tropy:stream_tropy",
+    ),
     "wikipedia": Writer(
         "archcite.write.wikipedia:write_wikipedia",
         ".wiki",

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from strategies import records
 
 RECORDS = sorted((Path(__file__).parents[3] / "records").glob("*.toml"))
-FORMATS = ("datacite-json", "schema-org")
+FORMATS = ("datacite-json", "schema-org", "tropy")
 LETTER: dict[str, Any] = {
     "schema": "archcite/1",
     "document": {"id": "roe-1921", "kind": "letter", "title": "On lamps", "date": "1921-03~"},
