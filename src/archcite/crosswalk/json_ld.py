@@ -43,16 +43,18 @@ def plain_names(value: Any, spaces: re.Pattern[str], depth: int = 0) -> Any:
     return value
 
 
-def listed(value: Any) -> list[Any]:
+def listed(value: Any, depth: int = 0) -> list[Any]:
     """A value as a list: none for nothing, the members of a list or of a JSON-LD set."""
-    if value in (None, "", [], {}):
+    if value in (None, "", [], {}) or depth > _DEEPEST:
         return []
     if isinstance(value, list):
-        return [one for each in value for one in listed(each)] if _nested(value) else value
+        if _nested(value):
+            return [one for each in value for one in listed(each, depth + 1)]
+        return value
     if isinstance(value, Mapping):
         for name in ("@list", "@set"):
             if name in value:
-                return listed(value[name])
+                return listed(value[name], depth + 1)
     return [value]
 
 
@@ -157,7 +159,9 @@ def keep(
 
 
 def packed(value: Any) -> str:
-    """A value that is no text, as JSON on one line."""
+    """A value that is no text, as JSON on one line; "" for one that is nested too deeply."""
+    if _is_deep(value):
+        return ""
     return shown(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 
@@ -170,6 +174,16 @@ def unpacked(text_: str) -> Any:
             return text_
         return value if packed(value) == text_ else text_
     return text_
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value] if isinstance(value, list | Mapping) else []
+    for _ in range(_DEEPEST + 2):
+        inner = [each.values() if isinstance(each, Mapping) else each for each in level]
+        level = [one for each in inner for one in each if isinstance(one, list | Mapping)]
+        if not level:
+            return False
+    return True
 
 
 def give_back(node: dict[str, Any], plain: Node, format_name: str, known: Iterable[str]) -> None:

@@ -40,6 +40,7 @@ TERMS: Mapping[str, str] = {
     "key": "urn:x-archcite:key",
     CARRIER: CARRIER_ADDRESS,
 }
+_DEEPEST = 24  # levels of an item
 # Tropy's own: what an item has beside its metadata.
 PARTS = frozenset("photo list tag note selection transcription template".split())
 CONTEXT: Mapping[str, Any] = {
@@ -116,7 +117,7 @@ def renamed(node: Mapping[str, Any], contexts: tuple[Any, ...], depth: int = 0) 
     contexts: those of the file around it, the innermost last, each parsed JSON of any shape.
     """
     made: dict[str, Any] = {}
-    if depth > 8:
+    if depth > _DEEPEST:
         return made
     for key, value in node.items():
         if key == "@context":
@@ -131,12 +132,14 @@ def renamed(node: Mapping[str, Any], contexts: tuple[Any, ...], depth: int = 0) 
 
 
 def _members(value: Any, contexts: tuple[Any, ...], depth: int) -> Any:
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, list):
-        return [_members(each, contexts, depth) for each in value]
+        return [_members(each, contexts, depth + 1) for each in value]
     if not isinstance(value, Mapping):
         return value
     if "@list" in value:
-        return _members(value["@list"], contexts, depth)
+        return _members(value["@list"], contexts, depth + 1)
     return renamed(value, contexts, depth + 1)
 
 

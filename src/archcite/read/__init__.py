@@ -100,6 +100,12 @@ READERS: Mapping[str, Reader] = {
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
     ),
+    "iiif": Reader(
+        "archcite.read.iiif:read_iiif",
+        "archcite.read.iiif:is_iiif",
+        (".json", ".jsonld"),
+        "IIIF Presentation 2 and 3: manifests and collections, as libraries' viewers load them.",
+    ),
     "tropy": Reader(
         "archcite.read.tropy:read_tropy",
         "archcite.read.tropy:is_tropy",

@@ -26,7 +26,9 @@ _MARKED = re.compile(
 _HEAD = 60_000
 _TOGETHER = 2000  # nodes of a list that may refer to one another
 _DEEPEST = 12  # references within references; parts of parts
+_LEVELS = 100  # of an entry, in which references are looked for
 _MOST = 50  # nodes that are put in for the references of one entry
+_NAMING = {"@id", "@type", "url"}
 _CONTAINING = ("hasPart", "itemListElement", "item", "mainEntity", "dataset", "subjectOf", "about",
                "mainEntityOfPage", "isRelatedTo", "citation", "archiveHeld")  # fmt: skip
 
@@ -139,7 +141,8 @@ def _flat(value: Any, depth: int) -> Iterator[Node]:
 
 
 def _is_work(node: Node) -> bool:
-    return any(each in FROM_TYPES for each in types_of(node)) and len(node) > 2
+    """Whether a node is a work and more than a reference to one."""
+    return any(each in FROM_TYPES for each in types_of(node)) and bool(node.keys() - _NAMING)
 
 
 def _is_page(node: Node) -> bool:
@@ -169,10 +172,10 @@ def _filled(node: Node, index: Mapping[str, Node]) -> Node:
         return node
     budget = [_MOST]
 
-    def fill(value: Any, above: tuple[str, ...]) -> Any:
-        if isinstance(value, list):
-            return [fill(each, above) for each in value]
-        if not isinstance(value, Mapping):
+    def fill(value: Any, above: tuple[str, ...], depth: int) -> Any:
+        if isinstance(value, list) and depth < _LEVELS:
+            return [fill(each, above, depth + 1) for each in value]
+        if not isinstance(value, Mapping) or depth >= _LEVELS:
             return value
         name = value.get("@id")
         if isinstance(name, str) and len(value) == 1 and name in index:
@@ -180,10 +183,10 @@ def _filled(node: Node, index: Mapping[str, Node]) -> Node:
                 return value
             budget[0] -= 1
             value, above = index[name], (*above, name)
-        return {key: fill(each, above) for key, each in value.items()}
+        return {key: fill(each, above, depth + 1) for key, each in value.items()}
 
     own = node.get("@id")
-    filled: Node = fill(node, (own,) if isinstance(own, str) else ())
+    filled: Node = fill(node, (own,) if isinstance(own, str) else (), 0)
     return filled
 
 

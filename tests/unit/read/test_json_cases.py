@@ -16,7 +16,7 @@ from archcite.record.model import Record
 from archcite.record.toml import from_plain, write
 
 CASES = Path(__file__).parents[2] / "cases"
-FORMATS = ("datacite-json", "schema-org", "tropy")
+FORMATS = ("datacite-json", "iiif", "schema-org", "tropy")
 FILES = sorted(
     path
     for name in FORMATS
