@@ -103,6 +103,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "An entry of a BibTeX file refers to another one, which the file does not have.",
     ),
+    "entry-unfit": (
+        Severity.ERROR,
+        "An entry of a JSON file is nothing that its format has entries for; the others were read.",
+    ),
     "export-loss": (Severity.WARNING, "The target format cannot hold some fields of a record."),
     "field-missing": (Severity.ERROR, "A record lacks a field that every record must have."),
     "field-path-invalid": (Severity.ERROR, "A lost field is named that no record can have."),

@@ -64,9 +64,12 @@ def means(entry: Mapping[str, Any]) -> Plain:
     _read_titles(node, plain)
     genres = [each for each in texts(node, "genre") if "://" not in each]
     store(plain, "document.genre", "; ".join(genres))
-    for name in texts(node, "genre"):
-        if "://" in name:
-            keep(plain, table.NAME, {"genre": name}, ())
+    for name in ("genre", "additionalType"):
+        for word in texts(node, name):
+            if "://" in word:
+                keep(plain, table.NAME, {name: word}, ())
+            elif name == "additionalType" and word not in told:
+                store(plain, "document.genre", word)
     store(plain, "document.medium", ", ".join(texts(node, "material", "artMedium")))
     store(plain, "document.extent", ", ".join(map(_extent, values(node, "materialExtent"))))
     _read_languages(node, plain)

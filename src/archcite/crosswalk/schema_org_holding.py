@@ -181,7 +181,7 @@ def _read_fonds(node: Node, plain: Plain) -> None:
 
 
 def _is_fonds(types: list[str]) -> bool:
-    return bool({table.COMPONENT, "Collection", "CreativeWork", "Thing"}.intersection(types))
+    return bool({table.COMPONENT, "Collection"}.intersection(types))
 
 
 def _read_edition(node: Node, plain: Plain) -> None:

@@ -11,7 +11,7 @@ from archcite.record.vocab import Kind, LevelKind
 NAME = "schema-org"
 CONTEXT = "https://schema.org"
 EDTF = "http://id.loc.gov/datatypes/edtf"
-SPACES = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:|sdo:)")
+SPACES = re.compile(r"https?://(?:www\.)?schema\.org/|schema:|sdo:")
 COMPONENT = "ArchiveComponent"
 
 # Kind of document -> what it is beside an ArchiveComponent.

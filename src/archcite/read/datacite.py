@@ -69,4 +69,4 @@ def _resources(
             yield str(place), attributes
         else:
             told = "The entry has no title, no creator and no DOI."
-            yield Problem("entry-broken", str(place), told)
+            yield Problem("entry-unfit", str(place), told)

@@ -51,7 +51,7 @@ def _manifests(data: bytes, name: str) -> Iterator[tuple[str, Node] | Problem]:
             yield str(place), {**value, "metadata": [*listed(value.get("metadata")), kind]}
         else:
             told = "The entry is neither a manifest nor a collection of IIIF."
-            yield Problem("entry-broken", str(place), told)
+            yield Problem("entry-unfit", str(place), told)
 
 
 def _below(value: Any, path: str, depth: int) -> Iterator[tuple[str, Node]]:

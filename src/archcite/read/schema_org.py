@@ -75,7 +75,7 @@ def _chosen(together: list[tuple[Place, Any]]) -> Iterator[tuple[str, Node] | Pr
     for place, value in together:
         if not isinstance(value, Mapping):
             told = f"An entry must be an object, not {type(value).__name__}."
-            yield Problem("entry-broken", str(place), told)
+            yield Problem("entry-unfit", str(place), told)
     places = {id(value): place for place, value in together}
     whole = [value for _, value in together if isinstance(value, Mapping)]
     for number, (origin, node) in enumerate(_nodes(whole), 1):
@@ -114,19 +114,24 @@ def _nodes(value: Any) -> list[tuple[int, Node]]:
     return found
 
 
-def _flat(value: Any, depth: int) -> Iterator[Node]:
-    """The nodes of a value that may be entries: those of graphs, lists, feeds and pages."""
+def _flat(value: Any, depth: int, spaces: re.Pattern[str] = SPACES) -> Iterator[Node]:
+    """The nodes of a value that may be entries: those of graphs, lists, feeds and pages.
+
+    spaces: how names of schema.org begin in the context around.
+    """
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for each in value:
-            yield from _flat(each, depth + 1)
+            yield from _flat(each, depth + 1, spaces)
     if not isinstance(value, Mapping):
         return
+    if "@context" in value:
+        spaces = _spaces_of(value["@context"], spaces)
     if "@graph" in value:
-        yield from _flat(value["@graph"], depth + 1)
+        yield from _flat(value["@graph"], depth + 1, spaces)
         return
-    node = plain_names(value, SPACES)
+    node = plain_names(value, spaces)
     types = types_of(node)
     inner: list[Any] = []
     if "ItemList" in types or "DataFeed" in types or "DataCatalog" in types:
@@ -138,6 +143,18 @@ def _flat(value: Any, depth: int) -> Iterator[Node]:
     for each in inner:
         yield from _flat(each, depth + 1)
     yield node
+
+
+def _spaces_of(context: Any, around: re.Pattern[str]) -> re.Pattern[str]:
+    """How names begin where a context has a prefix of its own for schema.org."""
+    prefixes = [
+        re.escape(f"{name}:")
+        for each in listed(context)
+        if isinstance(each, Mapping)
+        for name, address in each.items()
+        if isinstance(address, str) and SPACES.fullmatch(address) and len(name) < 20
+    ]
+    return re.compile("|".join([around.pattern, *prefixes[:5]])) if prefixes else around
 
 
 def _is_work(node: Node) -> bool:

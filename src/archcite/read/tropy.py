@@ -43,7 +43,7 @@ def _items(
             yield from _items(each, name, contexts, f"{path}[{number}]", depth + 1)
     elif not isinstance(value, Mapping):
         told = f"An item must be an object, not {type(value).__name__}."
-        yield Problem("entry-broken", f"{name}: {path}", told)
+        yield Problem("entry-unfit", f"{name}: {path}", told)
     else:
         around = (*contexts, *(each for each in listed(value.get("@context"))))
         if "@graph" in value and depth < 4:

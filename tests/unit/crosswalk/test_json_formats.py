@@ -91,6 +91,33 @@ def test_an_edit_is_kept_and_nothing_else_changes(name: str) -> None:
     assert found.people == from_plain(plain).people
 
 
+# Keys whose text decides what kind of thing an entry is, on which other fields hang.
+SORTING = ("@context", "@type", "type", "additionalType", "types", "contributorType")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_edit_of_any_text_stays_where_it_is(name: str) -> None:
+    record = from_plain(LETTER)
+    tree = json.loads(write(name)([record]).text)
+    waiting, edits = [tree], 0
+    while waiting:
+        holder = waiting.pop()
+        for key in list(holder) if isinstance(holder, dict) else range(len(holder)):
+            told = holder[key]
+            if isinstance(told, dict | list) and key not in SORTING:
+                waiting.append(told)
+            if not isinstance(told, str) or key in SORTING or "archcite1." in told:
+                continue
+            holder[key] = f"{told} and more"
+            (found,) = records_of(name, json.dumps(tree))
+            holder[key] = told
+            edits += 1
+            tables = ("document", "people", "source", "funders", "rights", "subjects")
+            changed = [each for each in tables if getattr(found, each) != getattr(record, each)]
+            assert len(changed) <= 1, (key, told, changed)
+    assert edits > 12
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_without_the_carrier_nothing_becomes_another_thing(name: str) -> None:
     record = from_plain(LETTER)

@@ -117,6 +117,54 @@ def test_a_manifest_of_another_shape_never_raises(name: str, data: st.DataObject
 # -- schema.org
 
 
+@pytest.mark.parametrize(
+    "context",
+    [
+        "https://schema.org",
+        "http://schema.org/",
+        {"@vocab": "http://schema.org/"},
+        ["https://schema.org", {"ex": "https://example.org/"}],
+    ],
+    ids=str,
+)
+def test_every_context_of_schema_org(context: Any) -> None:
+    book = {"@context": context, "@type": "Book", "name": "T", "isbn": "1"}
+    assert sniff(json.dumps(book).encode(), "x") == "schema-org"
+    assert titles(load_reader("schema-org")(json.dumps([book]).encode(), "x")) == ["T"]
+
+
+@pytest.mark.parametrize("prefix", ["schema:", "s:", "https://schema.org/", "http://schema.org/"])
+def test_every_prefix_of_schema_org(prefix: str) -> None:
+    context = {"s": "https://schema.org/"} if prefix == "s:" else {}
+    book = {"@type": f"{prefix}Book", f"{prefix}name": [{"@value": "T"}]}
+    graph = {"@context": {**context, "ex": "https://example.org/"}, "@graph": [book]}
+    assert titles(load_reader("schema-org")(json.dumps(graph).encode(), "x")) == ["T"]
+    if prefix != "schema:":
+        assert sniff(json.dumps(graph).encode(), "x") == "schema-org"
+
+
+def test_a_description_from_datacite() -> None:
+    node = {
+        "@context": "http://schema.org",
+        "@type": "Dataset",
+        "@id": "https://doi.org/10.1000/lamps.17",
+        "additionalType": "Price series",
+        "name": "Prices",
+        "author": [{"@type": "Person", "name": "Ada Roe", "givenName": "Ada", "familyName": "Roe",
+                    "@id": "https://orcid.org/0000-0002-1825-0097"}],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "datePublished": "2021",
+        "publisher": {"@type": "Organization", "name": "Quay Data Archive"},
+        "funder": {"@type": "Organization", "name": "Oil Fund", "@id": "https://ror.org/03yrm5c26"},
+    }  # fmt: skip
+    plain = from_schema_org(node).plain
+    assert plain["document"]["genre"] == "Price series"
+    assert plain["published"] == {"type": "dataset", "publisher": "Quay Data Archive"}
+    assert plain["digital"] == {"doi": "10.1000/lamps.17"}
+    assert plain["people"][0]["ids"] == {"orcid": "0000-0002-1825-0097"}
+    assert plain["funders"] == [{"name": "Oil Fund", "ids": {"ror": "03yrm5c26"}}]
+
+
 def names(value: Any) -> list[str]:
     return [node["name"] for node in nodes_of(value)]
 
