@@ -46,13 +46,16 @@ _KNOWN = frozenset(
 def write_people(node: dict[str, Any], plain: Node, kind: Kind) -> None:
     """Every agent under the property of its role, or as a Role with its name."""
     found: dict[str, list[Any]] = {}
-    for agent in plain.get("people", ()):
+    people = plain.get("people", ())
+    # A creator alone would be read as who wrote it.
+    written = _is_whole(kind) or any(agent["role"] in _AUTHORING for agent in people)
+    for agent in people:
         role, one = agent["role"], agent_node(agent)
         if role == "subject":
             found.setdefault("about", []).append(one)
         elif role == AUTHORS_OF.get(kind, Role.AUTHOR):
             found.setdefault("author", []).append(one)
-        elif role in table.ROLES and role != "author":
+        elif role in table.ROLES and role != "author" and (role != "creator" or written):
             found.setdefault(table.ROLES[role], []).append(one)
         else:
             name = "author" if role in _AUTHORING else "contributor"

@@ -47,7 +47,7 @@ def write(record: Record) -> dict[str, Any]:
     put(item, "provenance", "; ".join(_credits(record)))
     for term, names in _lists(record).items():
         put(item, term, "; ".join(map(_quoted, names)))
-    put(item, "tag", [each.term for each in record.subjects])
+    _put_list(item, "tag", [each.term for each in record.subjects])
     _write_photos(item, plain)
     give_back(item, plain, table.NAME, KNOWN)
     for each in (plain.get("record") or {}).get("foreign", ()):
@@ -151,11 +151,20 @@ def _write_photos(item: dict[str, Any], plain: Mapping[str, Any]) -> None:
         put(photo, "mimetype", each.get("media_type"))
         put(photo, "title", each.get("title"))
         photos.append(photo)
-    notes = [_note(each) for each in plain.get("remarks", ())]
-    if notes:
-        (photos[0] if photos else item)["note"] = notes
+    holder = photos[0] if photos else item
+    remarks = plain.get("remarks", ())
+    read = [each for each in remarks if each.get("title") == "transcription"] if photos else []
+    _put_list(holder, "note", [_note(each) for each in remarks if each not in read])
+    told = [{"@type": "Transcription", "text": each["text"]} for each in read]
+    _put_list(holder, "transcription", told)
     if photos:
         item["photo"] = photos
+
+
+def _put_list(node: dict[str, Any], name: str, members: list[Any]) -> None:
+    """Give a node a list, also one of a single member, unless it is empty."""
+    if members:
+        node[name] = members
 
 
 def _note(remark: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ _APART = frozenset(
 
 def means(item: Node) -> Plain:
     """The plain record that the properties mean, whatever a carrier says."""
-    plain: Plain = {"schema": "archcite/1", "document": {"id": "item"}}
+    plain: Plain = {"schema": "archcite/1", "document": {"id": text(item, "key") or "item"}}
     _read_type(item, plain)
     for path, term in table.TEXTS.items():
         if path not in _APART:

@@ -92,7 +92,8 @@ def test_an_edit_is_kept_and_nothing_else_changes(name: str) -> None:
 
 
 # Keys whose text decides what kind of thing an entry is, on which other fields hang.
-SORTING = ("@context", "@type", "type", "additionalType", "types", "contributorType")
+SORTING = ("@context", "@type", "type", "additionalType", "types", "contributorType",
+           "alternateIdentifierType")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FORMATS)
