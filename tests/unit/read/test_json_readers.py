@@ -16,6 +16,7 @@ from archcite.errors import Problem
 from archcite.read import READERS, load_reader, load_stream, sniff
 from archcite.read.schema_org import nodes_of
 from archcite.record.model import Record
+from archcite.write.tropy import write_tropy
 
 CASES = Path(__file__).parents[2] / "cases"
 FORMATS = ("iiif", "tropy", "datacite-json", "schema-org")
@@ -242,6 +243,23 @@ def test_a_shelfmark_edited_by_hand_counts() -> None:
     assert from_schema_org(node).plain["source"] == {"levels": [{"kind": "box", "value": "3"}]}
     node["itemLocation"] = {**place, "name": "Box 4"}
     assert from_schema_org(node).plain["source"] == {"levels": [{"kind": "box", "value": "4"}]}
+
+
+# -- Tropy
+
+
+def test_what_tropy_needs_of_a_photo_goes_back_to_it() -> None:
+    data = (CASES / "tropy" / "export.json").read_bytes()
+    records = [each for each in load_reader("tropy")(data, "x") if isinstance(each, Record)]
+    (item,) = json.loads(write_tropy(records).text)["@graph"]
+    before, after = json.loads(data)["@graph"][0], item
+    for key in ("checksum", "size", "width", "path", "mimetype", "title", "date"):
+        assert after["photo"][0][key] == before["photo"][0][key]
+    assert after["photo"][0]["selection"][0]["x"] == 10
+    assert after["photo"][0]["transcription"][0]["text"] == "Dear Moe, wicks"
+    for key in ("tag", "list", "box", "folder", "collection", "archive", "location", "title"):
+        assert after[key] == before[key]
+    assert after["http://example.org/terms#mood"] == "cross"
 
 
 # -- IIIF
