@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 
 from archcite.crosswalk.coins import COINS
 from archcite.crosswalk.coins_back import Pairs
+from archcite.crosswalk.page_said import content_of
 from archcite.errors import Problem
 from archcite.read.decode import decode, is_html
 from archcite.read.frame import records_of
@@ -65,4 +66,4 @@ def pairs_of(span: str) -> Pairs:
     named = [(key.strip(), value) for key, _, value in parts if value]
     said = next((unquote_plus(value) for key, value in named if key == "ctx_enc"), "")
     charset = "cp1252" if said.rpartition(":")[2].casefold() in _LATIN else "utf-8"
-    return [(key, unquote_plus(value, charset, "replace")) for key, value in named]
+    return [(key, content_of(unquote_plus(value, charset, "replace"))) for key, value in named]

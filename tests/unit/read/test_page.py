@@ -144,6 +144,7 @@ def test_keys_and_values_of_a_span() -> None:
     assert pairs_of("a=b+c&d=%C3%A9&&e&f=g=h") == [("a", "b c"), ("d", "é"), ("f", "g=h")]
     latin = "ctx_enc=info%3Aofi%2Fenc%3AISO-8859-1&a=%E9"
     assert pairs_of(latin)[1] == ("a", "é")
+    assert pairs_of("a=x%1B%00y%0D%0Az") == [("a", "xy\nz")]
     assert pairs_of("a=1&amp;b=2") == [("a", "1"), ("b", "2")]
 
 
@@ -195,3 +196,16 @@ def test_nothing_makes_it_raise(tags: list[tuple[str, str]], more: str) -> None:
     data = text.encode("utf-8", "replace")
     assert read_html_pages(data, "x")
     assert read_coins(data, "x")
+
+
+def test_rdfa_is_read_as_microdata_is() -> None:
+    body = (
+        '<div vocab="https://schema.org/" typeof="Book"><h1 property="name">Oil</h1>'
+        '<p property="author" typeof="Person"><span property="name">Ada Roe</span></p>'
+        '<time property="datePublished" datetime="1931">then</time></div>'
+    )
+    found = record_of("<title>x</title>", body)
+    assert (found.document.title, found.document.date) == ("Oil", "1931")
+    assert [each.as_given for each in found.people] == ["Ada Roe"]
+    other = body.replace("https://schema.org/", "https://other.example/")
+    assert record_of("<title>x</title>", other).document.title == "x"
