@@ -273,9 +273,8 @@ def attributes_of(root: Element) -> dict[str, Any]:
     put(made, "doi", "" if doi == table.UNKNOWN else doi)
     made["creators"] = [_person(each) for each in at(root, "creators/creator")]
     made["titles"] = list(_members(root, "titles"))
-    made["publisher"] = prose(child(root, "publisher"))
-    year = prose(child(root, "publicationYear"))
-    put(made, "publicationYear", int(year) if year != table.NO_YEAR else None)
+    made["publisher"] = {"name": prose(child(root, "publisher"))}
+    made["publicationYear"] = prose(child(root, "publicationYear"))
     kind = child(root, "resourceType")
     if kind is not None:
         general = attribute(kind, "resourceTypeGeneral")
@@ -324,7 +323,7 @@ def _person(element: Element) -> dict[str, Any]:
             put(one, "schemeUri", attribute(each, "schemeURI"))
             made.setdefault("nameIdentifiers", []).append(one)
         elif name == "affiliation":
-            made.setdefault("affiliation", []).append(prose(each))
+            made.setdefault("affiliation", []).append({"name": prose(each)})
         else:
             made[name] = prose(each)
     put(made, "contributorType", attribute(element, "contributorType"))
