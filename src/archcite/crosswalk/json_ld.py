@@ -22,10 +22,15 @@ _UNFIT = dict.fromkeys(
 
 
 def plain_names(value: Any, spaces: re.Pattern[str], depth: int = 0) -> Any:
-    """The same value, its properties and types without what `spaces` matches at their beginning."""
+    """The same value, its properties and types without what `spaces` matches at their beginning.
+
+    A value object without a language becomes its value.
+    """
     if depth > _DEEPEST:
         return None
     if isinstance(value, Mapping):
+        if "@value" in value and "@language" not in value:
+            return plain_names(value["@value"], spaces, depth + 1)
         made: dict[str, Any] = {}
         for key, found in value.items():
             if key == "@context":

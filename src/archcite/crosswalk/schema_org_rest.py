@@ -47,23 +47,7 @@ def write_rest(node: dict[str, Any], record: Record, plain: Node) -> None:
     _write_identifiers(node, plain)
     _write_rights(node, plain)
     _write_places(node, plain)
-    put(
-        node,
-        "keywords",
-        [
-            typed(
-                "DefinedTerm",
-                name=each["term"],
-                inDefinedTermSet=each.get("scheme"),
-                url=each.get("uri"),
-            )
-            if each.get("scheme") or each.get("uri")
-            else each["term"]
-            for each in plain.get("subjects", ())
-        ],
-    )
-    if isinstance(node.get("keywords"), str):
-        node["keywords"] = [node["keywords"]]  # one text would be a list with commas
+    put(node, "keywords", [_keyword(each) for each in plain.get("subjects", ())])
     mentions = [
         typed(
             _MENTIONED[each.get("kind", "person")],
@@ -89,6 +73,14 @@ def write_rest(node: dict[str, Any], record: Record, plain: Node) -> None:
         for each in plain.get("attachments", ())
     ]
     put(node, "encoding", files)
+
+
+def _keyword(subject: Mapping[str, Any]) -> Any:
+    """A term; as a node where it has an address or what would part it in a list of terms."""
+    term, scheme, uri = subject["term"], subject.get("scheme"), subject.get("uri")
+    if scheme or uri or "," in term or ";" in term:
+        return typed("DefinedTerm", name=term, inDefinedTermSet=scheme, url=uri)
+    return term
 
 
 def _credits(record: Record) -> Any:
@@ -163,7 +155,7 @@ def words_of(node: Node) -> list[str]:
             continue
         for each in told if isinstance(told, list) else [told]:
             if isinstance(each, Mapping):
-                found += [text_of(one) for one in each.values() if isinstance(one, str)]
+                found += [text_of(one) for one in each.values()]
     return [word for word in found if word.startswith(f"{CARRIER}1.")]
 
 
