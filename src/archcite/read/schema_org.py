@@ -20,7 +20,7 @@ from archcite.record.model import Record
 Node = Mapping[str, Any]
 
 _MARKED = re.compile(
-    r"\"@(?:context|vocab|type)\"\s*:\s*[\[{\"][^\x00]{0,4000}?https?://(?:www\.)?schema\.org\b"
+    r"\"@(?:context|vocab|type)\"\s*:\s*[\[{\"][^\x00]{0,1500}?https?://(?:www\.)?schema\.org\b"
     r"|\"https?://schema\.org/[A-Za-z]"
 )
 _HEAD = 60_000
@@ -31,6 +31,7 @@ _MOST = 50  # nodes that are put in for the references of one entry
 _NAMING = {"@id", "@type", "url"}
 _CONTAINING = ("hasPart", "itemListElement", "item", "mainEntity", "dataset", "subjectOf", "about",
                "mainEntityOfPage", "isRelatedTo", "citation", "archiveHeld")  # fmt: skip
+_LEFT = frozenset(_CONTAINING) - {"about"}  # whose references stay as they are
 
 
 def is_schema_org(text: str) -> bool:
@@ -200,7 +201,10 @@ def _filled(node: Node, index: Mapping[str, Node]) -> Node:
                 return value
             budget[0] -= 1
             value, above = index[name], (*above, name)
-        return {key: fill(each, above, depth + 1) for key, each in value.items()}
+        return {
+            key: each if key in _LEFT else fill(each, above, depth + 1)
+            for key, each in value.items()
+        }
 
     own = node.get("@id")
     filled: Node = fill(node, (own,) if isinstance(own, str) else (), 0)
