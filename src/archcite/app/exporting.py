@@ -128,7 +128,8 @@ def formats() -> dict[str, str]:
 def entries(name: str, citable: Iterable[Citable]) -> list[Printed]:
     """The entry of each thing in that format, as cite prints it; UsageFault for CSL items."""
     write = _writer(name)
-    plain = write if name == "csl-json" else partial(write, carrier=False)
+    bare = name != "csl-json" and _takes_carrier(write)
+    plain = partial(write, carrier=False) if bare else write
     printed: list[Printed] = []
     for each in citable:
         record = each.record()

@@ -6,7 +6,7 @@ harvesters keep those, and nobody prints one that is no address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +17,7 @@ from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.dublin_core_back import from_fields
 from archcite.crosswalk.returning import Returned, digest, losses, returned
+from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import XML_LANG, XSI, add, children, line
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, Kind, NameOrder, Role
@@ -81,6 +82,13 @@ def from_dublin_core(element: Element) -> Returned:
     return returned(from_fields(element), words, again)
 
 
+def from_lines(found: Iterable[Line], full: bool) -> Plain:
+    """What the same lines mean in another dress (meta tags, keys and values)."""
+    made = qualified() if full else simple()
+    put_lines(made, found)
+    return from_fields(made)
+
+
 def _container(tag: str, names: dict[str, str], parent: Element | None) -> Element:
     from lxml.etree import Element as Make
     from lxml.etree import SubElement
@@ -90,8 +98,12 @@ def _container(tag: str, names: dict[str, str], parent: Element | None) -> Eleme
 
 
 def _fill(record: Record, made: Element) -> None:
-    full = QUALIFIED in str(made.tag)
-    for name, text, more in _lines(record, full):
+    put_lines(made, lines(record, QUALIFIED in str(made.tag)))
+
+
+def put_lines(made: Element, found: Iterable[Line]) -> None:
+    """Add an element for each line."""
+    for name, text, more in found:
         prefix, _, local = name.partition(":")
         element = add(made, f"{{{_SPACES[prefix]}}}{local}", text)
         if more.startswith("dcterms:"):
@@ -100,7 +112,8 @@ def _fill(record: Record, made: Element) -> None:
             element.set(XML_LANG, more)
 
 
-def _lines(record: Record, full: bool) -> Iterator[Line]:
+def lines(record: Record, full: bool) -> Iterator[Line]:
+    """The elements of a record. full: whether terms may be used that the fifteen elements lack."""
     yield from _titles(record, full)
     yield from _people(record)
     yield from _dates(record, full)
@@ -123,19 +136,20 @@ def _titles(record: Record, full: bool) -> Iterator[Line]:
 def _people(record: Record) -> Iterator[Line]:
     for agent in record.people:
         if agent.role in AUTHORS:
-            yield "dc:creator", _name(agent), ""
+            yield "dc:creator", catalogue_name(agent), ""
     for agent in record.people:
         if agent.role is Role.CONTRIBUTOR:
-            yield "dc:contributor", _name(agent), ""
+            yield "dc:contributor", catalogue_name(agent), ""
         elif agent.role is Role.SUBJECT:
             continue
         elif agent.role not in AUTHORS:
-            yield "dc:contributor", f"{_name(agent)} ({relators.word(agent.role)})", ""
+            yield "dc:contributor", f"{catalogue_name(agent)} ({relators.word(agent.role)})", ""
     for funder in record.funders:
         yield "dc:contributor", f"{funder.name} (funder)", ""
 
 
-def _name(agent: Agent) -> str:
+def catalogue_name(agent: Agent) -> str:
+    """The name as catalogues write it (Roe, Ada); of a body and a family-first name as it is."""
     if agent.kind is AgentKind.BODY or not agent.family or agent.order is NameOrder.FAMILY_FIRST:
         return agent.as_given
     family = " ".join(each for each in (agent.particle, agent.family) if each)

@@ -15,8 +15,8 @@ def rights_of(plain: Plain, text: str, href: str = "", type_: str = "") -> None:
         if each and " " not in each and not check_rights_uri(each):
             store(plain, "rights.uri", each)
             text = "" if each == text else text
-        elif each and " " not in each and not check_license(each):
-            store(plain, "rights.license", each)
+        elif each and " " not in each and (known := _license(each)):
+            store(plain, "rights.license", known)
             text = "" if each == text else text
         elif each and each == href and each.startswith(("http://", "https://")):
             store(plain, "rights.url", each)
@@ -31,3 +31,8 @@ def rights_of(plain: Plain, text: str, href: str = "", type_: str = "") -> None:
         store(
             plain, "rights.access", "open" if re.match(r"(?i)(?:open|unrestricted)\b", text) else ""
         )
+
+
+def _license(text: str) -> str:
+    """The licence that a text is, its address with the stroke at its end; "" for none."""
+    return next((each for each in (text, f"{text}/") if not check_license(each)), "")

@@ -188,6 +188,11 @@ def creators(type_: str) -> Mapping[str, str]:
     return {role: name for role, name in _NAMES.items() if name in allowed}
 
 
+def creators_of_all() -> Mapping[str, str]:
+    """Every role that some item type has a creator for, and Zotero's name of it."""
+    return _NAMES
+
+
 def role_of(name: str) -> str:
     """The role that a creator's name means; "" for whoever made the item, and for others."""
     found = next((role for role, other in _NAMES.items() if other == name), "")

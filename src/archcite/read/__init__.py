@@ -163,6 +163,18 @@ READERS: Mapping[str, Reader] = {
         lenient=True,
         stream="archcite.read.nbib:read_nbib_stream",
     ),
+    "coins": Reader(
+        "archcite.read.coins:read_coins",
+        "archcite.read.coins:is_coins",
+        (".html", ".htm", ".txt"),
+        "COinS: the Z3988 spans of a page or of any text, an entry each.",
+    ),
+    "html": Reader(
+        "archcite.read.html:read_html_pages",
+        "archcite.read.html:is_html_page",
+        (".html", ".htm"),
+        "A saved page of any site, by its meta tags, JSON-LD, COinS, microdata or title.",
+    ),
 }
 
 

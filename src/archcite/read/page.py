@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from archcite.crosswalk.page_said import content_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -24,6 +26,7 @@ _INLINE = frozenset(
 )
 _COMMENT = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
 # XHTML says its language with a prefix, which this parser keeps in the name.
+_MARKS = ("scheme", "lang", "xml:lang")
 _LANGUAGES = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
 
 
@@ -40,12 +43,14 @@ class Page(NamedTuple):
     """What stands on a page, in its order; "" and () for what does not.
 
     metas: (name in lower case, content) of <meta> with name, property or itemprop in the head or
-    anywhere; of a name that stands twice, both. coins: the title of each Z3988 span, unescaped
+    anywhere, line breaks in a content kept; of a name that stands twice, both. marks: the scheme or
+    the language of each of them. coins: the title of each Z3988 span, unescaped
     once. json_ld: each script's value. unapi: the ids. title: <title>. canonical: the address that
     the page gives itself. language: of <html>. tree: for whoever reads the page's own structure.
     """
 
     metas: tuple[tuple[str, str], ...]
+    marks: tuple[str, ...]
     links: tuple[Link, ...]
     coins: tuple[str, ...]
     json_ld: tuple[Any, ...]
@@ -56,9 +61,9 @@ class Page(NamedTuple):
     tree: HtmlElement
 
     def all(self, *names: str) -> list[str]:
-        """The contents of every meta tag of these names, in the page's order."""
+        """The contents of every meta tag of these names, each on one line, in the page's order."""
         wanted = frozenset(name.lower() for name in names)
-        return [content for name, content in self.metas if name in wanted]
+        return [" ".join(content.split()) for name, content in self.metas if name in wanted]
 
     def first(self, *names: str) -> str:
         """The first content by the order of the names; "" for none."""
@@ -80,9 +85,11 @@ def read_page(text: str) -> Page | None:
     except (etree.LxmlError, ValueError):
         return None
     links = tuple(_links(tree))
-    metas = tuple(_metas(tree))
+    tags = list(_metas(tree))
+    metas = tuple((name, content) for name, content, _ in tags)
     return Page(
         metas=metas,
+        marks=tuple(mark for _, _, mark in tags),
         links=links,
         coins=tuple(_coins(tree)),
         json_ld=tuple(_json_ld(tree)),
@@ -126,17 +133,19 @@ def _gap(element: HtmlElement) -> str:
     return "" if element.tag in _INLINE else " "
 
 
-def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _metas(tree: HtmlElement) -> Iterator[tuple[str, str, str]]:
     for number, element in enumerate(tree.iter("meta")):
         if number >= _MOST:
             return
-        content = _value(element.get("content"))
+        content = element.get("content") or ""
+        content = content_of(content) if len(content) <= _LONGEST else ""
+        mark = next((found for name in _MARKS if (found := element.get(name))), "").strip()
         if content:
             # A tag may have a name and a property that say the same twice, or two things.
             names = (element.get("name"), element.get("property"), element.get("itemprop"))
             told = " ".join(name for name in names if name).lower().split()
             for name in dict.fromkeys(told):
-                yield name, content
+                yield name, content, mark
 
 
 def _links(tree: HtmlElement) -> Iterator[Link]:

@@ -78,6 +78,12 @@ WRITERS: dict[str, Writer] = {
         "BibTeX, for the classic styles and for the programs that import nothing newer.",
         between="\n",
     ),
+    "coins": Writer(
+        "archcite.write.coins:write_coins",
+        ".html",
+        "COinS: a span for each record, which Zotero and library resolvers find on a page.",
+        stream="archcite.write.coins:stream_coins",
+    ),
     "csl-json": Writer(
         "archcite.write.csl_json:write_csl_json",
         ".json",
@@ -105,6 +111,12 @@ WRITERS: dict[str, Writer] = {
         ".xml",
         "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
         stream="archcite.write.endnote:stream_endnote",
+    ),
+    "html-meta": Writer(
+        "archcite.write.html_meta:write_html_meta",
+        ".html",
+        "The metadata of a record's own page: Highwire, Dublin Core and Zotero tags, JSON-LD.",
+        stream="archcite.write.html_meta:stream_html_meta",
     ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
@@ -134,11 +146,23 @@ WRITERS: dict[str, Writer] = {
         "schema.org as JSON-LD, for web pages and search engines: components of an archive.",
         stream="archcite.write.schema_org:stream_schema_org",
     ),
+    "text": Writer(
+        "archcite.write.text:write_text",
+        ".txt",
+        "Plain text for people and e-mails: every field of a record on a line of its own.",
+        stream="archcite.write.text:stream_text",
+    ),
     "tropy": Writer(
         "archcite.write.tropy:write_tropy",
         ".json",
         "JSON-LD that Tropy imports: items with their photos, notes and tags.",
         stream="archcite.write.tropy:stream_tropy",
+    ),
+    "wikipedia": Writer(
+        "archcite.write.wikipedia:write_wikipedia",
+        ".wiki",
+        "Citation templates of the English Wikipedia: cite archive, and those for published works.",
+        stream="archcite.write.wikipedia:stream_wikipedia",
     ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",

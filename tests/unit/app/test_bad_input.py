@@ -14,7 +14,7 @@ FILES: dict[str, bytes] = {
     "blank": b" \n\n\t\n",
     "binary": bytes(range(256)) * 8,
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(200),
-    "another-site": b"<!DOCTYPE html><html><title>Shop</title><p>Buy now!</html>",
+    "nameless-page": b"<!DOCTYPE html><html><title> </title><p>Buy now!</html>",
     "prose": b"Some words of no particular shape.\nAnd some more.\n",
     "not-utf-8": b"Author(s):\nM\xfcller\n",
     "no-json": b'[{"id": "a",]',
