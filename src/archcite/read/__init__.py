@@ -100,6 +100,20 @@ READERS: Mapping[str, Reader] = {
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
     ),
+    "better-csl-json": Reader(
+        "archcite.read.csl_dialects:read_better_csl_json",
+        "archcite.read.csl_dialects:is_better_csl_json",
+        (".json",),
+        "Better CSL JSON: CSL-JSON with citation keys, as Better BibTeX writes it.",
+        stream="archcite.read.csl_dialects:read_better_csl_json_stream",
+    ),
+    "csl-yaml": Reader(
+        "archcite.read.csl_dialects:read_csl_yaml",
+        "archcite.read.csl_dialects:is_csl_yaml",
+        (".yaml", ".yml", ".md"),
+        "CSL-YAML, as pandoc and Better BibTeX write it: a file, or the metadata of Markdown.",
+        stream="archcite.read.csl_dialects:read_csl_yaml_stream",
+    ),
     "csl-json": Reader(
         "archcite.read.csl_records:read_csl_json",
         "archcite.read.csl_records:is_csl_json",

@@ -43,6 +43,12 @@ class Written(NamedTuple):
 
 
 WRITERS: dict[str, Writer] = {
+    "better-csl-json": Writer(
+        "archcite.write.csl_dialects:write_better_csl_json",
+        ".json",
+        "Better CSL JSON: CSL-JSON with citation keys, one item a line.",
+        stream="archcite.write.csl_dialects:stream_better_csl_json",
+    ),
     "biblatex": Writer(
         "archcite.write.bibtex:write_biblatex",
         ".bib",
@@ -83,6 +89,12 @@ WRITERS: dict[str, Writer] = {
         ".json",
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
         stream="archcite.write.csl_json:stream_csl_json",
+    ),
+    "csl-yaml": Writer(
+        "archcite.write.csl_dialects:write_csl_yaml",
+        ".yaml",
+        "CSL-YAML for pandoc: EDTF dates, markup as Markdown.",
+        stream="archcite.write.csl_dialects:stream_csl_yaml",
     ),
     "datacite": Writer(
         "archcite.write.datacite:write_datacite",
