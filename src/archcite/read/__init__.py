@@ -100,6 +100,12 @@ READERS: Mapping[str, Reader] = {
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
     ),
+    "zotero-json": Reader(
+        "archcite.read.zotero_json:read_zotero_json",
+        "archcite.read.zotero_json:is_zotero_json",
+        (".json",),
+        "Zotero's API and Better BibTeX's JSON: items with notes, files, tags and collections.",
+    ),
     "better-csl-json": Reader(
         "archcite.read.csl_dialects:read_better_csl_json",
         "archcite.read.csl_dialects:is_better_csl_json",

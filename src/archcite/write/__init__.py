@@ -134,6 +134,12 @@ WRITERS: dict[str, Writer] = {
         "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
         between="\n",
     ),
+    "zotero-json": Writer(
+        "archcite.write.zotero_json:write_zotero_json",
+        ".json",
+        "Zotero's JSON, for its API: items with their notes and files.",
+        stream="archcite.write.zotero_json:stream_zotero_json",
+    ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",
