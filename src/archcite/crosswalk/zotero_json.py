@@ -16,6 +16,7 @@ from archcite.crosswalk import prose
 from archcite.crosswalk import zotero_fields as fields
 from archcite.crosswalk import zotero_rdf_table as table
 from archcite.crosswalk.csl_back import AUTHORS_OF
+from archcite.crosswalk.marks import mark_of
 from archcite.crosswalk.tree import value
 from archcite.crosswalk.two_way import TwoWay
 from archcite.crosswalk.zotero_extra import (
@@ -29,7 +30,6 @@ from archcite.crosswalk.zotero_json_back import Data, means
 from archcite.crosswalk.zotero_types import TO_CSL, zotero_type
 from archcite.record.key import entry_name
 from archcite.record.model import Record
-from archcite.record.tradition import print_levels
 from archcite.record.vocab import Kind, Role
 
 _STAMPS = ("dateAdded", "dateModified")
@@ -117,7 +117,7 @@ class _Item:
             archive = source.archive
             bare = msgspec.structs.replace(archive, place=None) if archive else None
             return ", ".join(prose.repository(bare))
-        return print_levels(source) if source.levels else prose.as_given(source)
+        return mark_of(source)
 
     def _people(self) -> list[Data]:
         known = table.creators(self.type)

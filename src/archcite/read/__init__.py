@@ -120,6 +120,13 @@ READERS: Mapping[str, Reader] = {
         "CSL-YAML, as pandoc and Better BibTeX write it: a file, or the metadata of Markdown.",
         stream="archcite.read.csl_dialects:read_csl_yaml_stream",
     ),
+    "hayagriva": Reader(
+        "archcite.read.hayagriva:read_hayagriva",
+        "archcite.read.hayagriva:is_hayagriva",
+        (".yml", ".yaml"),
+        "Hayagriva, the bibliographies of typst.",
+        stream="archcite.read.hayagriva:read_hayagriva_stream",
+    ),
     "csl-json": Reader(
         "archcite.read.csl_records:read_csl_json",
         "archcite.read.csl_records:is_csl_json",

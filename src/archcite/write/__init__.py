@@ -112,6 +112,12 @@ WRITERS: dict[str, Writer] = {
         "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
         stream="archcite.write.endnote:stream_endnote",
     ),
+    "hayagriva": Writer(
+        "archcite.write.hayagriva:write_hayagriva",
+        ".yml",
+        "Hayagriva, for typst: archive, locator and translators are printed.",
+        stream="archcite.write.hayagriva:stream_hayagriva",
+    ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
         ".xml",
