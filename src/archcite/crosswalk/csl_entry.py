@@ -10,12 +10,16 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from archcite.crosswalk.csl import to_item
 from archcite.crosswalk.csl_back import from_csl
+from archcite.crosswalk.csl_names import CREDITED, name
 from archcite.crosswalk.rights_back import rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import append, store, value
 from archcite.crosswalk.two_way import TwoWay
+from archcite.record.credits import take_credits
 from archcite.record.key import entry_name
 from archcite.record.model import Record
 
@@ -26,6 +30,12 @@ CARRIER = "archcite"
 def write(record: Record) -> Item:
     """The item of a record."""
     item = {**to_item(record), "id": entry_name(record)}
+    if not (record.source and record.source.published_in):
+        # A style prints them from the credits; a program looks for them here.
+        for role in CREDITED:
+            agents = [agent for agent in record.people if agent.role is role]
+            if agents:
+                item.setdefault(str(role), [name(agent) for agent in agents])
     if record.remarks and "note" not in item:
         item["note"] = "\n\n".join(remark.text for remark in record.remarks)
     terms = record.rights
@@ -47,7 +57,7 @@ def means(item: Mapping[str, Any]) -> Plain:
     """The plain record that the variables of an item mean, whatever a carrier says."""
     custom = item.get("custom")
     # Programs sort an item's names as they like: their order says nothing.
-    told = {name: item[name] for name in sorted(item) if name != "custom"}
+    told = {key: item[key] for key in sorted(item) if key != "custom"}
     other = told.pop("id", "")
     key = told.pop("citation-key", "") or other
     supplied = _marked(told)
@@ -56,16 +66,16 @@ def means(item: Mapping[str, Any]) -> Plain:
         append(plain, "record.known_as", other)
     if supplied and value(plain, "document.date"):
         store(plain, "document.date_inferred", True)
-    _rights(plain)
-    beside = {name: told[name] for name in dropped}
+    _others(plain)
+    beside = {variable: told[variable] for variable in dropped}
     if isinstance(custom, Mapping):
-        beside |= {f"custom.{name}": kept for name, kept in custom.items() if name != CARRIER}
+        beside |= {f"custom.{word}": kept for word, kept in custom.items() if word != CARRIER}
     elif custom:
         beside["custom"] = custom
-    for name, kept in beside.items():
+    for variable, kept in beside.items():
         text = kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False)
         if text.strip() and text not in ("null", "[]", "{}"):
-            append(plain, "record.foreign", {"format": "csl", "name": name, "value": text})
+            append(plain, "record.foreign", {"format": "csl", "name": variable, "value": text})
     return plain
 
 
@@ -84,11 +94,18 @@ def _marked(item: Item) -> bool:
     return bool(twice.get("circa") and not issued.get("circa"))
 
 
-def _rights(plain: Plain) -> None:
-    """The licence is a fact about rights; other variables without a field stay where they are."""
+def _others(plain: Plain) -> None:
+    """Rights and credits out of the variables that have no field of their own."""
     others = value(plain, "published.other") or []
-    for each in [each for each in others if each["name"] == "license"]:
-        rights_of(plain, each["value"])
+    for each in list(others):
+        taken = take_credits(each["value"]) if each["name"] == "references" else None
+        if each["name"] == "license":
+            rights_of(plain, each["value"])
+        elif taken and taken.credits and not taken.rest:
+            for credit in taken.credits:
+                append(plain, "credits", msgspec.to_builtins(credit))
+        else:
+            continue
         others.remove(each)
     if "published" in plain and not others:
         plain["published"].pop("other", None)

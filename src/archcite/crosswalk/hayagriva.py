@@ -13,11 +13,12 @@ from typing import Any
 from archcite.crosswalk import csl_entry, prose
 from archcite.crosswalk import hayagriva_table as table
 from archcite.crosswalk.csl_back import edtf
+from archcite.crosswalk.csl_names import running
 from archcite.crosswalk.hayagriva_back import Entry, means, serials_of
 from archcite.crosswalk.marks import mark_of
 from archcite.crosswalk.two_way import TwoWay
 from archcite.record.model import Record
-from archcite.record.vocab import Kind, Role
+from archcite.record.vocab import Kind, Role, Verb
 from archcite.text.edtf import Point, parse
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z\d]{5,8})*")
@@ -67,7 +68,8 @@ class _Entry:
             return genre
         genre = genre or document.genre or str(document.kind).replace("-", " ")
         receivers = prose.people(self.record, Role.RECIPIENT)
-        if document.kind not in _SENT or not receivers:
+        named = all((each.family or each.as_given) in genre for each in receivers)
+        if document.kind not in _SENT or named:
             return "" if genre == str(Kind.OTHER) else genre
         return f"{genre} to {prose.listed(' '.join(each.as_given.split()) for each in receivers)}"
 
@@ -87,14 +89,17 @@ class _Entry:
             self.fields[name] = found
 
     def _title(self) -> None:
-        title = self.item.get("title") or prose.title(self.record)
+        title = self.item.get("title", "")
         forms = {
             "value": table.escaped(title),
             "short": table.escaped(self.item.get("title-short", "")),
         }
-        self._put("title", forms if forms["short"] else forms["value"])
+        self._put("title", forms if title and forms["short"] else forms["value"])
 
     def _people(self) -> None:
+        for credit in self.record.credits:
+            if credit.verb is Verb.TRANSLATED:
+                self.item.setdefault("translator", running(credit.by))
         for variable in ("author", "editor"):
             self._put(variable, [_person(name) for name in self.item.get(variable, ())])
         self._put(
