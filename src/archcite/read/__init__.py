@@ -113,6 +113,12 @@ READERS: Mapping[str, Reader] = {
         "Better CSL JSON: CSL-JSON with citation keys, as Better BibTeX writes it.",
         stream="archcite.read.csl_dialects:read_better_csl_json_stream",
     ),
+    "cff": Reader(
+        "archcite.read.cff:read_cff",
+        "archcite.read.cff:is_cff",
+        (".cff",),
+        "CITATION.cff: the software or data, its preferred citation and its references.",
+    ),
     "csl-yaml": Reader(
         "archcite.read.csl_dialects:read_csl_yaml",
         "archcite.read.csl_dialects:is_csl_yaml",

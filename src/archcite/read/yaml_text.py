@@ -19,13 +19,13 @@ _NOTHING = ("", "~", "null")
 
 
 def yaml_entries(
-    text: str, name: str, *lists: str, keyed: bool = False, line: int = 1
+    text: str, name: str, *lists: str, keyed: bool = False, line: int = 1, rest: bool = False
 ) -> Iterator[tuple[Place, Any] | Problem]:
     """Each entry of a text: a list's members, those of a list that a mapping holds, or the mapping.
 
     name: the file's, for Problems. lists: keys of the outermost mapping whose lists hold entries.
     keyed: the outermost mapping holds the entries; each is (key, value). line: that of the text's
-    beginning in its file.
+    beginning in its file. rest: give the outermost mapping, too, after the lists that it holds.
     A value is a dict, a list or a str. What stood before a break has been given.
     """
     import yaml
@@ -34,7 +34,7 @@ def yaml_entries(
         yield Problem("too-large", name, "The file is too large for YAML.", "divide it")
         return
     try:
-        yield from _Entries(text, name, lists, keyed, line - 1).all()
+        yield from _Entries(text, name, lists, keyed, line - 1, rest).all()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         where = f"{name}:{mark.line + line}" if mark else name
@@ -86,11 +86,18 @@ class _Entries:
     """One text on its way into entries."""
 
     def __init__(
-        self, text: str, name: str, lists: tuple[str, ...], keyed: bool, before: int
+        self,
+        text: str,
+        name: str,
+        lists: tuple[str, ...],
+        keyed: bool,
+        before: int,
+        rest: bool,
     ) -> None:
         import yaml
 
         self.name, self.lists, self.keyed, self.before = name, lists, keyed, before
+        self.rest = rest
         loader: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=loader))
         self.anchors: dict[str, tuple[Any, int]] = {}
@@ -150,7 +157,7 @@ class _Entries:
                 whole.key = key
                 self.double(whole.add(value, at), at)
                 yield from self.told()
-        if not found and not self.keyed:
+        if self.rest or not (found or self.keyed):
             yield Place(self.name, line, "$"), whole.made
 
     def told(self) -> Iterator[Problem]:

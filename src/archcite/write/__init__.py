@@ -84,6 +84,12 @@ WRITERS: dict[str, Writer] = {
         "BibTeX, for the classic styles and for the programs that import nothing newer.",
         between="\n",
     ),
+    "cff": Writer(
+        "archcite.write.cff:write_cff",
+        ".cff",
+        "CITATION.cff 1.2.0: one record as the preferred citation, several as references.",
+        stream="archcite.write.cff:stream_cff",
+    ),
     "csl-json": Writer(
         "archcite.write.csl_json:write_csl_json",
         ".json",

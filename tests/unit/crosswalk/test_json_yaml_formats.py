@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from strategies import records
 
 RECORDS = sorted((Path(__file__).parents[3] / "records").glob("*.toml"))
-FORMATS = ("better-csl-json", "csl-yaml", "hayagriva", "zotero-json")
+FORMATS = ("better-csl-json", "cff", "csl-yaml", "hayagriva", "zotero-json")
 LETTER: dict[str, Any] = {
     "schema": "archcite/1",
     "document": {
