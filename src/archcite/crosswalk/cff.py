@@ -157,12 +157,13 @@ class _Reference:
         if program := self._take("digital.program"):
             self.fields["database-provider"] = {"name": program}
         archive = value(self.plain, "source.archive") or {}
+        country = archive.get("country") or ""
         if archive.get("name") or archive.get("acronym"):
             told = {
                 "name": archive.get("name") or archive["acronym"],
                 "alias": archive.get("acronym") if archive.get("name") else "",
                 "city": self._take("source.archive.place"),
-                "country": archive.get("country"),
+                "country": country if re.fullmatch("[A-Z]{2}", country) else "",
             }
             self.fields["location"] = {key: text for key, text in told.items() if text}
         event = self.plain["document"].get("event", {})

@@ -212,7 +212,10 @@ class _Reading:
             self._foreign("languages", tag)
         licenses = fields.get("license")
         for each in licenses if isinstance(licenses, list) else [licenses]:
-            rights_of(plain, _text(each))
+            if value(plain, "rights.license"):
+                self._foreign("license", _text(each))
+            else:
+                rights_of(plain, _text(each))
         title, type_ = _raw(fields.get("collection-title")), _text(fields.get("collection-type"))
         if type_ == table.ARCHIVAL:
             store(plain, "source.collection", title)

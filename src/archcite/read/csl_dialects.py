@@ -7,7 +7,7 @@ it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import count
 from typing import Any, BinaryIO
 
@@ -15,12 +15,15 @@ from archcite.crosswalk import csl_entry, csl_yaml
 from archcite.crosswalk.csl_entry import Item
 from archcite.crosswalk.returning import Returned, returned
 from archcite.crosswalk.two_way import TwoWay
+
+# Of the style language only its table of words: CSL is spelled in them.
+from archcite.csl import vocab
 from archcite.errors import Problem
 from archcite.read.csl_json import read_item
 from archcite.read.decode import LARGEST, decode
 from archcite.read.frame import records_of
 from archcite.read.json_text import Place, json_entries
-from archcite.read.yaml_text import yaml_entries
+from archcite.read.yaml_text import listed, yaml_entries
 from archcite.record.model import Record
 
 Placed = tuple[str, Item]
@@ -80,12 +83,14 @@ def _from_yaml(data: bytes, name: str) -> Iterator[Record | Problem]:
         for line, block in _blocks(text)
         for entry in yaml_entries(block, name, "references", line=line)
     )
-    yield from _records(_undressed(entries), csl_yaml.ENTRY, name)
+    loose: set[str] = set()
+    yield from _records(_undressed(entries, loose), csl_yaml.ENTRY, name, loose)
 
 
 def _undressed(
-    entries: Iterable[tuple[Place, Any] | Problem],
+    entries: Iterable[tuple[Place, Any] | Problem], loose: set[str]
 ) -> Iterator[tuple[Place, Any] | Problem]:
+    """The entries as items. loose: gets the names that stand in one piece."""
     for each in entries:
         if isinstance(each, Problem):
             yield each
@@ -93,7 +98,22 @@ def _undressed(
         where, entry = each
         if isinstance(entry, dict) and where.path == "$" and "id" not in entry:
             continue  # a document's other metadata
-        yield where, csl_yaml.undressed(entry) if isinstance(entry, dict) else entry
+        if isinstance(entry, dict):
+            entry = csl_yaml.undressed(entry)
+            for variable in vocab.NAMES & entry.keys():
+                entry[variable] = [_name(each, loose) for each in listed(entry[variable])]
+        yield where, entry
+
+
+def _name(name: Any, loose: set[str]) -> Any:
+    """A name that is one text in the parts that its comma tells; without one it is loose."""
+    if not isinstance(name, str):
+        return name
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and family and given:
+        return {"family": family, "given": given}
+    loose.add(" ".join(name.split()))
+    return {"literal": name}
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -126,10 +146,18 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _records(
-    entries: Iterable[tuple[Place, Any] | Problem], form: TwoWay[Item], name: str
+    entries: Iterable[tuple[Place, Any] | Problem],
+    form: TwoWay[Item],
+    name: str,
+    loose: Container[str] = (),
 ) -> Iterator[Record | Problem]:
+    """loose: names in one piece, of which it is not said whether they are a body's."""
+
     def back(item: Item) -> Returned:
         now = csl_entry.means(item)
+        for agent in now.get("people", ()):
+            if agent.get("kind") == "body" and agent["as_given"] in loose:
+                del agent["kind"]
         return returned(now, csl_entry.words(item), lambda record: form.means(form.write(record)))
 
     empty = Problem("nothing-found", name, "The file has no references of CSL.")
