@@ -231,16 +231,6 @@ def _merged(found: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def text_of(value: Any) -> str:
-    """A text without the blanks at its ends; "" for a list or mapping."""
-    return value.strip() if isinstance(value, str) else ""
-
-
-def is_true(value: Any) -> bool:
-    """Whether a value says yes, in the words of any version of YAML."""
-    return text_of(value).casefold() in ("true", "yes", "on", "1")
-
-
 def listed(value: Any) -> list[Any]:
     """A list as it is, nothing as none, anything else as the one member."""
     if isinstance(value, list):
