@@ -20,14 +20,16 @@ _MARKS = {
     f'<span style="{_CAPS}">': ("[", "]{.smallcaps}"),
 }
 _TAG = re.compile(r'</?(?:i|b|sup|sub)>|<span class="nocase">|<span style="[^"<>]{0,40}">|</span>')
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#^~$@|]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#^~$@|]|-(?=-)|(?<=-)-|\u00a0")
 _CLASSES = {"nocase": '<span class="nocase">', "smallcaps": f'<span style="{_CAPS}">'}
 _BEHIND = re.compile(r"\{\s*\.(nocase|smallcaps)\s*\}")
 _MARK = re.compile(
-    r"\\(?P<plain>[!-/:-@\[-`{-~])|(?P<tag></?(?:i|b|sup|sub)>|</?span[^<>]{0,60}>)"
+    r"\\(?P<letter>[ !-/:-@\[-`{-~])|(?P<tag></?(?:i|b|sup|sub)>|</?span[^<>]{0,60}>)"
     r"|(?P<mark>\*\*|[*_^~])|(?P<open>\[)|(?P<close>\])"
 )
+# Dashes as hyphens, and the fast blank that pandoc puts behind an abbreviation.
+_SMART = re.compile(r"---?|(?<=\.)\u00a0")
+_MEANT = {"--": "–", "---": "—", "\u00a0": " "}
 _TAGS = {"*": "i", "_": "i", "**": "b", "^": "sup", "~": "sub"}
 
 
@@ -40,7 +42,7 @@ def to_markdown(text: str) -> str:
     made: list[str] = []
     for at, piece in enumerate(pieces):
         if at not in partner:
-            made.append(_SPECIAL.sub(r"\\\g<0>", piece))
+            made.append(_escaped(piece))
         elif partner[at] > at:
             made.append(_MARKS[_named(piece)][0])
         else:
@@ -49,9 +51,12 @@ def to_markdown(text: str) -> str:
     if from_markdown(marked) == text:
         return marked
     # Marks that touch (*a **b***) say less than tags, which Markdown takes as they are.
-    return "".join(
-        piece if _TAG.fullmatch(piece) else _SPECIAL.sub(r"\\\g<0>", piece) for piece in pieces
-    )
+    return "".join(piece if _TAG.fullmatch(piece) else _escaped(piece) for piece in pieces)
+
+
+def _escaped(text: str) -> str:
+    """A text whose letters are all letters; a fast blank is a blank with a backslash."""
+    return _SPECIAL.sub(lambda found: "\\" + found[0].replace("\u00a0", " "), text)
 
 
 def _named(tag: str) -> str:
@@ -89,14 +94,14 @@ def _partners(pieces: list[str]) -> dict[int, int]:
 
 def from_markdown(text: str) -> str:
     """The way back; HTML's tags stay, as Better BibTeX writes some of them."""
-    if not any(each in text for each in "\\*_^~["):
+    if not any(each in text for each in ("\\", "*", "_", "^", "~", "[", "--", ".\u00a0")):
         return text
     tokens = list(_tokens(text))
     pairs = _pairs(tokens)
     made: list[str] = []
     for at, (kind, said) in enumerate(tokens):
         if at not in pairs:
-            made.append(said)
+            made.append(_SMART.sub(_meant, said) if kind == "plain" else said)
         elif kind == "close":
             made.append("</span>")
         elif kind == "open":
@@ -107,6 +112,10 @@ def from_markdown(text: str) -> str:
         if kind == "class" and at - 1 in pairs:
             made[-1] = ""
     return "".join(made)
+
+
+def _meant(found: re.Match[str]) -> str:
+    return _MEANT[found[0]]
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -122,6 +131,8 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         place = found.end()
         kind = str(found.lastgroup)
         said = found[kind]
+        if kind == "letter" and said == " ":
+            said = "\u00a0"
         if said == "_" and _within_word(text, found.start()):
             kind = "plain"
         yield kind, said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from archcite.crosswalk.csl_back import edtf
 from archcite.crosswalk.csl_entry import Item
 from archcite.crosswalk.csl_markdown import from_markdown, to_markdown
 from archcite.crosswalk.csl_published import DATES
+from archcite.crosswalk.edtf_back import is_edtf
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.two_way import TwoWay
 from archcite.record.model import Record
@@ -18,6 +20,8 @@ from archcite.text.edtf import parse
 _DATES = frozenset(("issued", "original-date", "accessed", *DATES))
 # What is no text for readers: no Markdown in it.
 _CODES = frozenset("id citation-key type language URL DOI ISBN ISSN PMID PMCID custom".split())
+# Years, months and days, approximate or not, and closed intervals of them.
+_READ_BY_PANDOC = re.compile(r"\d{4}(-[01]\d(-\d\d)?)?~?(/\d{4}(-[01]\d(-\d\d)?)?~?)?")
 _SWITCHES = ("static-ordering", "comma-suffix", "parse-names", "circa")
 
 
@@ -70,18 +74,31 @@ def _edtf_of(record: Record) -> Iterator[str]:
         event.date if event else None,
         work.original_date if work else None,
     ):
-        if date and "X" not in date:  # pandoc would print the letter
+        if date:
             yield date
 
 
 def _date(date: Mapping[str, Any], exact: list[str]) -> Any:
-    """A CSL date as EDTF; as it is where EDTF that pandoc reads cannot say it."""
-    bare = {name: kept for name, kept in date.items() if name != "circa"}
-    for text in exact:
-        if csl_dates.value(parse(text)) == bare:
-            return text
-    text, _ = edtf(date)
-    return text if text and "literal" not in date else dict(date)
+    """A CSL date as EDTF where pandoc reads all of it; else as it is, with its EDTF beside."""
+    bare = _bare(date)
+    said = next((text for text in exact if csl_dates.value(parse(text)) == bare), "")
+    text = said or ("" if "literal" in date else edtf(date)[0])
+    if _READ_BY_PANDOC.fullmatch(text):
+        # Two tildes would make what is between them an index.
+        return text.replace("~", "\\~") if text.count("~") > 1 else text
+    return {**date, **({"circa": True} if _doubtful(said) else {}), **_beside(said)}
+
+
+def _bare(date: Mapping[str, Any]) -> Item:
+    return {name: kept for name, kept in date.items() if name not in ("circa", "edtf")}
+
+
+def _doubtful(text: str) -> bool:
+    return any(mark in text for mark in "?~%")
+
+
+def _beside(text: str) -> Item:
+    return {"edtf": text} if text else {}
 
 
 def _mapped(value: Any, change: Any) -> Any:
@@ -100,13 +117,26 @@ def _mapped(value: Any, change: Any) -> Any:
     return value
 
 
+def _of_map(date: Mapping[str, Any]) -> Any:
+    """A date that has CSL-JSON's parts; its EDTF where both still say the same."""
+    made: Item = _mapped(date, str)
+    text = made.pop("edtf", "")
+    if isinstance(text, str) and is_edtf(text):
+        told, here = edtf(csl_dates.value(parse(text))), edtf(_bare(made))
+        if told == here and bool(made.get("circa")) == _doubtful(text):
+            return text
+    return made
+
+
 def _parts(date: Any) -> Any:
     """A date with its parts in CSL-JSON's way; Better BibTeX writes a list of years and months."""
+    if isinstance(date, str):
+        return from_markdown(date)
     points = date if isinstance(date, list) else [date]
     if not all(isinstance(point, Mapping) for point in points) or not points:
         return date
     if isinstance(date, Mapping) and "year" not in date:
-        return _mapped(date, str)
+        return _of_map(date)
     made: Item = {"date-parts": []}
     for point in points:
         named = [point.get(name) for name in ("year", "month", "day")]

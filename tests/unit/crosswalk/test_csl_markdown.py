@@ -22,6 +22,7 @@ CAPS = '<span style="font-variant:small-caps;">'
         ("<i>alone", r"\<i\>alone"),
         ("<i>crossed<b></i></b>", r"\<i\>crossed\<b\>\</i\>\</b\>"),
         ("plain, “quoted” & so on", "plain, “quoted” & so on"),
+        ("a--b-c\u00a0d", r"a\-\-b-c\ d"),
     ],
 )
 def test_both_ways(markup: str, markdown: str) -> None:
@@ -38,6 +39,7 @@ def test_both_ways(markup: str, markdown: str) -> None:
         ("[link](https://example.org)", "[link](https://example.org)"),
         ('<span class="nocase">x</span>', '<span class="nocase">x</span>'),
         (r"\*not\*", "*not*"),
+        ("1969--1973 --- vol.\u00a02", "1969–1973 — vol. 2"),
         ("[open", "[open"),
     ],
 )
@@ -47,7 +49,8 @@ def test_what_others_write(markdown: str, markup: str) -> None:
 
 MARKS = st.sampled_from(
     [
-        *"<i> </i> <b> </b> <sup> </sup> <sub> </sub> </span> a * _ \\ [ ] {.nocase} ~ ^ < **".split(),
+        *"<i> </i> <b> </b> <sup> </sup> <sub> </sub> </span> a * _ \\ [ ] {.nocase}".split(),
+        *"~ ^ < ** - -- . \u00a0".split(" "),
         '<span class="nocase">',
         CAPS,
         " ",
