@@ -21,7 +21,9 @@ from archcite.record.model import Record
 from archcite.record.vocab import Kind, Role, Verb
 from archcite.text.edtf import Point, parse
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z\d]{5,8})*")
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://[A-Za-z\d][A-Za-z\d.-]*(:\d{1,4})?([/?#].*)?", re.DOTALL)
 _RUNTIME = re.compile(r"(\d+:)?\d+:[0-5]\d")
 _SENT = (Kind.LETTER, Kind.TELEGRAM, Kind.MEMORANDUM)

@@ -81,7 +81,8 @@ def _together(
             yield Problem("import-loss", str(where), message)
     for where, item in found:
         if not _is_child(item):
-            in_ = [str(each) for each in item.get("collections") or [] if isinstance(each, str)]
+            told = item.get("collections")
+            in_ = [each for each in told if isinstance(each, str)] if isinstance(told, list) else []
             in_ += [f"#{item['itemID']}"] if "itemID" in item else []
             named = [path for each in in_ for path in names.get(each, each).split("\n")]
             item = {**item, "collections": [path for path in named if not path.startswith("#")]}
@@ -134,11 +135,11 @@ def _collections(found: Any) -> dict[str, str]:
         if not isinstance(each, Mapping):
             continue
         path, at, seen = [_name(each)], each, {key}
-        while (above := at.get("parent")) in found and above not in seen and len(path) < _DEEPEST:
+        while len(path) < _DEEPEST and isinstance(above := at.get("parent"), str):
+            if above in seen or not isinstance(found.get(above), Mapping):
+                break
             seen.add(above)
             at = found[above]
-            if not isinstance(at, Mapping):
-                break
             path.insert(0, _name(at))
         paths[str(key)] = " / ".join(path)
         items = each.get("items")
