@@ -100,6 +100,26 @@ def test_an_edit_is_kept_and_nothing_else_changes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("1921", "1922", "document.date"),
+        ("Ayr County Archives", "Ayr Town Archives", "source.archive.name"),
+        ("Dora", "Flora", "people.translator"),
+        ("Moe", "Noe", "people.recipient"),
+    ],
+)
+def test_an_edit_changes_its_field_alone(name: str, old: str, new: str, path: str) -> None:
+    plain = {**LETTER, "document": {**LETTER["document"], "id": "roe"}}
+    record = from_plain(plain)
+    (found,) = records_of(name, write(name)([record]).text.replace(old, new))
+    changed = losses(record, msgspec.to_builtins(found))
+    assert changed
+    assert all(each.startswith(path) for each in changed)
+    assert new in str(found)
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_without_the_carrier_nothing_becomes_another_thing(name: str) -> None:
     record = from_plain(LETTER)
     written = write(name)([record], carrier=False)
