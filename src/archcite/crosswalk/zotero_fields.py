@@ -69,7 +69,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
         "document.genre": "letterType manuscriptType mapType presentationType reportType "
         "thesisType websiteType postType genre type",
         "document.medium": "artworkMedium interviewMedium audioRecordingFormat "
-        "videoRecordingFormat audioFileType medium",
+        "videoRecordingFormat audioFileType format medium",
         "document.extent": "numPages artworkSize runningTime",
         "document.number": "reportNumber patentNumber billNumber docketNumber documentNumber "
         "episodeNumber publicLawNumber archiveID identifier number",
