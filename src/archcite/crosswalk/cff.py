@@ -16,7 +16,7 @@ from archcite.crosswalk import cff_table as table
 from archcite.crosswalk import prose
 from archcite.crosswalk.cff_back import Reference, means, other_identifiers
 from archcite.crosswalk.csl import type_of
-from archcite.crosswalk.csl_back import AUTHORS_OF
+from archcite.crosswalk.csl_back import AUTHORS_OF, kind_of
 from archcite.crosswalk.marks import mark_of
 from archcite.crosswalk.tree import value
 from archcite.crosswalk.two_way import TwoWay
@@ -72,7 +72,8 @@ class _Reference:
         self._identifiers()
         if own is None or table.FROM.get(self.type) == str(own):
             self.done.add("published.type")
-        if published and self.type not in ("unpublished", "generic", "personal-communication"):
+        meant = kind_of({"type": table.FROM.get(self.type, "document")})
+        if published and meant is Kind.PUBLISHED:
             self.done.add("document.kind")
         lines = [*lines_of(self.plain, self.done), *sentences_of(self.record), *self.notes]
         self._put("notes", "\n".join([*lines, *(each.text for each in self.record.remarks)]))
@@ -184,17 +185,15 @@ class _Reference:
         license_ = value(self.plain, "rights.license") or ""
         if license_ and "license-url" not in self.fields and license_ not in table.UNLISTED:
             self.fields["license"] = self._take("rights.license")
-        source, work = self.record.source, self.plain.get("published", {})
+        within = "" if "journal" in self.fields else "published.container"
         for path, type_ in (
             ("source.collection", table.ARCHIVAL),
+            (within, table.CONTAINER),
             ("published.series", table.SERIES),
         ):
-            if value(self.plain, path) and "collection-title" not in self.fields:
+            if path and value(self.plain, path) and "collection-title" not in self.fields:
                 self.fields["collection-title"] = self._take(path)
                 self.fields["collection-type"] = type_
-        if source is None and work.get("container") and "journal" not in self.fields:
-            self.fields.setdefault("collection-title", self._take("published.container"))
-            self.fields.setdefault("collection-type", "container")
         for each in self.record.record.foreign if self.record.record else ():
             if each.format == "cff" and each.name in table.KEPT:
                 self.fields.setdefault(each.name, each.value)

@@ -219,11 +219,13 @@ class _Reading:
         title, type_ = _raw(fields.get("collection-title")), _text(fields.get("collection-type"))
         if type_ == table.ARCHIVAL:
             store(plain, "source.collection", title)
-        elif type_ == "container" or self.type in ("conference-paper", "website"):
+        elif type_ == table.CONTAINER or (
+            type_ != table.SERIES and self.type in ("conference-paper", "website")
+        ):
             store(plain, "published.container", title)
         else:
             store(plain, "published.series", title)
-        if type_ and type_ not in (table.ARCHIVAL, table.SERIES, "container"):
+        if type_ and type_ not in (table.ARCHIVAL, table.SERIES, table.CONTAINER):
             self._foreign("collection-type", type_)
 
 

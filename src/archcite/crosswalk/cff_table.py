@@ -157,5 +157,6 @@ KEPT = frozenset(
 )
 ARCHIVAL = "archival collection"
 SERIES = "series"
+CONTAINER = "container"
 # Licences of SPDX that are younger than the schema's list.
 UNLISTED = frozenset(("CDLA-Permissive-2.0", "DL-DE-BY-2.0", "DL-DE-ZERO-2.0", "FAL-1.3"))

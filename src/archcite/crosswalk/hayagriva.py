@@ -141,6 +141,8 @@ class _Entry:
             container["volume"] = self.item.pop("volume", "")
             container["issue"] = self.item.pop("issue", "")
         parents = []
+        if self.fields["type"] == "book":
+            container = {}  # what stands above a book is its series
         if inside := _filled({"type": self.parent_type or "book", **container}):
             if series:
                 inside["parent"] = series

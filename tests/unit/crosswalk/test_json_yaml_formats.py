@@ -16,7 +16,7 @@ from archcite.crosswalk.returning import losses
 from archcite.read import load_reader, sniff
 from archcite.record.model import Record
 from archcite.record.toml import from_plain, read
-from archcite.record.vocab import Kind
+from archcite.record.vocab import Kind, WorkType
 from archcite.write import WRITERS, Written
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -145,6 +145,37 @@ def test_every_kind_stays_itself_or_is_told(name: str, kind: Kind) -> None:
     written = write(name)([from_plain(plain)], carrier=False)
     (found,) = records_of(name, written.text)
     assert found.document.kind is kind or "document.kind" in written.dropped["a"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_work_in_a_work_comes_back(name: str) -> None:
+    work = {"type": "chapter", "container": "Light", "series": "Lamps", "volume": "2"}
+    plain = {
+        "schema": "archcite/1",
+        "document": {"id": "a", "kind": "published", "title": "T", "date": "1921"},
+        "published": {**work, "pages": "1-2", "publisher": "Press", "place": "Ayr"},
+    }
+    written = write(name)([from_plain(plain)], carrier=False)
+    assert records_of(name, written.text) == [from_plain(plain)]
+    assert written.dropped == {}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("type_", list(WorkType))
+def test_a_published_type_stays_itself_or_is_told(name: str, type_: WorkType) -> None:
+    plain = {
+        "schema": "archcite/1",
+        "document": {"id": "a", "kind": "published", "title": "T"},
+        "published": {"type": str(type_), "container": "Light", "series": "Lamps"},
+    }
+    record = from_plain(plain)
+    written = write(name)([record], carrier=False)
+    (found,) = records_of(name, written.text)
+    missing = losses(record, msgspec.to_builtins(found))
+    assert set(missing) <= set(written.dropped.get("a", ()))
+    told = str(found.published)
+    assert ("'Light'" in told) == ("published.container" not in missing)
+    assert ("'Lamps'" in told) == ("published.series" not in missing)
 
 
 @pytest.mark.parametrize("name", FORMATS)
