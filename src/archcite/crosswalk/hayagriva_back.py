@@ -213,8 +213,7 @@ class _Reading:
                 whole = text_of(found)
                 self.loose.add(whole)
                 return {"literal": whole} if whole else {}
-            words = re.fullmatch(r"((?:[^\W\dA-Z]\S* )*)(.+)", parts[0])
-            prefix, name = (words[1].strip(), words[2]) if words else ("", parts[0])
+            prefix, name = _particle(parts[0])
             given, suffix = parts[1], parts[2] if len(parts) == 3 else ""
         named = {
             "family": name,
@@ -276,6 +275,15 @@ class _Reading:
         for agent in plain.get("people", ()):
             if agent["role"] == before:
                 agent["role"] = str(after)
+
+
+def _particle(family: str) -> tuple[str, str]:
+    """The words in small letters before a family name, and the name."""
+    words = family.split()
+    count = next(
+        (at for at, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1
+    )
+    return " ".join(words[: max(count, 0)]), " ".join(words[max(count, 0) :])
 
 
 def _word(found: Any) -> str:

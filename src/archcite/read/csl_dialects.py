@@ -139,7 +139,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         start = borders[at]
         end = borders[at + 1] if at + 1 < len(borders) else len(lines)
         block = lines[start + 1 : end]
-        if lines[start].startswith("---") and block and block[0].strip():
+        leads = start == first or (block and block[0].strip())  # else a rule in Markdown
+        if lines[start].startswith("---") and leads:
             whole = "\n".join(block)
             if _REFERENCES.search(whole) or _ITEM.match(whole):
                 yield start + 2, whole

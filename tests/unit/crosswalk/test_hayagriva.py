@@ -111,3 +111,18 @@ def test_types_of_others(fields: dict[str, Any], kind: str, type_: str | None) -
     plain = ENTRY.means(("a", fields))
     assert plain["document"]["kind"] == kind
     assert plain.get("published", {}).get("type") == type_
+
+
+@pytest.mark.parametrize(
+    ("told", "particle", "family"),
+    [
+        ("von der Moe, Carl", "von der", "Moe"),
+        ("Luther Moe, Carl", None, "Luther Moe"),
+        ("Ван Роу, Ада", None, "Ван Роу"),
+        ("moe, carl", None, "moe"),
+        (", Carl", None, None),
+    ],
+)
+def test_names_of_others(told: str, particle: str | None, family: str | None) -> None:
+    (agent,) = ENTRY.means(("a", {"author": told}))["people"]
+    assert (agent.get("particle"), agent.get("family")) == (particle, family)

@@ -93,6 +93,7 @@ def test_collections_in_a_circle_end() -> None:
         ('[{"key": "A", "data": {"itemType": "book"}}]', "zotero-json"),
         ("references:\n- id: a\n  type: book\n", "csl-yaml"),
         ("- id: a\n  type: book\n", "csl-yaml"),
+        ("---\n\nreferences:\n- id: a\n", "csl-yaml"),
         ("a:\n  type: book\n  title: T\n", "hayagriva"),
         ("# c\n'1921':\n    title: T\n", "hayagriva"),
         ("cff-version: 1.2.0\ntitle: T\n", "cff"),
