@@ -298,6 +298,11 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A file is no XML that can be read: not well-formed, cut off, or with unsafe parts.",
     ),
+    "yaml-invalid": (
+        Severity.ERROR,
+        "A file is no YAML that can be read: not well-formed, nested too deeply, or aliases that "
+        "repeat too much of it.",
+    ),
 }
 
 

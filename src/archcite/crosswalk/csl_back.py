@@ -71,6 +71,7 @@ AUTHORS_OF = {
 }
 _NAMES = frozenset(map(str, Role)) - {"cataloguer", "subject", "participant", "creator"}
 _PUBLISHED = {variable: field for field, variable in TEXTS.items()}
+_SEASONS = ("13", "14", "15", "16")  # as months of older CSL-JSON, and of Better BibTeX's
 _EXTENT = ("dimensions", "number-of-pages")
 _DATES = ("issued", "event-date", "original-date", "accessed", *DATES)
 
@@ -325,6 +326,8 @@ def _point(parts: object) -> str:
         return ""
     year = int(numbers[0])
     text = f"{'-' if year < 0 else ''}{abs(year):04d}"
+    if len(numbers) > 1 and numbers[1] in _SEASONS:
+        return f"{text}-{int(numbers[1]) + 8}"
     for part in numbers[1:3]:
         if not re.fullmatch(r"\d{1,2}", part) or not int(part):
             break

@@ -232,7 +232,8 @@ class _Item:
 
     def _extra(self) -> None:
         own = self.record.published.type if self.record.published else None
-        if own is None or TO_CSL.get(self.type) == str(own):
+        told = self.type not in table.ARCHIVAL  # of the others the kind must be said, too
+        if own is None or (told and TO_CSL.get(self.type) == str(own)):
             self.done.add("published.type")
         if self.record.document.kind is Kind.PUBLISHED and self.type not in table.ARCHIVAL:
             self.done.add("document.kind")

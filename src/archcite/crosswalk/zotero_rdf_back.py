@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.crosswalk import zotero_rdf_table as table
 from archcite.crosswalk.carrier import pack
-from archcite.crosswalk.csl_back import AUTHORS_OF, kind_of
+from archcite.crosswalk.csl_back import AUTHORS_OF
 from archcite.crosswalk.edtf_back import as_edtf
 from archcite.crosswalk.languages_back import tag_of
 from archcite.crosswalk.mods_holding import read_mark
@@ -31,7 +31,7 @@ from archcite.crosswalk.tree import (
 )
 from archcite.crosswalk.zotero_extra import read_extra, words_of
 from archcite.crosswalk.zotero_rdf import empty, write_item
-from archcite.crosswalk.zotero_types import TO_CSL
+from archcite.crosswalk.zotero_types import what_it_is
 from archcite.record.identifiers import check_day
 from archcite.record.key import slug
 from archcite.record.model import Record
@@ -161,20 +161,9 @@ class _Reading:
         self.plain["document"]["id"] = (slug(told[0])[:100].strip("-") if told else "") or "item"
 
     def _what(self) -> None:
-        """Kind and CSL type: what Extra says, else what the item type and its word mean."""
-        plain, csl = self.plain, TO_CSL.get(self.type, "document")
-        word = line(child(self.node, "type")) or value(plain, "document.genre") or ""
-        if "kind" in plain["document"]:
-            return
-        own = value(plain, "published.type")
-        item: Plain = {"type": own or csl, "genre": word}
-        if children(self.node, "archive", "coverage"):
-            item["archive"] = "yes"
-        item["medium"] = line(child(self.node, "medium"))
-        kind = kind_of(item)
-        plain["document"]["kind"] = str(kind)
-        if kind is Kind.PUBLISHED and csl != "document":
-            store(plain, "published.type", csl)
+        word, medium = line(child(self.node, "type")), line(child(self.node, "medium"))
+        archived = bool(children(self.node, "archive", "coverage"))
+        what_it_is(self.plain, self.type, word, medium, archived)
 
     def _fields(self) -> None:
         plain = self.plain
@@ -215,7 +204,7 @@ class _Reading:
                 person = self._target(item)
                 family = line(child(person, "surname")) or line(child(person, "familyName"))
                 given = line(child(person, "givenName")) or line(child(person, "givenname"))
-                if agent := _agent(family or line(child(person, "name")), given):
+                if agent := agent_of(family or line(child(person, "name")), given):
                     append(self.plain, "people", {"role": role, **agent})
         for agent in told:
             append(self.plain, "people", agent)
@@ -349,7 +338,8 @@ def _file(node: Element) -> Plain:
     return {key: text for key, text in file.items() if text}
 
 
-def _agent(family: str, given: str) -> Plain:
+def agent_of(family: str, given: str) -> Plain:
+    """Somebody as Zotero has them: a suffix stands behind the given names, a body has none."""
     if not family:
         return {}
     if not given:

@@ -179,7 +179,7 @@ _WITH: Mapping[str, str] = {
     "webpage": "contributor translator",
 }
 # Types whose items have no author at all in Zotero.
-_WITHOUT_AUTHOR = frozenset(("film", "videoRecording", "tvBroadcast", "audioRecording", "hearing"))
+_WITHOUT_AUTHOR = frozenset("audioRecording bill film hearing tvBroadcast videoRecording".split())
 
 
 def creators(type_: str) -> Mapping[str, str]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archcite.crosswalk.csl import type_of
+from archcite.crosswalk.csl_back import kind_of
+from archcite.crosswalk.table import Plain
+from archcite.crosswalk.tree import store, value
 from archcite.record.model import Record
 from archcite.record.vocab import Kind
 
@@ -122,3 +125,22 @@ def zotero_type(record: Record) -> str:
     if own is None and kind in _ARCHIVAL and (record.source or kind is not Kind.SPEECH):
         return _ARCHIVAL[kind]
     return _TO_ZOTERO.get(str(own or type_of(record)), "document")
+
+
+def what_it_is(plain: Plain, type_: str, word: str, medium: str, archived: bool) -> None:
+    """Set kind and CSL type: what Extra said, else what an item's type and its words mean.
+
+    word: Zotero's own word for the type. archived: whether an archive or shelfmark is told.
+    """
+    document = plain.setdefault("document", {})
+    if "kind" in document:
+        return
+    csl = TO_CSL.get(type_, "document")
+    word = word or value(plain, "document.genre") or ""
+    item: Plain = {"type": value(plain, "published.type") or csl, "genre": word, "medium": medium}
+    if archived:
+        item["archive"] = "yes"
+    kind = kind_of(item)
+    document["kind"] = str(kind)
+    if kind is Kind.PUBLISHED and csl != "document":
+        store(plain, "published.type", csl)

@@ -132,6 +132,38 @@ READERS: Mapping[str, Reader] = {
         (".jsonld", ".json"),
         "schema.org as JSON-LD: archives' components, published works, graphs and lists of them.",
         stream="archcite.read.schema_org:read_schema_org_stream",
+    "zotero-json": Reader(
+        "archcite.read.zotero_json:read_zotero_json",
+        "archcite.read.zotero_json:is_zotero_json",
+        (".json",),
+        "Zotero's API and Better BibTeX's JSON: items with notes, files, tags and collections.",
+    ),
+    "better-csl-json": Reader(
+        "archcite.read.csl_dialects:read_better_csl_json",
+        "archcite.read.csl_dialects:is_better_csl_json",
+        (".json",),
+        "Better CSL JSON: CSL-JSON with citation keys, as Better BibTeX writes it.",
+        stream="archcite.read.csl_dialects:read_better_csl_json_stream",
+    ),
+    "cff": Reader(
+        "archcite.read.cff:read_cff",
+        "archcite.read.cff:is_cff",
+        (".cff",),
+        "CITATION.cff: the software or data, its preferred citation and its references.",
+    ),
+    "csl-yaml": Reader(
+        "archcite.read.csl_dialects:read_csl_yaml",
+        "archcite.read.csl_dialects:is_csl_yaml",
+        (".yaml", ".yml", ".md"),
+        "CSL-YAML, as pandoc and Better BibTeX write it: a file, or the metadata of Markdown.",
+        stream="archcite.read.csl_dialects:read_csl_yaml_stream",
+    ),
+    "hayagriva": Reader(
+        "archcite.read.hayagriva:read_hayagriva",
+        "archcite.read.hayagriva:is_hayagriva",
+        (".yml", ".yaml"),
+        "Hayagriva, the bibliographies of typst.",
+        stream="archcite.read.hayagriva:read_hayagriva_stream",
     ),
     "csl-json": Reader(
         "archcite.read.csl_records:read_csl_json",

@@ -43,6 +43,12 @@ class Written(NamedTuple):
 
 
 WRITERS: dict[str, Writer] = {
+    "better-csl-json": Writer(
+        "archcite.write.csl_dialects:write_better_csl_json",
+        ".json",
+        "Better CSL JSON: CSL-JSON with citation keys, one item a line.",
+        stream="archcite.write.csl_dialects:stream_better_csl_json",
+    ),
     "biblatex": Writer(
         "archcite.write.bibtex:write_biblatex",
         ".bib",
@@ -83,12 +89,23 @@ WRITERS: dict[str, Writer] = {
         ".html",
         "COinS: a span for each record, which Zotero and library resolvers find on a page.",
         stream="archcite.write.coins:stream_coins",
+    "cff": Writer(
+        "archcite.write.cff:write_cff",
+        ".cff",
+        "CITATION.cff 1.2.0: one record as the preferred citation, several as references.",
+        stream="archcite.write.cff:stream_cff",
     ),
     "csl-json": Writer(
         "archcite.write.csl_json:write_csl_json",
         ".json",
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
         stream="archcite.write.csl_json:stream_csl_json",
+    ),
+    "csl-yaml": Writer(
+        "archcite.write.csl_dialects:write_csl_yaml",
+        ".yaml",
+        "CSL-YAML for pandoc: EDTF dates, markup as Markdown.",
+        stream="archcite.write.csl_dialects:stream_csl_yaml",
     ),
     "datacite": Writer(
         "archcite.write.datacite:write_datacite",
@@ -117,6 +134,11 @@ WRITERS: dict[str, Writer] = {
         ".html",
         "The metadata of a record's own page: Highwire, Dublin Core and Zotero tags, JSON-LD.",
         stream="archcite.write.html_meta:stream_html_meta",
+    "hayagriva": Writer(
+        "archcite.write.hayagriva:write_hayagriva",
+        ".yml",
+        "Hayagriva, for typst: archive, locator and translators are printed.",
+        stream="archcite.write.hayagriva:stream_hayagriva",
     ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
@@ -163,6 +185,11 @@ WRITERS: dict[str, Writer] = {
         ".wiki",
         "Citation templates of the English Wikipedia: cite archive, and those for published works.",
         stream="archcite.write.wikipedia:stream_wikipedia",
+    "zotero-json": Writer(
+        "archcite.write.zotero_json:write_zotero_json",
+        ".json",
+        "Zotero's JSON, for its API: items with their notes and files.",
+        stream="archcite.write.zotero_json:stream_zotero_json",
     ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
