@@ -67,7 +67,7 @@ class _Reading:
                 self.order.append((tag, text))
         self.type = self.values.get("TY", [""])[0].upper()
         self.table = tags.table_of(self.type)
-        self.own = tags.BYtags.TYPE.get(self.type, {})
+        self.own = tags.BY_TYPE.get(self.type, {})
         self.archival = self.type in tags.ARCHIVAL
         self.came: dict[str, str] = {}
         self.issued = ""

@@ -109,7 +109,7 @@ def compile(
         for name, value in pairs:
             parts = [part for meaning in returning.get(name, ()) if (part := meaning(value))]
             for part in parts:
-                _merge(plain, part)
+                merge(plain, part)
             if not parts and name not in dropped:
                 dropped.append(name)
         return Back(plain, dropped)
@@ -174,11 +174,11 @@ def _is_below(path: str, carried: set[str]) -> bool:
     return False
 
 
-def _merge(into: Plain, part: Plain) -> None:
+def merge(into: Plain, part: Plain) -> None:
     """Tables are joined, lists appended; of two values for one field the first stays."""
     for name, value in part.items():
         if isinstance(value, dict):
-            _merge(into.setdefault(name, {}), value)
+            merge(into.setdefault(name, {}), value)
         elif name not in into:
             into[name] = value
         elif isinstance(value, list) and isinstance(into[name], list):
