@@ -5,7 +5,7 @@ from __future__ import annotations
 from archcite.crosswalk import ris_tags as tags
 from archcite.crosswalk.flat import NAMES
 from archcite.crosswalk.flat_dates import read_date, slashed, year
-from archcite.crosswalk.flat_table import LETTERS
+from archcite.crosswalk.flat_fields import LETTERS
 from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Pair
 from archcite.record.identifiers import check_edtf
