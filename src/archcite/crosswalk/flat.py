@@ -170,9 +170,8 @@ class _Made:
 
     def _kind(self) -> Kind:
         told = self.aside.get("kind", "")
-        for kind in Kind:
-            if kind == told:
-                return kind
+        if isinstance(found := Kind._value2member_map_.get(told), Kind):
+            return found
         told = self.aside.get("type") or self.aside.get("implied-type", "document")
         medium = self.plain.get("document", {}).get("medium")
         return seen_kind(told, self.aside.get("genre", ""), medium, self._is_held())

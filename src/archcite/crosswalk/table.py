@@ -91,7 +91,7 @@ def compile(
             if loses is not nothing:
                 lost.update(loses(record))
             carried.update(here)
-        dropped = [path for path in paths if path in lost or carried.isdisjoint(_carriers(path))]
+        dropped = [path for path in paths if path in lost or carried.isdisjoint(carriers(path))]
         return Out(pairs, dropped)
 
     def back(pairs: Iterable[Pair]) -> Back:
@@ -125,9 +125,14 @@ def leaves(record: Record) -> list[str]:
     Members of people, credits and places go by their role or verb (people.translator.family), as in
     record.lost_fields; members of other lists are not told apart (source.levels.value).
     """
+    return leaves_of(msgspec.to_builtins(record))
+
+
+def leaves_of(plain: Plain) -> list[str]:
+    """The same of a plain record."""
     # The schema's name is a mark of the file, no fact of the document.
     paths: dict[str, None] = {}
-    _walk(msgspec.to_builtins(record), "", paths)
+    _walk(plain, "", paths)
     paths.pop("schema", None)
     return list(paths)
 
@@ -156,7 +161,7 @@ def _walk(plain: Mapping[str, Any], prefix: str, paths: dict[str, None]) -> None
 
 
 @cache
-def _carriers(path: str) -> tuple[str, ...]:
+def carriers(path: str) -> tuple[str, ...]:
     """The paths of which one must be carried for this one to be: itself and those above it."""
     # How a value is known is a fact of its own: what carries the value need not carry that.
     if "_src" in path or "_note" in path:
