@@ -29,8 +29,9 @@ from archcite.crosswalk.tree import (
     store,
     value,
 )
+from archcite.crosswalk.two_way import Out
 from archcite.crosswalk.zotero_extra import read_extra, words_of
-from archcite.crosswalk.zotero_rdf import empty, write_item
+from archcite.crosswalk.zotero_rdf import Collections, empty, write_item
 from archcite.crosswalk.zotero_rdf_graph import Graph, address_of, graph_of, items_of, type_of
 from archcite.crosswalk.zotero_types import TO_CSL
 from archcite.record.identifiers import check_day
@@ -58,24 +59,21 @@ def from_item(node: Element, graph: Graph) -> Returned:
 
 
 def _again(record: Record) -> Mapping[str, Any]:
-    from archcite.crosswalk.zotero_rdf import write_collections
-
     root = empty()
     write_item(root, record)
-    write_collections(root, [record])
+    collections = Collections()
+    collections.add(record)
+    collections.write(root)
     graph = graph_of(root)
-    return from_fields(next(items_of(root, graph)), graph)
+    return _Reading(next(items_of(root, graph)), graph).read()
 
 
-def measured(record: Record) -> tuple[str, list[str]]:
-    """The carrier's word for a record, and the field paths that its nodes do not hold."""
+def to_items(record: Record, carrier: bool = True) -> Out[Element]:
+    """The nodes of a record, below a root of their own; see crosswalk.two_way."""
     fields = _again(record)
-    return pack(record, digest(fields)), losses(record, fields)
-
-
-def from_fields(node: Element, graph: Graph) -> Plain:
-    """The plain record of an item, whatever a carrier says."""
-    return _Reading(node, graph).read()
+    root = empty()
+    write_item(root, record, pack(record, digest(fields)) if carrier else "")
+    return Out(root, losses(record, fields), [])
 
 
 class _Reading:

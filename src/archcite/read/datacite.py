@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archcite.crosswalk.datacite import from_datacite
+from archcite.crosswalk.datacite import DATACITE
 from archcite.errors import Problem
 from archcite.read.frame import records_of
 from archcite.read.xml import placed, root_of
@@ -20,4 +20,4 @@ def is_datacite(text: str) -> bool:
 def read_datacite(data: bytes, name: str) -> list[Record | Problem]:
     """Each resource as a record."""
     empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
-    return list(records_of(placed(data, name, "resource"), from_datacite, "datacite", empty))
+    return list(records_of(placed(data, name, "resource"), DATACITE.back, "datacite", empty))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archcite.crosswalk.mods import from_mods
+from archcite.crosswalk.mods import MODS
 from archcite.errors import Problem
 from archcite.read.frame import records_of
 from archcite.read.xml import placed, root_of
@@ -18,4 +18,4 @@ def is_mods(text: str) -> bool:
 def read_mods(data: bytes, name: str) -> list[Record | Problem]:
     """Each mods element as a record; what a record cannot hold is a Problem."""
     empty = Problem("nothing-found", name, "The file has no MODS record.")
-    return list(records_of(placed(data, name, "mods"), from_mods, "mods", empty))
+    return list(records_of(placed(data, name, "mods"), MODS.back, "mods", empty))

@@ -88,11 +88,13 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.datacite:write_datacite",
         ".xml",
         "DataCite XML 4.6, for whoever registers a DOI: funders and rights whole.",
+        stream="archcite.write.datacite:stream_datacite",
     ),
     "dublin-core": Writer(
         "archcite.write.dublin_core:write_dublin_core",
         ".xml",
         "Qualified Dublin Core (DCMI terms), for repositories and catalogues.",
+        stream="archcite.write.dublin_core:stream_dublin_core",
     ),
     "endnote-xml": Writer(
         "archcite.write.endnote:write_endnote",
@@ -104,11 +106,13 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.mods:write_mods",
         ".xml",
         "MODS 3.8, for libraries, repositories, Zotero and JabRef.",
+        stream="archcite.write.mods:stream_mods",
     ),
     "oai-dc": Writer(
         "archcite.write.dublin_core:write_oai_dc",
         ".xml",
         "Simple Dublin Core as an answer of OAI-PMH, for harvesters.",
+        stream="archcite.write.dublin_core:stream_oai_dc",
     ),
     "ris": Writer(
         "archcite.write.ris:write_ris",
@@ -126,5 +130,6 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",
         "Zotero's own RDF: the way into Zotero on which nothing is lost.",
+        stream="archcite.write.zotero_rdf:stream_zotero_rdf",
     ),
 }
