@@ -64,6 +64,7 @@ READERS: Mapping[str, Reader] = {
         (".xml", ".mods"),
         "MODS, as libraries, Zotero and bibutils write it: single records and collections.",
         lenient=True,
+        stream="archcite.read.mods:read_mods_stream",
     ),
     "ead": Reader(
         "archcite.read.ead:read_ead",
@@ -71,6 +72,7 @@ READERS: Mapping[str, Reader] = {
         (".xml", ".ead"),
         "A finding aid in EAD 2002 or EAD3: the whole, its files and its items.",
         lenient=True,
+        stream="archcite.read.ead:read_ead_stream",
     ),
     "marcxml": Reader(
         "archcite.read.marcxml:read_marcxml",
@@ -78,6 +80,7 @@ READERS: Mapping[str, Reader] = {
         (".xml", ".mrcx"),
         "MARCXML, as library catalogues give it: books, and collections under archival control.",
         lenient=True,
+        stream="archcite.read.marcxml:read_marcxml_stream",
     ),
     "datacite": Reader(
         "archcite.read.datacite:read_datacite",
@@ -85,6 +88,7 @@ READERS: Mapping[str, Reader] = {
         (".xml",),
         "DataCite XML, schema 2 to 4: the metadata of DOIs, funders and rights whole.",
         lenient=True,
+        stream="archcite.read.datacite:read_datacite_stream",
     ),
     "dublin-core": Reader(
         "archcite.read.dublin_core:read_dublin_core",
@@ -92,6 +96,7 @@ READERS: Mapping[str, Reader] = {
         (".xml",),
         "Dublin Core, simple or qualified, and whole answers of OAI-PMH.",
         lenient=True,
+        stream="archcite.read.dublin_core:read_dublin_core_stream",
     ),
     "zotero-rdf": Reader(
         "archcite.read.zotero_rdf:read_zotero_rdf",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import BinaryIO
+
 from archcite.crosswalk.datacite import DATACITE
 from archcite.errors import Problem
 from archcite.read.frame import records_of
-from archcite.read.xml import placed, root_of
+from archcite.read.xml import Source, placed, root_of
 from archcite.record.model import Record
 
 
@@ -19,5 +22,14 @@ def is_datacite(text: str) -> bool:
 
 def read_datacite(data: bytes, name: str) -> list[Record | Problem]:
     """Each resource as a record."""
+    return list(_records(data, name))
+
+
+def read_datacite_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same from an open file of any size."""
+    return _records(stream, name)
+
+
+def _records(source: Source, name: str) -> Iterator[Record | Problem]:
     empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
-    return list(records_of(placed(data, name, "resource"), DATACITE.back, "datacite", empty))
+    return records_of(placed(source, name, "resource"), DATACITE.back, "datacite", empty)
