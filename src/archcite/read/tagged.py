@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from archcite.errors import Problem
 from archcite.read.decode import check_bytes
-from archcite.read.rejoined import Rejoined
+from archcite.read.rejoined import Rejoined, taken
 
 _HEAD = 2**16
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -26,7 +26,7 @@ _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 def tagged_lines(source: bytes | BinaryIO, name: str) -> Iterator[str] | Problem:
     """The lines without their ends; a Problem for what is no text."""
     stream = BytesIO(source) if isinstance(source, bytes) else source
-    head = stream.read(_HEAD)
+    head = taken(stream, _HEAD)
     problem = check_bytes(head, name)
     if problem:
         return problem

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from archcite.errors import Problem
+from archcite.read.rejoined import taken
 
 _HEAD = 2**18  # bytes in which the declaration and a document type must stand
 _PIECE = 2**16
@@ -49,7 +50,7 @@ class XmlText:
 
 def mended(stream: BinaryIO, name: str) -> XmlText | Problem:
     """The file for a parser; a Problem where it is empty, or its document type has no end."""
-    head = _filled(stream)
+    head = taken(stream, _HEAD)
     if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return Problem("empty-file", name, "The file is empty.")
     pieces = _decoded(head, stream)
@@ -60,13 +61,6 @@ def mended(stream: BinaryIO, name: str) -> XmlText | Problem:
     if isinstance(found, Problem):
         return found
     return XmlText(_numbered(found, pieces))
-
-
-def _filled(stream: BinaryIO) -> bytes:
-    head = b""
-    while len(head) < _HEAD and (more := stream.read(_HEAD - len(head))):
-        head += more
-    return head
 
 
 def _decoded(head: bytes, stream: BinaryIO) -> Iterator[str]:

@@ -119,13 +119,13 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.ris:write_ris",
         ".ris",
         "RIS for Zotero, EndNote, Mendeley and most other programs.",
-        between="\n",
+        stream="archcite.write.ris:stream_ris",
     ),
     "ris-jabref": Writer(
         "archcite.write.ris:write_ris_jabref",
         ".ris",
         "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
-        between="\n",
+        stream="archcite.write.ris:stream_ris_jabref",
     ),
     "zotero-rdf": Writer(
         "archcite.write.zotero_rdf:write_zotero_rdf",
