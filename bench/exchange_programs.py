@@ -6,21 +6,6 @@ import sys
 from pathlib import Path
 
 
-def archcite(source: Path, target: Path) -> None:
-    """The records of one file as the other."""
-    from archcite.read import load_reader
-    from archcite.record.model import Record
-
-    reader = load_reader({".bib": "bibtex", ".json": "csl-json"}[source.suffix])
-    records = [each for each in reader(source.read_bytes(), source.name)
-               if isinstance(each, Record)]  # fmt: skip
-    if target.suffix == ".json":
-        from archcite.write.csl_json import write_csl_json as write
-    else:
-        from archcite.write.bibtex import write_biblatex as write
-    target.write_text(write(records).text, "utf-8")
-
-
 def bibtexparser(source: Path, target: Path) -> None:
     """The file parsed, nothing more."""
     import bibtexparser
@@ -43,7 +28,15 @@ def decoded(source: Path, target: Path) -> None:
     )
 
 
-PROGRAMS = {"archcite": archcite, "bibtexparser": bibtexparser, "bibtexparser-decoded": decoded}
+def rispy(source: Path, target: Path) -> None:
+    """The RIS file parsed, nothing more."""
+    import rispy
+
+    with source.open(encoding="utf-8") as file:
+        rispy.load(file)
+
+
+PROGRAMS = {"bibtexparser": bibtexparser, "bibtexparser-decoded": decoded, "rispy": rispy}
 
 if __name__ == "__main__":
     PROGRAMS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

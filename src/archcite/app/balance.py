@@ -49,9 +49,13 @@ class Balance:
     def watched(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records, each counted as it passes."""
         for record in records:
-            self.records += 1
-            self._there.update(leaves(record))
+            self.count(leaves(record))
             yield record
+
+    def count(self, paths: list[str]) -> None:
+        """Count a record that has these field paths (crosswalk.table.leaves)."""
+        self.records += 1
+        self._there.update(paths)
 
     def add(self, written: Written) -> None:
         """Count what a writer says of records that have passed."""
@@ -124,20 +128,24 @@ class Intake:
     def __init__(self) -> None:
         self.records = 0
         self.faulty = 0
-        self.carried: Counter[str] = Counter()
+        self._paths: Counter[str] = Counter()
         self.moved: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
 
-    def add(self, record: Record) -> None:
-        """Count the fields of a record that was read."""
+    def add(self, record: Record, paths: list[str]) -> None:
+        """Count the fields of a record that was read; paths: those of crosswalk.table.leaves."""
         self.records += 1
-        for path in leaves(record):
-            if not path.startswith(("record.", "published.other.")):
-                self.carried[path] += 1
+        self._paths.update(paths)
         if record.published:
             self.moved.update({each.name for each in record.published.other})
         if record.record:
             self.moved.update({f"{each.format} {each.name}" for each in record.record.foreign})
+
+    @property
+    def carried(self) -> Counter[str]:
+        """The fields that have a place of their own, counted."""
+        others = ("record.", "published.other.")
+        return Counter({p: count for p, count in self._paths.items() if not p.startswith(others)})
 
     def lose(self, problem: Problem) -> None:
         """Count what an import-loss names."""

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from archcite.app import exporting, reading
 from archcite.app.balance import Balance, Intake
+from archcite.crosswalk.table import leaves
 from archcite.errors import Problem, Severity
 from archcite.record.key import Keys
 
@@ -32,7 +33,7 @@ class Conversion:
 
     def write(self, stream: BinaryIO, passed: reading.Passed) -> None:
         """Convert everything into the stream. passed: told of the bytes that were read."""
-        records = self.balance.watched(self._records(passed))
+        records = self._records(passed)
         for piece in exporting.writing(self.target, records, carrier=self.carrier):
             stream.write(piece.text.encode("utf-8", "replace"))
             self.balance.add(piece)
@@ -53,7 +54,9 @@ class Conversion:
                 if isinstance(each, Problem):
                     self._note(each)
                     continue
-                self.intake.add(each)
+                paths = leaves(each)
+                self.intake.add(each, paths)
+                self.balance.count(paths)
                 key = keys.take(each.document.id)
                 if key != each.document.id:
                     self.balance.renamed.append(key)

@@ -60,7 +60,7 @@ def described(wanted: str) -> dict[str, Any]:
 
     A dependent style cites as its parent does; where that is not here, nothing is said of it.
     """
-    from archcite.csl.parse import read_xml
+    from archcite.csl.xml import read_xml
 
     found = files.find_style(wanted)
     root = read_xml(found.data, found.where)
@@ -120,7 +120,7 @@ def _formats(category: _Element) -> bool:
 
 def _parent(address: str) -> _Element | None:
     """The parent style, as far as it is here and can be read."""
-    from archcite.csl.parse import read_xml
+    from archcite.csl.xml import read_xml
 
     try:
         data = files.parent_style(address)
@@ -132,7 +132,7 @@ def _parent(address: str) -> _Element | None:
 def faults(wanted: str, locale: str) -> list[Problem]:
     """All that the CSL schema, our own checks and the compiler have against a style."""
     from archcite.csl.check import check
-    from archcite.csl.parse import read_xml
+    from archcite.csl.xml import read_xml
 
     found = files.find_style(wanted)
     try:

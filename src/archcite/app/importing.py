@@ -15,6 +15,7 @@ from msgspec import structs
 from archcite.app import reading
 from archcite.app.balance import Intake
 from archcite.app.recognising import Index, Match
+from archcite.crosswalk.table import leaves
 from archcite.errors import ArchciteError, Problem, ProblemsFound, Severity, UnreadableInput
 from archcite.library.files import Library
 from archcite.record import toml
@@ -92,7 +93,7 @@ class Import:
                 self._note(named, each, faulty)
         self._index.next_file()
         for record in records:
-            self.intake.add(record)
+            self.intake.add(record, leaves(record))
             try:
                 outcome = self._one(named, record, len(records) == 1)
             except ArchciteError as error:

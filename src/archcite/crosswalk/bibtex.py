@@ -1,6 +1,7 @@
 """The record as a BibTeX and as a BibLaTeX entry: one table, two variants.
 
-Owns what an entry is and the order of its fields. The rows are in bibtex_rows and bibtex_works, the
+Owns what an entry is and the order of its fields. The rows are in bibtex_rows, bibtex_variants and
+bibtex_works, the
 way back in bibtex_back, the forms of single styles in bibtex_targets. Values are escaped for LaTeX
 and balanced; how a file looks is write.bibtex's.
 """
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from archcite.crosswalk import bibtex_rows as rows
 from archcite.crosswalk import bibtex_types as types
+from archcite.crosswalk import bibtex_variants as variants
 from archcite.crosswalk import bibtex_works as works
 from archcite.crosswalk import prose
 from archcite.crosswalk.table import Out, Pair, compile
@@ -79,5 +81,5 @@ def in_order(fields: Mapping[str, str]) -> tuple[Pair, ...]:
     return tuple(sorted(fields.items(), key=lambda pair: _RANK.get(pair[0], _LAST)))
 
 
-_bibtex_out, bibtex_back = compile((*rows.CORE, *rows.HELD, *rows.WORK, *rows.BIBTEX))
-_biblatex_out, biblatex_back = compile((*rows.CORE, *rows.HELD, *rows.WORK, *rows.BIBLATEX))
+_bibtex_out, bibtex_back = compile((*rows.CORE, *rows.HELD, *rows.WORK, *variants.BIBTEX))
+_biblatex_out, biblatex_back = compile((*rows.CORE, *rows.HELD, *rows.WORK, *variants.BIBLATEX))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from archcite.crosswalk import bibtex_names as names
 from archcite.crosswalk import latex, prose
 from archcite.crosswalk.csl_wording import says
-from archcite.crosswalk.table import Plain
+from archcite.crosswalk.table import Plain, Row, always
 from archcite.record.model import Carrier, Holding, Record
 from archcite.record.vocab import Certainty, Extract, Kind, PlaceRole, Role, Verb
 from archcite.text.latex_reading import text
@@ -19,6 +19,10 @@ from archcite.text.latex_reading import text
 
 def of_document(attribute: str) -> Callable[[Record], str]:
     return lambda record: latex.escape(getattr(record.document, attribute) or "")
+
+
+def of_document_title(attribute: str) -> Callable[[Record], str]:
+    return lambda record: latex.protect(getattr(record.document, attribute) or "")
 
 
 def of_edtf(date: Callable[[Record], str | None]) -> Callable[[Record], str]:
@@ -92,6 +96,42 @@ def back_to_title(*path: str) -> Callable[[str], Plain]:
         return found
 
     return back
+
+
+def document(
+    field: str, there: str, when: Callable[[Record], bool] = always, *, title: bool = False
+) -> Row:
+    """A text of the document as one field there. title: whether its markup and names count."""
+    back = back_to_title if title else back_to
+    to = of_document_title(field) if title else of_document(field)
+    return Row((f"document.{field}",), there, to, back("document", field), when)
+
+
+def digital(field: str, there: str) -> Row:
+    """A text of the place on line as one field there."""
+    to = of_digital_text(field)
+    return Row((f"digital.{field}",), there, to, back_to("digital", field))
+
+
+def credited(role: Role, there: str) -> Row:
+    """The people of a role as one field there."""
+    to, back = names.named(role), names.people_back(role)
+    return Row(names.paths(role), there, to, back, loses=names.unheld(role))
+
+
+def written_at(there: str) -> Row:
+    """Where a document was written as one field there."""
+
+    def back(value: str) -> Plain:
+        return {"places": [{"name": latex.unescape(value), "role": PlaceRole.WRITTEN_AT.value}]}
+
+    return Row(
+        ("places.written-at.name", "places.written-at.role"),
+        there,
+        escaped(lambda record: places(record, PlaceRole.WRITTEN_AT)),
+        back,
+        lambda record: record.document.kind is not Kind.PUBLISHED,
+    )
 
 
 def source_of(record: Record) -> Holding:

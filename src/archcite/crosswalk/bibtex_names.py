@@ -39,6 +39,9 @@ def paths(*roles: Role) -> tuple[str, ...]:
     return tuple(f"people.{role}.{part}" for role in roles for part in ("role", *_PARTS))
 
 
+_CREATOR = frozenset(paths(Role.CREATOR))
+
+
 def named(*roles: Role) -> Callable[[Record], str]:
     """The name list of the people in these roles."""
     return lambda record: names(prose.people(record, *roles))
@@ -61,9 +64,12 @@ def with_credited(role: Role, verb: Verb) -> Callable[[Record], str]:
 def names(agents: Iterable[Agent], others: Iterable[str] = ()) -> str:
     """A name list of agents and of running names that are none of theirs."""
     agents = list(agents)
-    known = {agent.as_given for agent in agents}
-    rest = dict.fromkeys(name for name in others if name not in known)
-    return latex.names([*map(_name, agents), *map(latex.running_name, rest)])
+    found = list(map(_name, agents))
+    if others:
+        known = {agent.as_given for agent in agents}
+        rest = dict.fromkeys(name for name in others if name not in known)
+        found += map(latex.running_name, rest)
+    return latex.names(found)
 
 
 def unheld(*roles: Role) -> Callable[[Record], set[str]]:
@@ -79,7 +85,7 @@ def unheld_of_authors(record: Record) -> set[str]:
         f"people.{agent.role}.role" for agent in standing if agent.role is not role
     }
     if not any(agent.role is Role.CREATOR for agent in standing):
-        lost |= set(paths(Role.CREATOR))
+        lost |= _CREATOR
     return lost
 
 
@@ -116,12 +122,11 @@ def _unheld(agents: Iterable[Agent]) -> set[str]:
     for agent in agents:
         if agent.as_given == "others":
             continue
-        path = f"people.{agent.role}"
         if _is_whole(agent):
             # In braces a body and a person written family first look the same.
-            lost |= {f"{path}.{part}" for part in _PARTS if part != "as_given"}
+            lost |= {f"people.{agent.role}.{part}" for part in _PARTS if part != "as_given"}
         elif agent.family and agent.as_given != _running(agent):
-            lost.add(f"{path}.as_given")
+            lost.add(f"people.{agent.role}.as_given")
     return lost
 
 

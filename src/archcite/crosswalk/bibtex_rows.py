@@ -5,7 +5,6 @@ Owns which field carries which fact, and why. Rows of published works are in bib
 
 from __future__ import annotations
 
-from archcite.crosswalk import bibtex_dates as dates
 from archcite.crosswalk import bibtex_facts as facts
 from archcite.crosswalk import bibtex_names as names
 from archcite.crosswalk import bibtex_works as works
@@ -13,7 +12,7 @@ from archcite.crosswalk import latex, prose
 from archcite.crosswalk.table import Row
 from archcite.record.key import entry_name
 from archcite.record.tradition import print_levels
-from archcite.record.vocab import PlaceRole, Role, Verb
+from archcite.record.vocab import Role, Verb
 
 # What every record has, published or not.
 CORE = (
@@ -46,12 +45,7 @@ CORE = (
         lambda r: latex.protect(prose.title(r)),
         when=lambda r: not r.document.title and works.is_archival(r),
     ),
-    Row(
-        ("document.short_title",),
-        "shorttitle",
-        lambda r: latex.protect(r.document.short_title or ""),
-        facts.back_to_title("document", "short_title"),
-    ),
+    facts.document("short_title", "shorttitle", title=True),
     Row(
         ("document.original_title.text",),
         "origtitle",
@@ -141,12 +135,7 @@ CORE = (
         facts.keywords,
         facts.back_to_subjects,
     ),
-    Row(
-        ("document.summary",),
-        "abstract",
-        facts.of_document("summary"),
-        facts.back_to("document", "summary"),
-    ),
+    facts.document("summary", "abstract"),
     *works.SHARED,
 )
 
@@ -155,32 +144,10 @@ WORK = (
     *works.ROWS,
     # howpublished says it too, where a style prints that.
     Row(("digital.name",), "source", facts.escaped(facts.host), facts.back_to("digital", "name")),
-    Row(
-        ("digital.collection",),
-        "source-collection",
-        facts.of_digital_text("collection"),
-        facts.back_to("digital", "collection"),
-    ),
-    Row(
-        ("digital.program",),
-        "source-program",
-        facts.of_digital_text("program"),
-        facts.back_to("digital", "program"),
-    ),
-    Row(
-        ("document.extent",),
-        "dimensions",
-        facts.of_document("extent"),
-        facts.back_to("document", "extent"),
-        when=works.is_work,
-    ),
-    Row(
-        ("document.genre",),
-        "type",
-        facts.of_document("genre"),
-        facts.back_to("document", "genre"),
-        when=works.is_work,
-    ),
+    facts.digital("collection", "source-collection"),
+    facts.digital("program", "source-program"),
+    facts.document("extent", "dimensions", works.is_work),
+    facts.document("genre", "type", works.is_work),
 )
 
 # What only an archival record has, or a work that lies in an archive.
@@ -194,13 +161,7 @@ HELD = (
         names.people_back(Role.RECIPIENT),
         loses=facts.unsaid_recipients,
     ),
-    Row(
-        names.paths(Role.INTERVIEWER),
-        "interviewer",
-        names.named(Role.INTERVIEWER),
-        names.people_back(Role.INTERVIEWER),
-        loses=names.unheld(Role.INTERVIEWER),
-    ),
+    facts.credited(Role.INTERVIEWER, "interviewer"),
     # type (BIBTEX, BIBLATEX) is what is printed; entrysubtype carries the kind, which every round
     # trip through another program changes, and tells biblatex-chicago that a misc entry lies in an
     # archive.
@@ -259,281 +220,13 @@ HELD = (
         facts.escaped(lambda r: print_levels(facts.source_of(r))),
         when=works.is_work,
     ),
-    Row(
-        ("document.number",),
-        "document-number",
-        facts.of_document("number"),
-        facts.back_to("document", "number"),
-        when=works.is_archival,
-    ),
+    facts.document("number", "document-number", works.is_archival),
     Row(
         (),
         "collection",
         facts.escaped(lambda r: facts.source_of(r).collection or ""),
         facts.back_to("source", "collection"),
     ),
-    Row(
-        ("document.extent",),
-        "pagetotal",
-        facts.of_document("extent"),
-        facts.back_to("document", "extent"),
-        when=works.is_archival,
-    ),
+    facts.document("extent", "pagetotal", works.is_archival),
     Row(("funders.name",), "funder", facts.funder, facts.back_to_funders),
-)
-
-
-def _notes(there: str) -> tuple[Row, ...]:
-    """What neither variant has a field for and a reader wants to see, a phrase each."""
-    return (
-        Row(("document.number",), there, facts.escaped(facts.number), when=works.is_archival),
-        Row(
-            ("document.classification",),
-            there,
-            facts.labelled("Classification", facts.of_document("classification")),
-        ),
-        Row(("document.medium",), there, facts.of_document("medium")),
-        Row(("document.extract",), there, facts.extract),
-        Row(
-            ("document.date_old_style",),
-            there,
-            facts.labelled("Old Style", facts.escaped(dates.old_style)),
-        ),
-        Row(
-            ("people.participant.as_given", "people.participant.role"),
-            there,
-            facts.labelled("Participants", facts.escaped(facts.participants)),
-        ),
-        Row(
-            tuple(f"people.{role}.certainty" for role in names.AUTHOR_ROLES),
-            there,
-            facts.labelled("Attribution", facts.escaped(facts.doubt)),
-        ),
-        Row(
-            ("source.published_in",),
-            there,
-            facts.labelled("Printed in", facts.escaped(facts.printed_in)),
-            loses=facts.unprinted_edition,
-        ),
-    )
-
-
-def _surroundings(there: str) -> tuple[Row, ...]:
-    """Copies, archived page and funding: what comes last in an entry."""
-    return (
-        Row(
-            tuple(
-                f"source.copies.{part}"
-                for part in (
-                    *("archive.name", "archive.acronym", "archive.department", "archive.place"),
-                    *("collection", "levels"),
-                )
-            ),
-            there,
-            facts.labelled(
-                "Copies",
-                facts.escaped(lambda r: "; ".join(map(prose.holding, facts.source_of(r).copies))),
-            ),
-        ),
-        Row(
-            ("digital.archived_url",),
-            there,
-            facts.labelled("Archived", facts.escaped(facts.archived)),
-        ),
-        Row(
-            ("funders.name", "funders.award", "funders.statement"),
-            there,
-            facts.escaped(lambda r: prose.sentences(map(prose.funding, r.funders))),
-        ),
-    )
-
-
-EVENT = (
-    Row(
-        ("document.event.name", "document.event.as_given"),
-        "eventtitle",
-        lambda r: latex.protect(facts.event(r)),
-        facts.back_to_title("document", "event", "name"),
-        loses=facts.unsaid_event,
-    ),
-    Row(
-        ("document.event.session",),
-        "eventtitleaddon",
-        facts.escaped(lambda r: (r.document.event.session or "") if r.document.event else ""),
-        facts.back_to("document", "event", "session"),
-    ),
-    Row(
-        ("document.event.date",),
-        "eventdate",
-        facts.of_edtf(lambda r: r.document.event.date if r.document.event else None),
-        facts.back_to("document", "event", "date"),
-    ),
-    Row(
-        ("document.event.place", "places.delivered-at.name", "places.delivered-at.role"),
-        "venue",
-        facts.escaped(facts.venue),
-        facts.back_to("document", "event", "place"),
-        loses=facts.unsaid_venue,
-    ),
-)
-
-BIBTEX = (
-    # Not unpublished: BibTeX prints howpublished in misc alone.
-    Row((), "@type", lambda _: "misc", when=works.is_archival),
-    Row(
-        ("document.kind", "published.type"),
-        "@type",
-        lambda r: works.entry_type(r, bibtex=True)[0],
-        when=works.is_work,
-    ),
-    Row((), "entrysubtype", lambda r: works.entry_type(r, bibtex=True)[1], when=works.is_work),
-    Row((), "type", works.unsaid_thesis, when=works.is_work),
-    # plain.bst sorts an entry without author by its key.
-    Row((), "key", lambda r: latex.escape(prose.title(r)), when=lambda r: not names.authors(r)),
-    # Both date and year, month, day: BibTeX knows no date, and its importers lose the day of what
-    # is only in month.
-    Row(
-        ("document.date_inferred", "document._src.date"),
-        "year",
-        facts.escaped(dates.year),
-        when=lambda r: r.document.date_inferred or not r.document.date,
-    ),
-    Row(
-        (),
-        "year",
-        facts.escaped(dates.year),
-        when=lambda r: bool(r.document.date) and not r.document.date_inferred,
-    ),
-    Row((), "month", dates.month),
-    Row(
-        ("document.kind", "document.genre"),
-        "type",
-        facts.kind_in_words,
-        facts.back_to_genre,
-        when=works.is_archival,
-    ),
-    Row((), "day", facts.escaped(dates.day)),
-    # Zotero reads address as the place of a letter; no BibTeX style prints it in misc.
-    Row(
-        ("places.written-at.name", "places.written-at.role"),
-        "address",
-        facts.escaped(lambda r: facts.places(r, PlaceRole.WRITTEN_AT)),
-        lambda v: {"places": [{"name": latex.unescape(v), "role": PlaceRole.WRITTEN_AT.value}]},
-        when=works.is_archival,
-    ),
-    Row(
-        ("document.language",),
-        "language",
-        facts.of_document("language"),
-        facts.back_to("document", "language"),
-    ),
-    Row(
-        ("document.original_language",),
-        "origlanguage",
-        facts.of_document("original_language"),
-        facts.back_to("document", "original_language"),
-    ),
-    # BibTeX prints no field but these of a misc entry, so what a reader must see goes into note.
-    Row(
-        (
-            *(f"document.event.{part}" for part in ("name", "as_given", "session", "place")),
-            *("places.delivered-at.name", "places.delivered-at.role"),
-        ),
-        "note",
-        facts.escaped(facts.event_note),
-        loses=lambda r: facts.unsaid_event(r) | facts.unsaid_venue(r),
-    ),
-    # Fields of biblatex, which BibTeX's programs keep and its styles do not print.
-    *EVENT,
-    Row(("document.heading",), "note", facts.of_document("heading")),
-    Row((), "titleaddon", facts.of_document("heading")),
-    Row((), "note", facts.labelled("Date", facts.escaped(dates.unsaid)), when=works.is_archival),
-    *_notes("note"),
-    Row(
-        (
-            *("credits", "people.compiler.as_given", "people.compiler.role"),
-            *("people.interviewer.as_given", "people.interviewer.role"),
-        ),
-        "note",
-        facts.escaped(prose.credits),
-    ),
-    *_surroundings("note"),
-    *works.ending("annote"),
-)
-
-BIBLATEX = (
-    # Of the two types without a publisher, only unpublished has the event in its data model, and
-    # only misc prints editors and translators.
-    Row(
-        (),
-        "@type",
-        lambda r: "unpublished" if facts.event(r) else "misc",
-        when=works.is_archival,
-    ),
-    Row(
-        ("document.kind", "published.type"),
-        "@type",
-        lambda r: works.entry_type(r, bibtex=False)[0],
-        when=works.is_work,
-    ),
-    Row((), "entrysubtype", lambda r: works.entry_type(r, bibtex=False)[1], when=works.is_work),
-    Row(
-        ("document.kind", "document.genre"),
-        "type",
-        facts.unsaid_kind,
-        facts.back_to_genre,
-        when=works.is_archival,
-    ),
-    Row(
-        ("document.heading",),
-        "titleaddon",
-        lambda r: latex.protect(r.document.heading or ""),
-        facts.back_to_title("document", "heading"),
-    ),
-    Row(
-        names.paths(Role.COMPILER),
-        "editora",
-        names.named(Role.COMPILER),
-        names.people_back(Role.COMPILER),
-        loses=names.unheld(Role.COMPILER),
-    ),
-    Row((), "editoratype", lambda r: "compiler" if prose.people(r, Role.COMPILER) else ""),
-    *EVENT,
-    # biblatex-chicago prints origlocation after the date of a letter; the standard styles never.
-    Row(
-        ("places.written-at.name", "places.written-at.role"),
-        "origlocation",
-        facts.escaped(lambda r: facts.places(r, PlaceRole.WRITTEN_AT)),
-        lambda v: {"places": [{"name": latex.unescape(v), "role": PlaceRole.WRITTEN_AT.value}]},
-        when=works.is_archival,
-    ),
-    Row(
-        ("document.language",),
-        "language",
-        facts.in_babel("language"),
-        facts.back_to_tag("language"),
-    ),
-    Row(
-        ("document.original_language",),
-        "origlanguage",
-        facts.in_babel("original_language"),
-        facts.back_to_tag("original_language"),
-    ),
-    Row(
-        ("document.date_inferred",),
-        "note",
-        lambda r: "Date inferred" if r.document.date_inferred else "",
-    ),
-    *_notes("note"),
-    Row(
-        (
-            *("credits.obtained", "credits.contributed", "credits.provided"),
-            *("credits.transcribed", "credits.translated", "credits.edited"),
-            *("people.interviewer.as_given", "people.interviewer.role"),
-        ),
-        "addendum",
-        facts.escaped(facts.credits_beside_fields),
-    ),
-    *_surroundings("addendum"),
-    *works.ending("annotation"),
 )

@@ -298,13 +298,7 @@ ROWS: tuple[Row, ...] = (
         facts.of_edtf(lambda r: r.published.original_date if r.published else None),
         facts.back_to("published", "original_date"),
     ),
-    Row(
-        ("document.number",),
-        "@number",
-        facts.of_document("number"),
-        facts.back_to("document", "number"),
-        when=is_work,
-    ),
+    facts.document("number", "@number", is_work),
     Row(("published.other.name", "published.other.value"), "@rest", _has_rest),
     Row(_rest_roles(), "@rest", _has_rest, loses=_lost_rest),
 )
@@ -316,12 +310,7 @@ SHARED: tuple[Row, ...] = (
         short_names,
         loses=_unshort,
     ),
-    Row(
-        ("document.abbreviation",),
-        "shorthand",
-        facts.of_document("abbreviation"),
-        facts.back_to("document", "abbreviation"),
-    ),
+    facts.document("abbreviation", "shorthand"),
     Row(("attachments.path", "attachments.title", "attachments.media_type"), "file", files,
         loses=_unfiled),
     Row(("record.known_as",), "@known", aliased, loses=_unaliased),

@@ -59,15 +59,16 @@ def to_csl(record: Record) -> tuple[dict[str, Any], list[str]]:
 
     The whole record stands in `custom`, so that nothing is lost to whoever reads the item back.
     """
-    from archcite.crosswalk.table import leaves
+    from archcite.crosswalk.table import carriers, leaves_of
 
     carried: set[str] = set()
     item = _assemble(record, PLAIN, carried)
     item["id"] = entry_name(record)
     if record.record and record.record.known_as == (item["id"],):
         carried.add("record.known_as")
-    item["custom"] = {"archcite": msgspec.to_builtins(record)}
-    return item, [path for path in leaves(record) if not _covers(carried, path)]
+    plain = msgspec.to_builtins(record)
+    item["custom"] = {"archcite": plain}
+    return item, [path for path in leaves_of(plain) if carried.isdisjoint(carriers(path))]
 
 
 def to_item(record: Record, view: View = PLAIN) -> dict[str, Any]:
@@ -85,17 +86,6 @@ def _assemble(record: Record, view: View, carried: set[str]) -> dict[str, Any]:
             item.update(fields)
             carried.update(paths)
     return item
-
-
-def _covers(carried: set[str], path: str) -> bool:
-    """Whether the path or one above it was carried; how a value is known never is."""
-    if "_src" in path or "_note" in path:
-        return False
-    while path not in carried:
-        path, dot, _ = path.rpartition(".")
-        if not dot:
-            return False
-    return True
 
 
 def type_of(record: Record) -> str:

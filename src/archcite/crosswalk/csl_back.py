@@ -71,9 +71,27 @@ AUTHORS_OF = {
 }
 _NAMES = frozenset(map(str, Role)) - {"cataloguer", "subject", "participant", "creator"}
 _PUBLISHED = {variable: field for field, variable in TEXTS.items()}
-_SEASONS = ("13", "14", "15", "16")  # as months of older CSL-JSON, and of Better BibTeX's
+_SEASONS = (13, 14, 15, 16)  # as months of older CSL-JSON, and of Better BibTeX's
 _EXTENT = ("dimensions", "number-of-pages")
 _DATES = ("issued", "event-date", "original-date", "accessed", *DATES)
+# Variable -> the field that has its text, whatever else the item says.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    **{variable: ("document", field) for variable, field in _DOCUMENT.items()},
+    **{variable: ("published", field) for variable, field in _PUBLISHED.items()},
+    "dimensions": ("document", "extent"),
+    "original-title": ("document", "original_title", "text"),
+    "archive": ("source", "archive", "name"),
+    "archive-place": ("source", "archive", "place"),
+    "archive_collection": ("source", "collection"),
+    "source": ("digital", "name"),
+}
+_URL = re.compile(r"https?://")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_SEPARATOR = re.compile(r"\s*[;,]\s*")
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"-?\d{1,4}")
 
 
 def from_csl(item: Item) -> Back:
@@ -89,7 +107,7 @@ def kind_of(item: Item) -> Kind:
     """What kind of document an item is."""
     found = _BY_TYPE.get(str(item.get("type")))
     described = f"{item.get('genre') or ''} {item.get('medium') or ''}".casefold()
-    words = re.findall(r"\w+", described)
+    words = _WORD.findall(described)
     archived = any(item.get(name) for name in ("archive", "archive_location", "archive_collection"))
     if item.get("type") == "graphic" and archived:
         return Kind.PHOTOGRAPH if "photograph" in described else Kind.OBJECT
@@ -113,12 +131,13 @@ class _Reading:
     def back(self) -> Back:
         self._identity()
         self._dates()
-        for variable, field in _DOCUMENT.items():
-            self._put(("document", field), self._text(variable))
+        for variable in self.item:
+            if variable in _FIELDS:
+                self._put(_FIELDS[variable], self._text(variable))
         self._event()
         self._people()
         self._places()
-        self._imprint()
+        self._lists()
         self._rest()
         self.dropped += [name for name in self.item if name not in self.used]
         return Back(self.plain, self.dropped)
@@ -179,14 +198,14 @@ class _Reading:
         original, told = self._date("original-date")
         self._put(("published", "original_date"), original)
         accessed, unread = self._date("accessed")
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", accessed):
+        if _DAY.fullmatch(accessed):
             self._put(("digital", "accessed"), accessed)
         elif accessed or unread:
             self._other("accessed", accessed or unread)
         if told:
             self._other("original-date", told)
         for variable in DATES:
-            if variable != "event-date":
+            if variable != "event-date" and variable in self.item:
                 found, words = self._date(variable)
                 self._other(variable, found or words)
 
@@ -213,9 +232,6 @@ class _Reading:
     # -- where
 
     def _places(self) -> None:
-        self._put(("source", "archive", "name"), self._text("archive"))
-        self._put(("source", "archive", "place"), self._text("archive-place"))
-        self._put(("source", "collection"), self._text("archive_collection"))
         mark = self._text("archive_location")
         if mark:
             self._put(("source", "ref_as_given"), mark)
@@ -229,26 +245,19 @@ class _Reading:
                         for level in parsed.holding.levels
                     ],
                 )
-        self._put(("digital", "name"), self._text("source"))
         address = self._text("URL")
-        if re.match("https?://", address):
+        if _URL.match(address):
             self._put(("digital", "url"), address)
         elif address:
             self._other("URL", address)
-        doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", self._text("DOI"), flags=re.I)
-        if re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/\S+", doi):
+        doi = _RESOLVER.sub("", self._text("DOI"))
+        if _DOI.fullmatch(doi):
             self._put(("digital", "doi"), doi)
         elif doi:
             self._other("DOI", doi)
 
-    def _imprint(self) -> None:
-        for variable, field in _PUBLISHED.items():
-            self._put(("published", field), self._text(variable))
-        self._put(("document", "extent"), self._text("dimensions"))
-        original = self._text("original-title")
-        if original:
-            self._put(("document", "original_title", "text"), original)
-        for word in re.split(r"\s*[;,]\s*", self._text("keyword")):
+    def _lists(self) -> None:
+        for word in _SEPARATOR.split(self._text("keyword")):
             if word:
                 self.plain.setdefault("subjects", []).append({"term": word})
         note = self._text("note")
@@ -256,7 +265,7 @@ class _Reading:
             self.plain.setdefault("remarks", []).append({"text": note})
 
     def _rest(self) -> None:
-        for variable in sorted(OTHER_TEXTS - self.used):
+        for variable in sorted((OTHER_TEXTS & self.item.keys()) - self.used):
             self._other(variable, self._text(variable))
 
     def _other(self, variable: str, text: str) -> None:
@@ -273,13 +282,12 @@ def agent_of(name: object) -> Plain:
     if not isinstance(name, Mapping):
         return {}
 
-    def part(key: str) -> str:
-        value = name.get(key)
-        return " ".join(value.split()) if isinstance(value, str) else ""
-
-    literal, family, suffix = part("literal"), part("family"), part("suffix")
-    particle = part("non-dropping-particle")
-    given = " ".join(each for each in (part("given"), part("dropping-particle")) if each)
+    parts = {key: " ".join(part.split()) for key, part in name.items() if isinstance(part, str)}
+    part = parts.get
+    literal, family, suffix = part("literal", ""), part("family", ""), part("suffix", "")
+    particle, given = part("non-dropping-particle", ""), part("given", "")
+    if dropping := part("dropping-particle"):
+        given = f"{given} {dropping}" if given else dropping
     if not family:
         whole = literal or given
         return {"as_given": whole, "kind": "body"} if whole else {}
@@ -321,15 +329,22 @@ def edtf(value: object) -> tuple[str, str]:
 
 
 def _point(parts: object) -> str:
-    numbers = [str(part).strip() for part in parts] if isinstance(parts, list) else []
-    if not numbers or not re.fullmatch(r"-?\d{1,4}", numbers[0]) or not int(numbers[0]):
+    numbers = list(map(_number, parts)) if isinstance(parts, list) else []
+    if not numbers or not 0 < abs(numbers[0]) < 10_000:
         return ""
-    year = int(numbers[0])
-    text = f"{'-' if year < 0 else ''}{abs(year):04d}"
+    text = f"{'-' if numbers[0] < 0 else ''}{abs(numbers[0]):04d}"
     if len(numbers) > 1 and numbers[1] in _SEASONS:
-        return f"{text}-{int(numbers[1]) + 8}"
+        return f"{text}-{numbers[1] + 8}"
     for part in numbers[1:3]:
-        if not re.fullmatch(r"\d{1,2}", part) or not int(part):
+        if not 0 < part < 100:
             break
-        text += f"-{int(part):02d}"
+        text += f"-{part:02d}"
     return text
+
+
+def _number(part: object) -> int:
+    """A part of a date; 0 for what is no number of a few digits."""
+    if type(part) is int:
+        return part
+    digits = str(part).strip()
+    return int(digits) if _DIGITS.fullmatch(digits) else 0

@@ -55,14 +55,17 @@ CREDITED = {Role.TRANSLATOR: Verb.TRANSLATED, Role.EDITOR: Verb.EDITED}
 def people(record: Record, view: View) -> Iterator[Fact]:
     """The name variables of a record."""
     more = ("certainty", "short") if view.archival else ("certainty",)
+    in_role: dict[Role, list[Agent]] = {}
+    for agent in record.people:
+        in_role.setdefault(agent.role, []).append(agent)
     authors = [agent for agent in record.people if agent.role in AUTHORS]
     if not authors and record.document.kind not in (Kind.COLLECTION, Kind.FILE):
-        authors = [agent for agent in record.people if agent.role is Role.CREATOR]
+        authors = in_role.get(Role.CREATOR, [])
     if authors:
         yield {"author": [name(agent, view) for agent in authors]}, _paths(authors, *more)
     published = bool(record.source and record.source.published_in)
     for role, variable in _VARIABLES.items():
-        agents = [agent for agent in record.people if agent.role is role]
+        agents = in_role.get(role)
         if not agents:
             continue
         if role is Role.RECIPIENT and _in_title(record, agents):

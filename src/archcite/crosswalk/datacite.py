@@ -6,19 +6,18 @@ What the schema demands and the record lacks is written with the codes that Data
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from archcite.crosswalk import datacite_table as table
 from archcite.crosswalk import prose, relators
-from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.datacite_back import from_fields
-from archcite.crosswalk.returning import Returned, digest, losses, returned
 from archcite.crosswalk.tree import XML_LANG, XSI, add, below, line, put, value
+from archcite.crosswalk.two_way import TwoWay
 from archcite.record.model import Record
 from archcite.record.tradition import print_levels
 from archcite.record.vocab import Kind
@@ -29,43 +28,28 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\d{4}")
 
 
-def empty(parent: Element | None = None) -> Element:
-    """A resource without anything in it, alone or below a parent."""
+def empty() -> Element:
+    """A resource without anything in it."""
     from lxml.etree import Element as Make
-    from lxml.etree import SubElement
 
     spaces: Any = {None: table.NAMESPACE, "xsi": XSI}
-    tag = f"{{{table.NAMESPACE}}}resource"
-    made = Make(tag, nsmap=spaces) if parent is None else SubElement(parent, tag, nsmap=spaces)
+    made = Make(f"{{{table.NAMESPACE}}}resource", nsmap=spaces)
     made.set(f"{{{XSI}}}schemaLocation", f"{table.NAMESPACE} {table.SCHEMA}")
     return made
 
 
-def to_datacite(record: Record, made: Element, carrier: bool = True) -> list[str]:
-    """Fill an empty resource; the field paths that its elements do not hold."""
-    fill(record, made)
-    fields = from_fields(made)
-    if carrier:
-        has = {"alternateIdentifierType": "archcite"}
-        word = pack(record, digest(fields))
-        add(put(made, "alternateIdentifiers", None), "alternateIdentifier", word, has)
-    return losses(record, fields)
+def _carry(made: Element, word: str) -> None:
+    has = {"alternateIdentifierType": "archcite"}
+    add(put(made, "alternateIdentifiers", None), "alternateIdentifier", word, has)
 
 
-def from_datacite(element: Element) -> Returned:
-    """What a resource means."""
-    words = [line(each) for each in below(element, "alternateIdentifier")]
-
-    def again(record: Record) -> Mapping[str, Any]:
-        made = empty()
-        fill(record, made)
-        return from_fields(made)
-
-    return returned(from_fields(element), words, again)
+def _words(element: Element) -> Iterator[str]:
+    return map(line, below(element, "alternateIdentifier"))
 
 
-def fill(record: Record, made: Element) -> None:
-    """Put a record's fields into an empty resource, without the carrier."""
+def resource(record: Record) -> Element:
+    """A record as an element, without the carrier."""
+    made = empty()
     plain = msgspec.to_builtins(record)
     digital = plain.get("digital", {})
     add(made, "identifier", digital.get("doi") or table.UNKNOWN, {"identifierType": "DOI"})
@@ -94,6 +78,7 @@ def fill(record: Record, made: Element) -> None:
                 place.name)  # fmt: skip
     _funders(record, made)
     _related(record, made, plain)
+    return made
 
 
 def _people(record: Record, made: Element, plain: Mapping[str, Any]) -> None:
@@ -319,3 +304,6 @@ def _numbers(item: Element, work: Mapping[str, Any]) -> None:
         add(item, "lastPage", last)
     if work.get("publisher"):
         add(item, "publisher", work["publisher"])
+
+
+DATACITE = TwoWay(resource, from_fields, _carry, _words)

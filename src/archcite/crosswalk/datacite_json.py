@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archcite.crosswalk import datacite_table as table
-from archcite.crosswalk.datacite import empty, fill
+from archcite.crosswalk.datacite import empty, resource
 from archcite.crosswalk.datacite_back import from_fields
 from archcite.crosswalk.json_ld import keep, listed, put, text, text_of, texts, values
 from archcite.crosswalk.table import Plain
@@ -88,9 +88,7 @@ _KEEPING = frozenset(
 
 def write(record: Record) -> dict[str, Any]:
     """A record as the attributes of a DOI."""
-    made = empty()
-    fill(record, made)
-    attributes = attributes_of(made)
+    attributes = attributes_of(resource(record))
     if record.digital:
         put(attributes, "url", record.digital.url)
     put(attributes, "contentUrl", [each.url for each in record.attachments])

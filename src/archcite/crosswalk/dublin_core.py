@@ -7,18 +7,19 @@ harvesters keep those, and nobody prints one that is no address.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from archcite.crosswalk import prose, relators
-from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.dublin_core_back import from_fields
-from archcite.crosswalk.returning import Returned, digest, losses, returned
+from archcite.crosswalk.returning import Returned
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import XML_LANG, XSI, add, children, line
+from archcite.crosswalk.two_way import TwoWay
 from archcite.record.model import Agent, Record
 from archcite.record.vocab import AgentKind, Kind, NameOrder, Role
 
@@ -48,57 +49,41 @@ _DCMI: Mapping[str, str] = {
 Line = tuple[str, str, str]
 
 
-def simple(parent: Element | None = None) -> Element:
-    """An empty oai_dc element, below a parent or alone."""
-    return _container(f"{{{OAI_DC}}}dc", {"oai_dc": OAI_DC, "dc": DC}, parent)
+def _empty(full: bool) -> Element:
+    """An empty element of qualified or of simple Dublin Core."""
+    from lxml.etree import Element as Make
 
-
-def qualified(parent: Element | None = None) -> Element:
-    """An empty element of qualified Dublin Core."""
-    names = {"oai_qdc": QUALIFIED, "dc": DC, "dcterms": TERMS}
-    return _container(f"{{{QUALIFIED}}}qualifieddc", names, parent)
-
-
-def to_dublin_core(record: Record, made: Element, carrier: bool = True) -> list[str]:
-    """Fill a container of `simple` or `qualified`; the field paths that it does not hold."""
-    _fill(record, made)
-    fields = from_fields(made)
-    if carrier:
-        add(made, f"{{{DC}}}identifier", pack(record, digest(fields)))
-    return losses(record, fields)
+    names = {"oai_qdc": QUALIFIED, "dcterms": TERMS} if full else {"oai_dc": OAI_DC}
+    spaces: Any = {**names, "dc": DC, "xsi": XSI}
+    return Make(f"{{{QUALIFIED}}}qualifieddc" if full else f"{{{OAI_DC}}}dc", nsmap=spaces)
 
 
 def from_dublin_core(element: Element) -> Returned:
-    """What a container's elements mean."""
-    words = [line(each) for each in children(element, "identifier")]
+    """What a container's elements mean, whichever of the two it is."""
     full = QUALIFIED in str(element.tag)
     full = full or any(str(each.tag).startswith(f"{{{TERMS}}}") for each in children(element))
-
-    def again(record: Record) -> Mapping[str, Any]:
-        made = qualified() if full else simple()
-        _fill(record, made)
-        return from_fields(made)
-
-    return returned(from_fields(element), words, again)
+    return (QUALIFIED_DC if full else SIMPLE_DC).back(element)
 
 
 def from_lines(found: Iterable[Line], full: bool) -> Plain:
     """What the same lines mean in another dress (meta tags, keys and values)."""
-    made = qualified() if full else simple()
+    made = _empty(full)
     put_lines(made, found)
     return from_fields(made)
 
 
-def _container(tag: str, names: dict[str, str], parent: Element | None) -> Element:
-    from lxml.etree import Element as Make
-    from lxml.etree import SubElement
-
-    spaces: Any = {**names, "xsi": XSI}
-    return Make(tag, nsmap=spaces) if parent is None else SubElement(parent, tag, nsmap=spaces)
+def _carry(made: Element, word: str) -> None:
+    add(made, f"{{{DC}}}identifier", word)
 
 
-def _fill(record: Record, made: Element) -> None:
-    put_lines(made, lines(record, QUALIFIED in str(made.tag)))
+def _words(element: Element) -> Iterator[str]:
+    return map(line, children(element, "identifier"))
+
+
+def _filled(record: Record, full: bool) -> Element:
+    made = _empty(full)
+    put_lines(made, lines(record, full))
+    return made
 
 
 def put_lines(made: Element, found: Iterable[Line]) -> None:
@@ -263,3 +248,7 @@ def _rights(record: Record, full: bool) -> Iterator[Line]:
     if full:
         for holder in terms.holder:
             yield "dcterms:rightsHolder", holder, ""
+
+
+SIMPLE_DC = TwoWay(partial(_filled, full=False), from_fields, _carry, _words)
+QUALIFIED_DC = TwoWay(partial(_filled, full=True), from_fields, _carry, _words)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from archcite.crosswalk import ris_tags
 from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.flat_dates import slashed, words
-from archcite.crosswalk.ris import CARRIER, HALF, from_pairs, is_fact, to_ris
+from archcite.crosswalk.ris import CARRIER, from_pairs, to_ris
+from archcite.crosswalk.ris_back import is_fact
 from archcite.crosswalk.table import Pair
 from archcite.record.model import Record
 
@@ -214,7 +215,7 @@ def _written(pairs: list[Pair], date: str | None) -> list[Pair]:
             case "ED" if table.get("A3") == "editor":
                 tag = "A3"
             case "ED":
-                tag, value = "RN", f"editor: {value.replace(', ', HALF, 1)}"
+                tag, value = "RN", f"editor: {value.replace(', ', ris_tags.HALF, 1)}"
             case "EP":
                 made[-1] = ("SP", f"{made[-1][1]}-{value}")
                 continue

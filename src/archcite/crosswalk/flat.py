@@ -14,7 +14,8 @@ from archcite.crosswalk import flat_names as names
 from archcite.crosswalk import flat_places as places
 from archcite.crosswalk.csl import TYPES
 from archcite.crosswalk.csl_wording import AUTHORS
-from archcite.crosswalk.flat_table import BACK, LETTERS, NEXT, OUT, Field, kind_word, seen_kind
+from archcite.crosswalk.flat_fields import LETTERS, NEXT, kind_word, seen_kind
+from archcite.crosswalk.flat_table import BACK, OUT, Field
 from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Out, Pair, Plain
 from archcite.record.model import Record
@@ -169,9 +170,8 @@ class _Made:
 
     def _kind(self) -> Kind:
         told = self.aside.get("kind", "")
-        for kind in Kind:
-            if kind == told:
-                return kind
+        if isinstance(found := Kind._value2member_map_.get(told), Kind):
+            return found
         told = self.aside.get("type") or self.aside.get("implied-type", "document")
         medium = self.plain.get("document", {}).get("medium")
         return seen_kind(told, self.aside.get("genre", ""), medium, self._is_held())

@@ -111,7 +111,11 @@ def protect(text: str) -> str:
 
 def _protected_words(text: str, *, first: bool) -> str:
     words = text.split(" ")
-    return " ".join(_protected(word, first=first and at == 0) for at, word in enumerate(words))
+    plain = not _UNSAFE.search(text)
+    return " ".join(
+        word if plain and word == word.lower() else _protected(word, first=first and at == 0)
+        for at, word in enumerate(words)
+    )
 
 
 _MARKUP = re.compile(

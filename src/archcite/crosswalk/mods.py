@@ -6,20 +6,19 @@ the other elements since is kept. Without the extension the elements alone are r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from archcite.crosswalk import mods_table as table
 from archcite.crosswalk import prose
-from archcite.crosswalk.carrier import pack
+from archcite.crosswalk.carrier import MARK
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.mods_back import from_fields
 from archcite.crosswalk.mods_holding import write_holding
 from archcite.crosswalk.mods_names import write_name, write_parts
 from archcite.crosswalk.relators import ROLES
-from archcite.crosswalk.returning import Returned, digest, losses, returned
 from archcite.crosswalk.tree import (
     CARRIER,
     XLINK,
@@ -33,6 +32,7 @@ from archcite.crosswalk.tree import (
     put,
     write_facts,
 )
+from archcite.crosswalk.two_way import TwoWay
 from archcite.crosswalk.zotero_types import zotero_type
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, Role
@@ -61,32 +61,18 @@ def collection() -> Element:
     return root
 
 
-def to_mods(record: Record, root: Element, carrier: bool = True) -> list[str]:
-    """Put the record into a collection; the field paths that its elements do not hold."""
-    element = _element(record, root)
-    fields = from_fields(element)
-    if carrier:
-        word = pack(record, digest(fields))
-        add(add(element, "extension"), f"{{{CARRIER}}}record", word)
-    return losses(record, fields)
+def _carry(element: Element, word: str) -> None:
+    add(add(element, "extension"), f"{{{CARRIER}}}record", word)
 
 
-def from_mods(element: Element) -> Returned:
-    """What a mods element means."""
-    fields = from_fields(element)
-    carriers = [each for each in below(element, "record") if "archcite" in str(each.tag)]
-    words = [line(each) for each in carriers]
-    words += [text for each in children(element, "note") if (text := line(each))[:9] == "archcite1"]
-    return returned(fields, words, _again)
+def _words(element: Element) -> Iterator[str]:
+    yield from (line(each) for each in below(element, "record") if "archcite" in str(each.tag))
+    yield from (text for each in children(element, "note") if (text := line(each)).startswith(MARK))
 
 
-def _again(record: Record) -> Mapping[str, Any]:
-    return from_fields(_element(record, collection()))
-
-
-def _element(record: Record, root: Element) -> Element:
+def _element(record: Record) -> Element:
     plain = msgspec.to_builtins(record)
-    made = add(root, "mods", None, {"version": "3.8"})
+    made = add(collection(), "mods", None, {"version": "3.8"})
     _titles(made, record)
     _types(made, record)
     zotero = zotero_type(record)
@@ -316,3 +302,6 @@ def _attachments(made: Element, record: Record) -> None:
         has = {"type": "otherFormat", "displayLabel": "attachment"}
         item = add(made, "relatedItem", None, has)
         write_facts(item, msgspec.to_builtins(each), table.ATTACHMENT)
+
+
+MODS = TwoWay(_element, from_fields, _carry, _words)

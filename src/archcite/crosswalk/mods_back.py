@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalk import mods_table as table
 from archcite.crosswalk.csl_back import kind_of
-from archcite.crosswalk.edtf_back import as_edtf, between, qualified
 from archcite.crosswalk.languages_back import tag_of
+from archcite.crosswalk.mods_dates import read_dates
 from archcite.crosswalk.mods_holding import read_holding
+from archcite.crosswalk.mods_hosts import read_hosts
 from archcite.crosswalk.mods_names import read_names
 from archcite.crosswalk.mods_rest import read_notes, read_rest, read_subjects
+from archcite.crosswalk.mods_titles import read_titles
 from archcite.crosswalk.rights_back import rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import (
-    XML_LANG,
     append,
     at,
     attribute,
@@ -38,9 +39,6 @@ from archcite.record.vocab import Kind
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_TITLE_KINDS = ("formal", "work", "generic")
-_DATES = ("dateCreated", "dateIssued", "copyrightDate", "dateCaptured", "dateOther")
-
 
 def from_fields(root: Element) -> Plain:
     """The plain record that the elements mean, whatever a carrier says."""
@@ -49,7 +47,7 @@ def from_fields(root: Element) -> Plain:
     _identity(root, plain, used)
     type_ = _type(root, plain, used)
     read_facts(root, plain, (*table.FACTS, *table.NESTED), used, table.LISTS)
-    _titles(root, plain, used)
+    read_titles(root, plain, used)
     read_names(root, plain, used)
     archival = _archival(root, plain)
     kind = value(plain, "document.kind")
@@ -64,9 +62,9 @@ def from_fields(root: Element) -> Plain:
         if kind == "published" and type_:
             store(plain, "published.type", type_)
     archival = kind != "published"
-    _dates(root, plain, used, archival)
+    read_dates(root, plain, used, archival)
     _languages(root, plain, used)
-    _hosts(root, plain, used, archival)
+    read_hosts(root, plain, used, archival)
     _online(root, plain, used)
     read_holding(root, plain, used, archival)
     _call_number(plain)
@@ -160,118 +158,6 @@ def _kind_by_level(root: Element) -> str:
     return ""
 
 
-def _titles(root: Element, plain: Plain, used: set[Element]) -> None:
-    titles = [each for each in children(root, "titleInfo") if each not in used]
-    main = [each for each in titles if not attribute(each, "type")] or titles[:1]
-    for each in main[:1]:
-        used.add(each)
-        store(plain, "document.title", _title(each))
-        if attribute(each, "supplied") == "yes":
-            store(plain, "document.title_kind", "devised")
-        elif attribute(each, "otherType") in _TITLE_KINDS:
-            store(plain, "document.title_kind", attribute(each, "otherType"))
-        store(plain, "document.title_language", each.get(XML_LANG) or "")
-    taken = {line(each) for each in titles if each in used}
-    for each in titles:
-        if each in used or not _title(each):
-            continue
-        used.add(each)
-        type_, label = attribute(each, "type"), attribute(each, "displayLabel")
-        text = _title(each)
-        if type_ == "alternative" and label == "original title":
-            field = "transliteration" if attribute(each, "transliteration") else "text"
-            store(plain, f"document.original_title.{field}", text)
-            store(plain, "document.original_title.language", each.get(XML_LANG) or "")
-        elif type_ == "translated" and value(plain, "document.original_title.text"):
-            store(plain, "document.original_title.translation", text)
-        elif type_ == "translated" and value(plain, "document.title"):
-            original = plain["document"].setdefault("original_title", {})
-            original.update(text=plain["document"]["title"], translation=text)
-        elif type_ == "abbreviated" and not label:
-            store(plain, "document.short_title", text)
-        elif label not in ("heading", "cited as") and text not in taken:
-            append(plain, "remarks", {"text": text, "title": f"{type_ or 'other'} title"})
-
-
-def _title(element: Element) -> str:
-    """Title, subtitle and part of a titleInfo, in one line."""
-    before = line(child(element, "nonSort"))
-    text = prose(child(element, "title"))
-    if before:
-        text = f"{before}{'' if before[-1] in chr(39) + '’' else ' '}{text}"
-    if below := line(child(element, "subTitle")):
-        text = f"{text.rstrip(' :')}: {below}"
-    parts = [line(child(element, name)) for name in ("partNumber", "partName")]
-    part = ": ".join(each for each in parts if each)
-    return f"{text.rstrip('. ')}. {part}" if part and text else text or part
-
-
-def _dates(root: Element, plain: Plain, used: set[Element], archival: bool) -> None:
-    origins = children(root, "originInfo")
-    used.update(origins)
-    order = _DATES if archival else ("dateIssued", "copyrightDate", "dateCreated", "dateCaptured")
-    own = [each for each in origins if attribute(each, "eventType") != "digital publication"]
-    for name in order:
-        found = [each for origin in own for each in children(origin, name) if each not in used]
-        if name == "dateOther":
-            told = [each for each in found if attribute(each, "type") in ("", "manufacture")]
-            found = told
-        if found and _date(found, plain):
-            break
-    for each in (e for origin in own for e in children(origin, "dateOther")):
-        if attribute(each, "type") == "as given":
-            plain["document"]["date_as_given"] = prose(each)
-        elif attribute(each, "type") == "inferred":
-            plain["document"]["date_inferred"] = True
-    places = [
-        (line(term), origin)
-        for origin in own
-        for place in children(origin, "place")
-        for term in children(place, "placeTerm")
-        if attribute(term, "type") != "code" and line(term)
-    ]
-    for name, origin in places:
-        if attribute(origin, "eventType") == "publication" or not archival:
-            store(plain, "published.place", name)
-        else:
-            append(plain, "places", {"name": name, "role": "written-at"})
-    for origin in own:
-        if attribute(origin, "eventType") in ("", "publication"):
-            for field in ("publisher", "edition"):
-                store(plain, f"published.{field}", line(child(origin, field)))
-
-
-def _date(found: list[Element], plain: Plain) -> bool:
-    """Set the date from elements of one name; whether they said any."""
-    points = {attribute(each, "point"): each for each in reversed(found)}
-    coded = [each for each in found if attribute(each, "encoding")]
-    wording = [line(each) for each in found if not attribute(each, "encoding") and line(each)]
-    if "end" in points or "start" in points:
-        start, end = (
-            as_edtf(
-                line(points.get(key)), attribute(points[key], "encoding") if key in points else ""
-            )
-            for key in ("start", "end")
-        )
-        date = between(start, end)
-        source = points.get("start", points.get("end"))
-    else:
-        key = [each for each in found if attribute(each, "keyDate") == "yes"]
-        source = (key or coded or found)[0]
-        date = as_edtf(line(source), attribute(source, "encoding"))
-    qualifier = attribute(source, "qualifier") if source is not None else ""
-    if attribute(found[0], "encoding") != "edtf":
-        date = qualified(date, qualifier)
-    store(plain, "document.date", date)
-    if date and qualifier == "inferred":
-        plain["document"]["date_inferred"] = True
-    if wording and wording[0] != date:
-        store(plain, "document.date_as_given", wording[0])
-    elif not date:
-        store(plain, "document.date_as_given", line(found[0]))
-    return bool(date or wording)
-
-
 def _languages(root: Element, plain: Plain, used: set[Element]) -> None:
     for each in children(root, "language"):
         used.add(each)
@@ -281,74 +167,6 @@ def _languages(root: Element, plain: Plain, used: set[Element]) -> None:
         original = attribute(each, "objectPart") == "original"
         field = "original_language" if original else "language"
         store(plain, f"document.{field}", tag_of(code or word))
-
-
-def _hosts(root: Element, plain: Plain, used: set[Element], archival: bool) -> None:
-    """What it is a part of: a book or journal, or for an archive's document its collection."""
-    for each in children(root, "relatedItem"):
-        type_, label = attribute(each, "type"), attribute(each, "displayLabel")
-        if type_ == "host" and label != "archive":
-            used.add(each)
-            name = _title(titles[0]) if (titles := children(each, "titleInfo")) else ""
-            if archival and not at(root, table.HELD) and "container" in plain.get("published", {}):
-                # The host of an archive's document is its collection.
-                if not any(child(each, part) is not None for part in ("part", "originInfo")):
-                    plain["published"].pop("container")
-                    if not plain["published"]:
-                        del plain["published"]
-                    store(plain, "source.collection", name)
-            else:
-                store(plain, "published.container", name)
-            _host_imprint(each, plain, archival)
-        elif type_ == "original" and not label:
-            used.add(each)
-        elif type_ == "series" and not label:
-            used.add(each)
-            names: Plain = {}
-            read_names(each, names, used)
-            for agent in names.get("people", ()):
-                append(plain, "people", {**agent, "role": "collection-editor"})
-    hosts = [
-        each
-        for each in children(root, "relatedItem")
-        if attribute(each, "type") == "host" and attribute(each, "displayLabel") != "archive"
-    ]
-    for part in (e for holder in (root, *hosts) for e in children(holder, "part")):
-        _part(part, plain)
-    used.update(children(root, "part"))
-
-
-def _part(part: Element, plain: Plain) -> None:
-    for field, type_ in table.DETAILS.items():
-        for detail in at(part, f"detail[type={type_}]"):
-            store(plain, f"published.{field}", line(child(detail, "number")))
-    for extent in children(part, "extent"):
-        if attribute(extent, "unit") in ("pages", "page", ""):
-            ends = [line(child(extent, name)) for name in ("start", "end")]
-            told = line(child(extent, "list")) or "-".join(each for each in ends if each)
-            store(plain, "published.pages", told)
-
-
-def _host_imprint(host: Element, plain: Plain, archival: bool) -> None:
-    for origin in children(host, "originInfo"):
-        for field in ("publisher", "edition"):
-            store(plain, f"published.{field}", line(child(origin, field)))
-        for place in at(origin, "place/placeTerm"):
-            if attribute(place, "type") != "code":
-                store(plain, "published.place", line(place))
-        if not archival and not value(plain, "document.date"):
-            for name in ("dateIssued", "copyrightDate"):
-                if found := children(origin, name):
-                    _date(found, plain)
-                    break
-    for each in children(host, "identifier"):
-        if attribute(each, "type") in ("isbn", "issn"):
-            store(plain, f"published.{attribute(each, 'type')}", line(each))
-    people: Plain = {}
-    read_names(host, people, set())
-    for agent in people.get("people", ()):
-        role = "container-author" if agent["role"] == "author" else agent["role"]
-        append(plain, "people", {**agent, "role": role})
 
 
 def _online(root: Element, plain: Plain, used: set[Element]) -> None:

@@ -81,10 +81,10 @@ def kind_words(kind: Kind) -> str:
 def title(record: Record) -> str:
     """The title, or what stands for it: "X to Y" for what was sent, else the kind of document."""
     document = record.document
-    sender = listed(agent.as_given for agent in authors(record))
-    receivers = people(record, Role.RECIPIENT)
     if document.title and document.title_kind is not TitleKind.GENERIC:
         return document.title
+    sender = listed(agent.as_given for agent in authors(record))
+    receivers = people(record, Role.RECIPIENT)
     described = document.title or ""
     if not (sender and receivers):
         words = described or document.genre or kind_words(document.kind)

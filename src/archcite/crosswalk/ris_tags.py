@@ -1,12 +1,14 @@
 """The types and tags of RIS, and which CSL variable each tag is under each type.
 
-Tables only. The names on the right are those of crosswalk.flat; the programs whose manner a row
-follows are named where programs differ.
+Tables, and the questions that both ways ask them. The names on the right are those of
+crosswalk.flat; the programs whose manner a row follows are named where programs differ.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 # Type of RIS -> type of CSL. Written by Zotero, EndNote, Mendeley, publishers; read by all.
 TYPES: Mapping[str, str] = {
@@ -253,3 +255,28 @@ KNOWN = frozenset(
     PP PY RD RI RN RP SE SL SN SP SR ST SV T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1
     Y2""".split()
 )
+
+TYPE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+RANGE = re.compile(r"([^\s-]+)-([^\s-]+)")
+ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?:\b.*)?")
+HALF = " || "  # Zotero's mark between family and given name in Extra
+
+
+@cache
+def table_of(type_: str) -> Mapping[str, str]:
+    """Tag -> name of the fact that it is under this type."""
+    return {**TAGS, **BY_TYPE.get(type_, {})}
+
+
+@cache
+def names_of(type_: str) -> Mapping[str, str]:
+    """Name of a fact -> the tag that it has under this type."""
+    return {name: tag for tag, name in table_of(type_).items()}
+
+
+def type_for(csl: str, archival: bool) -> str:
+    """The type for a type of CSL; what lies in an archive has one that keeps DB and AN."""
+    found = WRITTEN.get(csl, "GEN")
+    if archival:
+        return found if found in ARCHIVAL else "MANSCPT"
+    return "SLIDE" if csl == "speech" else found

@@ -7,7 +7,7 @@ Knows no format: the other side is a list of (name, value) pairs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -65,28 +65,23 @@ def compile(
     """The two functions of a table: record -> pairs, and pairs -> plain record."""
     table = tuple(rows)
     returning: dict[str, list[Callable[[str], Plain]]] = {}
-    asked: dict[str, list[int]] = {}  # what a record must have -> the rows that it may fire
-    always_asked: list[int] = []
-    for at, row in enumerate(table):
+    wanting = [(row, _needs(row)) for row in table]
+    for row in table:
         if row.back is not None:
             returning.setdefault(row.there, []).append(row.back)
-        for need in _needs(row):
-            asked.setdefault(need, []).append(at)
-        if not row.here:
-            always_asked.append(at)
+
+    @lru_cache(1024)  # records of one sort have the same fields
+    def asked(present: frozenset[str]) -> list[Row]:
+        """The rows that may have something to say of a record with these fields and members."""
+        there = present.union(path.partition(".")[0] for path in present)
+        return [row for row, needs in wanting if not needs or not there.isdisjoint(needs)]
 
     def out(record: Record) -> Out:
         paths = leaves(record)
-        present = set(map(_within, paths))
-        present.update([path.partition(".")[0] for path in present])
         pairs: list[Pair] = []
         carried: set[str] = set()
         lost: set[str] = set()
-        asking = set(always_asked)
-        for name in present:
-            asking.update(asked.get(name, ()))
-        for at in sorted(asking):
-            here, there, to, _, when, loses = table[at]
+        for here, there, to, _, when, loses in asked(frozenset(map(_within, paths))):
             if when is not always and not when(record):
                 continue
             value = to(record)
@@ -96,11 +91,7 @@ def compile(
             if loses is not nothing:
                 lost.update(loses(record))
             carried.update(here)
-        dropped = [
-            path
-            for path in paths
-            if path in lost or not (path in carried or _is_below(path, carried))
-        ]
+        dropped = [path for path in paths if path in lost or carried.isdisjoint(carriers(path))]
         return Out(pairs, dropped)
 
     def back(pairs: Iterable[Pair]) -> Back:
@@ -109,7 +100,7 @@ def compile(
         for name, value in pairs:
             parts = [part for meaning in returning.get(name, ()) if (part := meaning(value))]
             for part in parts:
-                _merge(plain, part)
+                merge(plain, part)
             if not parts and name not in dropped:
                 dropped.append(name)
         return Back(plain, dropped)
@@ -134,9 +125,14 @@ def leaves(record: Record) -> list[str]:
     Members of people, credits and places go by their role or verb (people.translator.family), as in
     record.lost_fields; members of other lists are not told apart (source.levels.value).
     """
+    return leaves_of(msgspec.to_builtins(record))
+
+
+def leaves_of(plain: Plain) -> list[str]:
+    """The same of a plain record."""
     # The schema's name is a mark of the file, no fact of the document.
     paths: dict[str, None] = {}
-    _walk(msgspec.to_builtins(record), "", paths)
+    _walk(plain, "", paths)
     paths.pop("schema", None)
     return list(paths)
 
@@ -147,38 +143,38 @@ _UNSAID = {"places": str(Place(name="x").role)}
 
 def _walk(plain: Mapping[str, Any], prefix: str, paths: dict[str, None]) -> None:
     for name, value in plain.items():
-        if not value and value is not False:
+        kind = type(value)
+        if kind is str:
+            if value:
+                paths[prefix + name] = None
+        elif not value and value is not False:
             continue
-        path = f"{prefix}{name}"
-        if type(value) is str:
-            paths[path] = None
-        elif type(value) is dict:
-            _walk(value, f"{path}.", paths)
-        elif type(value) in (tuple, list) and type(value[0]) is dict:
+        elif kind is dict:
+            _walk(value, f"{prefix}{name}.", paths)
+        elif kind in (tuple, list) and type(value[0]) is dict:
+            path = prefix + name
             for member in value:
                 word = member.get("role") or member.get("verb") or _UNSAID.get(path)
                 _walk(member, f"{path}.{word}." if word else f"{path}.", paths)
         else:
-            paths[path] = None
+            paths[prefix + name] = None
 
 
-def _is_below(path: str, carried: set[str]) -> bool:
-    """Whether a carried path stands above this one."""
+@cache
+def carriers(path: str) -> tuple[str, ...]:
+    """The paths of which one must be carried for this one to be: itself and those above it."""
     # How a value is known is a fact of its own: what carries the value need not carry that.
     if "_src" in path or "_note" in path:
-        return False
-    while "." in path:
-        path = path.rpartition(".")[0]
-        if path in carried:
-            return True
-    return False
+        return (path,)
+    steps = path.split(".")
+    return tuple(".".join(steps[:size]) for size in range(len(steps), 0, -1))
 
 
-def _merge(into: Plain, part: Plain) -> None:
+def merge(into: Plain, part: Plain) -> None:
     """Tables are joined, lists appended; of two values for one field the first stays."""
     for name, value in part.items():
         if isinstance(value, dict):
-            _merge(into.setdefault(name, {}), value)
+            merge(into.setdefault(name, {}), value)
         elif name not in into:
             into[name] = value
         elif isinstance(value, list) and isinstance(into[name], list):

@@ -7,7 +7,7 @@ dropped; the carrier is a line there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -42,26 +42,34 @@ def write_item(root: Element, record: Record, word: str = "") -> None:
     _Item(root, record, word).write()
 
 
-def write_collections(root: Element, records: Iterable[Record]) -> None:
-    """The collections in which the records stood in Zotero, each with its items."""
-    members: dict[str, list[str]] = {}
-    for record in records:
+class Collections:
+    """The collections in which records stood in Zotero, each with its items' addresses."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, list[str]] = {}
+
+    def add(self, record: Record) -> None:
+        """Note where a record stood."""
+        members = self._members
         for each in record.record.foreign if record.record else ():
             if (each.format, each.name) == ("zotero", "collection"):
                 path = each.value.split(" / ")
                 members.setdefault(each.value, []).append(_anchor(record))
                 for depth in range(1, len(path)):
                     members.setdefault(" / ".join(path[:depth]), [])
-    below: dict[str, list[str]] = {}
-    for name in sorted(members):
-        below.setdefault(name.rpartition(" / ")[0], []).append(name)
-    for name in sorted(members):
-        node = _node(root, "z:Collection", f"#collection_{_slug(name)}")
-        _say(node, "dc:title", name.rpartition(" / ")[2])
-        for other in below.get(name, ()):
-            _point(node, "dcterms:hasPart", f"#collection_{_slug(other)}")
-        for address in members[name]:
-            _point(node, "dcterms:hasPart", address)
+
+    def write(self, root: Element) -> None:
+        """Their nodes, which come behind all items."""
+        below: dict[str, list[str]] = {}
+        for name in sorted(self._members):
+            below.setdefault(name.rpartition(" / ")[0], []).append(name)
+        for name in sorted(self._members):
+            node = _node(root, "z:Collection", f"#collection_{_slug(name)}")
+            _say(node, "dc:title", name.rpartition(" / ")[2])
+            for other in below.get(name, ()):
+                _point(node, "dcterms:hasPart", f"#collection_{_slug(other)}")
+            for address in self._members[name]:
+                _point(node, "dcterms:hasPart", address)
 
 
 class _Item:

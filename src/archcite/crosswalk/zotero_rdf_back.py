@@ -1,13 +1,13 @@
 """What Zotero's RDF means: items with their notes, files, tags and collections as plain records.
 
-Nodes stand inside one another or refer to one another; both are followed, nothing in circles.
+Which node is what is crosswalk.zotero_rdf_graph's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from archcite.crosswalk import zotero_rdf_table as table
 from archcite.crosswalk.carrier import pack
@@ -29,8 +29,10 @@ from archcite.crosswalk.tree import (
     store,
     value,
 )
+from archcite.crosswalk.two_way import Out
 from archcite.crosswalk.zotero_extra import read_extra, words_of
-from archcite.crosswalk.zotero_rdf import empty, write_item
+from archcite.crosswalk.zotero_rdf import Collections, empty, write_item
+from archcite.crosswalk.zotero_rdf_graph import Graph, address_of, graph_of, items_of, type_of
 from archcite.crosswalk.zotero_types import what_it_is
 from archcite.record.identifiers import check_day
 from archcite.record.key import slug
@@ -41,7 +43,6 @@ from archcite.record.vocab import Kind, Role
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_NO_ITEMS = ("Attachment", "Memo", "Collection", "Seq", "Person", "Organization", "Address")
 # Properties of an item that are read one by one; other ones of Zotero's own are kept.
 _READ = frozenset(
     """itemType title shortTitle abstract language type medium numPages artworkSize
@@ -51,46 +52,6 @@ _READ = frozenset(
 )
 
 
-_DEEPEST = 50  # collections within one another
-
-
-class Graph(NamedTuple):
-    """The nodes of a file by their address, those that are part of others, and the collections."""
-
-    nodes: Mapping[str, Element]
-    parts: frozenset[str]
-    collections: Mapping[str, tuple[str, ...]]
-
-
-def graph_of(root: Element) -> Graph:
-    """What refers to what in a file."""
-    nodes: dict[str, Element] = {}
-    parts: set[str] = set()
-    for node in children(root):
-        if address := _address(node):
-            nodes.setdefault(address, node)
-    for each in root.iterdescendants():
-        if local(each) in ("isPartOf", "isReferencedBy", "link", "presentedAt", "publisher"):
-            parts.add(attribute(each, "resource"))
-    return Graph(nodes, frozenset(parts), _collections(root))
-
-
-def items_of(root: Element, graph: Graph) -> Iterator[Element]:
-    """The nodes that are items of a library, in order."""
-    for node in children(root):
-        type_ = line(child(node, "itemType"))
-        kind = _kind(node)
-        if type_ in ("attachment", "note") or kind in _NO_ITEMS:
-            continue
-        if type_ or (kind in table.TYPES and _address(node) not in graph.parts):
-            yield node
-
-
-def is_alone(node: Element, graph: Graph) -> bool:
-    """Whether a note or file belongs to no item."""
-    return _kind(node) in ("Memo", "Attachment") and _address(node) not in graph.parts
-
-
 def from_item(node: Element, graph: Graph) -> Returned:
     """What an item and all that hangs on it means."""
     words = [word for each in children(node, "description") for word in words_of(prose(each))]
@@ -98,24 +59,21 @@ def from_item(node: Element, graph: Graph) -> Returned:
 
 
 def _again(record: Record) -> Mapping[str, Any]:
-    from archcite.crosswalk.zotero_rdf import write_collections
-
     root = empty()
     write_item(root, record)
-    write_collections(root, [record])
+    collections = Collections()
+    collections.add(record)
+    collections.write(root)
     graph = graph_of(root)
-    return from_fields(next(items_of(root, graph)), graph)
+    return _Reading(next(items_of(root, graph)), graph).read()
 
 
-def measured(record: Record) -> tuple[str, list[str]]:
-    """The carrier's word for a record, and the field paths that its nodes do not hold."""
+def to_items(record: Record, carrier: bool = True) -> Out[Element]:
+    """The nodes of a record, below a root of their own; see crosswalk.two_way."""
     fields = _again(record)
-    return pack(record, digest(fields)), losses(record, fields)
-
-
-def from_fields(node: Element, graph: Graph) -> Plain:
-    """The plain record of an item, whatever a carrier says."""
-    return _Reading(node, graph).read()
+    root = empty()
+    write_item(root, record, pack(record, digest(fields)) if carrier else "")
+    return Out(root, losses(record, fields), [])
 
 
 class _Reading:
@@ -125,7 +83,7 @@ class _Reading:
         self.node = node
         self.graph = graph
         self.plain: Plain = {"schema": "archcite/1", "document": {}}
-        self.type = line(child(node, "itemType")) or table.TYPES.get(_kind(node), "document")
+        self.type = line(child(node, "itemType")) or table.TYPES.get(type_of(node), "document")
 
     def read(self) -> Plain:
         plain = self.plain
@@ -149,7 +107,7 @@ class _Reading:
 
     def _key(self) -> None:
         """archcite's key, else the one that Better BibTeX or Zotero's own address tells."""
-        about = _address(self.node)
+        about = address_of(self.node)
         if about.startswith("#item_") and not about.removeprefix("#item_").isdecimal():
             key = about.removeprefix("#item_")
             if re.fullmatch(r"[a-z0-9][a-z0-9._-]*", key):
@@ -217,7 +175,7 @@ class _Reading:
             if node is None or node in holders or len(holders) > 8:
                 continue
             holders.append(node)
-            kind = _kind(node)
+            kind = type_of(node)
             if kind == "Series":
                 store(plain, "published.series", line(child(node, "title")))
                 store(plain, "published.series_number", line(child(node, "identifier")))
@@ -230,7 +188,7 @@ class _Reading:
             for number in children(node, "identifier"):
                 self._number(line(number))
         for holder in holders:
-            if _kind(holder) != "Series":
+            if type_of(holder) != "Series":
                 store(plain, "published.volume", line(child(holder, "volume")))
                 store(plain, "published.issue", line(child(holder, "number")))
 
@@ -249,7 +207,7 @@ class _Reading:
             inside = self._target(each)
             if inside is None:
                 append(self.plain, "subjects", {"term": line(each)} if line(each) else {})
-            elif _kind(inside) == "AutomaticTag":
+            elif type_of(inside) == "AutomaticTag":
                 term = line(child(inside, "value"))
                 append(self.plain, "subjects", {"term": term, "scheme": table.AUTOMATIC})
             else:
@@ -299,7 +257,7 @@ class _Reading:
         for each in children(self.node, "relation"):
             if told := attribute(each, "resource") or line(each):
                 append(plain, "record.foreign", _foreign("relation", told))
-        for path in self.graph.collections.get(_address(self.node), ()):
+        for path in self.graph.collections.get(address_of(self.node), ()):
             append(plain, "record.foreign", _foreign("collection", path))
 
     def _rest(self) -> None:
@@ -354,44 +312,3 @@ def agent_of(family: str, given: str) -> Plain:
 
 def _foreign(name: str, text: str) -> Plain:
     return {"format": "zotero", "name": name, "value": text}
-
-
-def _kind(node: Element) -> str:
-    """The type of a node: its name, or for a rdf:Description what its rdf:type says."""
-    if local(node) != "Description":
-        return local(node)
-    for each in children(node, "type"):
-        if address := attribute(each, "resource"):
-            return re.split(r"[#/]", address)[-1]
-    return "Description"
-
-
-def _address(node: Element) -> str:
-    return attribute(node, "about") or attribute(node, "ID") or attribute(node, "nodeID")
-
-
-def _collections(root: Element) -> dict[str, tuple[str, ...]]:
-    """For each item the collections that it is in, with those above them: Papers / Letters."""
-    names: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
-    above: dict[str, str] = {}
-    for node in children(root):
-        if _kind(node) == "Collection":
-            address = _address(node)
-            names[address] = line(child(node, "title")).replace(" / ", "/") or "unnamed"
-            members[address] = [attribute(each, "resource") for each in children(node, "hasPart")]
-    for address, parts in members.items():
-        for part in parts:
-            if part in names:
-                above.setdefault(part, address)
-    found: dict[str, list[str]] = {}
-    for address, parts in members.items():
-        path, seen, at = [names[address]], {address}, address
-        while at in above and above[at] not in seen and len(path) < _DEEPEST:
-            at = above[at]
-            seen.add(at)
-            path.insert(0, names[at])
-        for part in parts:
-            if part not in names:
-                found.setdefault(part, []).append(" / ".join(path))
-    return {item: tuple(paths) for item, paths in found.items()}

@@ -13,8 +13,9 @@ from archcite.csl import vocab
 from archcite.csl.check_flow import Fault, condition_faults, macro_faults
 from archcite.csl.grammar import XML_LANG, explained, near_variable, near_word
 from archcite.csl.locale import fallback
-from archcite.csl.parse import NAMESPACE, attributes_of, line_of, parse_locale, tag_of
+from archcite.csl.parse import parse_locale
 from archcite.csl.schema import culprits
+from archcite.csl.xml import NAMESPACE, attributes_of, line_of, tag_of
 from archcite.errors import Problem, StyleFault
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl import vocab
 from archcite.csl.grammar import near_word
-from archcite.csl.parse import NAMESPACE, attributes_of, line_of, tag_of
 from archcite.csl.variants import variant_of
+from archcite.csl.xml import NAMESPACE, attributes_of, line_of, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from archcite.csl import vocab
-from archcite.csl.parse import NAMESPACE, attributes_of, tag_of
+from archcite.csl.xml import NAMESPACE, attributes_of, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archcite.csl import model, vocab
-from archcite.csl.parse import name_options
+from archcite.csl.attributes import name_options
 from archcite.errors import Problem, StyleFault
 from archcite.inline import PLAIN, Look
 

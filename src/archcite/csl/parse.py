@@ -1,4 +1,4 @@
-"""CSL XML -> syntax tree. Hardened: no DTD, no entities, no network, bounded size.
+"""CSL XML -> syntax tree.
 
 Faults of the style are StyleFault with file and line; words that CSL does not have are ignored here
 (`archcite style check` reports them).
@@ -6,62 +6,21 @@ Faults of the style are StyleFault with file and line; words that CSL does not h
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from archcite.csl import model, vocab
-from archcite.errors import Problem, StyleFault
-from archcite.inline import Look
+from archcite.csl.attributes import dress_of, flag_of, number_of, options_of
+from archcite.csl.xml import NAMESPACE, attributes_of, fault, line_of, read_xml, tag_of, too_deep
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
-MAX_BYTES = 8 * 1024 * 1024
-MAX_ELEMENTS = 50_000  # the largest official style has 3,600
 MAX_DEPTH = 60  # rendering elements within one another; the deepest official style has 13
 MAX_BRANCHES = 1000  # of one cs:choose, and words in the conditions of one of them
-
-_DRESS = frozenset(
-    """font-style font-variant font-weight text-decoration vertical-align display prefix suffix
-    delimiter quotes text-case strip-periods""".split()
-)
 _TESTS = frozenset(
     "type variable is-numeric is-uncertain-date locator position disambiguate".split()
 )
-
-
-def read_xml(data: bytes, where: str) -> Element:
-    """The root element of an XML text; raises StyleFault for anything that is not plain XML."""
-    from lxml import etree
-
-    if len(data) > MAX_BYTES:
-        raise _fault(where, f"the file has more than {MAX_BYTES // 2**20} MB", "is it a CSL file?")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if b"<!DOCTYPE" in data:
-            raise _doctype(data, where) from None
-        line = getattr(error, "lineno", None) or 1
-        text = str(error).split(", line")[0]
-        if "depth" in text:  # libxml2 counts to 256 or 2,048
-            raise _deep(f"{where}:{line}") from None
-        raise _fault(f"{where}:{line}", f"not well-formed XML: {text}", "mend the XML") from None
-    if root.xpath("count(//*)") > MAX_ELEMENTS:  # type: ignore[operator]
-        raise _fault(
-            where, f"the file has more than {MAX_ELEMENTS:,} elements", "is it a CSL file?"
-        )
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise _doctype(data, where)
-    return root
 
 
 def parse_style(data: bytes, where: str) -> model.Style:
@@ -74,102 +33,8 @@ def parse_locale(data: bytes, where: str) -> model.Locale:
     """A locale file -> Locale."""
     root = read_xml(data, where)
     if root.tag != NAMESPACE + "locale":
-        raise _fault(f"{where}:{root.sourceline}", "the file is not a CSL locale")
+        raise fault(f"{where}:{root.sourceline}", "the file is not a CSL locale")
     return _StyleParser(where).locale(root)
-
-
-def _fault(where: str, message: str, hint: str = "", code: str = "style-invalid") -> StyleFault:
-    return StyleFault(Problem(code, where, message, hint))
-
-
-def _deep(where: str) -> StyleFault:
-    return _fault(
-        where,
-        "the file nests its elements too deeply",
-        "use macros, and fewer groups within groups",
-    )
-
-
-def _doctype(data: bytes, where: str) -> StyleFault:
-    line = data.count(b"\n", 0, max(data.find(b"<!DOCTYPE"), 0)) + 1
-    where = f"{where}:{line}"
-    return _fault(where, "the file has a DOCTYPE, which is refused", "delete the DOCTYPE line")
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text is not None and re.fullmatch(r"\s*\+?[0-9]{1,6}\s*", text) else default
-
-
-def _flag(attributes: Mapping[str, str], name: str, default: bool = False) -> bool:
-    """An xsd:boolean, which may be written as a word or as a digit; anything else is no answer."""
-    given = attributes.get(name)
-    return default if given is None else _BOOLEANS.get(given.strip(), default)
-
-
-def _options(element: Element) -> dict[str, str]:
-    """The attributes, in which a boolean is one of two words, however it was written."""
-    options = attributes_of(element)
-    for name in _BOOLEAN_OPTIONS.intersection(options):
-        if (given := _BOOLEANS.get(options[name].strip())) is not None:
-            options[name] = "true" if given else "false"
-    return options
-
-
-_BOOLEAN_OPTIONS = frozenset(
-    """disambiguate-add-names disambiguate-add-givenname disambiguate-add-year-suffix
-    et-al-use-last hanging-indent initialize initialize-with-hyphen
-    limit-day-ordinals-to-day-1 punctuation-in-quote""".split()
-)
-_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
-
-
-def _dress(attributes: Mapping[str, str]) -> model.Dress:
-    if _DRESS.isdisjoint(attributes):
-        return model.NAKED
-    get = attributes.get
-    return model.Dress(
-        get("prefix", ""),
-        get("suffix", ""),
-        get("delimiter", ""),
-        Look(
-            get("font-style", ""),
-            get("font-variant", ""),
-            get("font-weight", ""),
-            get("text-decoration", ""),
-            get("vertical-align", ""),
-            get("display", ""),
-        ),
-        "quotes" in attributes and _flag(attributes, "quotes"),
-        get("text-case", ""),
-        "strip-periods" in attributes and _flag(attributes, "strip-periods"),
-    )
-
-
-def name_options(attributes: Mapping[str, str]) -> model.NameOptions:
-    """The attributes of a cs:name, all inheritance done, -> typed options."""
-    get = attributes.get
-    return model.NameOptions(
-        and_=get("and", ""),
-        delimiter=get("delimiter", ", "),
-        delimiter_precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
-        delimiter_precedes_last=get("delimiter-precedes-last", "contextual"),
-        et_al_min=_number(get("et-al-min")),
-        et_al_use_first=_optional(get("et-al-use-first")),
-        et_al_use_last=_flag(attributes, "et-al-use-last"),
-        et_al_subsequent_min=_number(get("et-al-subsequent-min"), _number(get("et-al-min"))),
-        et_al_subsequent_use_first=_optional(
-            get("et-al-subsequent-use-first", get("et-al-use-first"))
-        ),
-        form=get("form", "long"),
-        initialize=_flag(attributes, "initialize", True),
-        initialize_with=get("initialize-with"),
-        name_as_sort_order=get("name-as-sort-order", ""),
-        sort_separator=get("sort-separator", ", "),
-    )
-
-
-def _optional(text: str | None) -> int | None:
-    return None if text is None else _number(text)
 
 
 class _StyleParser:
@@ -189,7 +54,7 @@ class _StyleParser:
         }
 
     def fail(self, element: Element, message: str, hint: str = "") -> NoReturn:
-        raise _fault(f"{self.where}:{element.sourceline}", message, hint)
+        raise fault(f"{self.where}:{element.sourceline}", message, hint)
 
     def required(self, element: Element, attribute: str) -> str:
         value = element.get(attribute)
@@ -220,7 +85,7 @@ class _StyleParser:
             info=info,
             kind=root.get("class", "in-text"),
             default_locale=default_locale,
-            options=_options(root),
+            options=options_of(root),
             locales=tuple(self.locale(e) for e in root.iterfind(NAMESPACE + "locale")),
             macros=macros,
             macro_lines=lines,
@@ -261,11 +126,11 @@ class _StyleParser:
         return model.Layout(
             line=line_of(layout),
             children=self.children(layout),
-            dress=_dress(attributes_of(layout)),
+            dress=dress_of(attributes_of(layout)),
             sort=()
             if sort is None
             else tuple(self.key(k) for k in sort.iterfind(NAMESPACE + "key")),
-            options=_options(element),
+            options=options_of(element),
         )
 
     def key(self, element: Element) -> model.SortKey:
@@ -277,12 +142,14 @@ class _StyleParser:
             source=source,
             name=vocab.RENAMED.get(name, name) if source == "variable" else name,
             descending=element.get("sort") == "descending",
-            names_min=_number(element.get("names-min"), -1) if element.get("names-min") else None,
+            names_min=number_of(element.get("names-min"), -1) if element.get("names-min") else None,
             names_use_first=(
-                _number(element.get("names-use-first")) if element.get("names-use-first") else None
+                number_of(element.get("names-use-first"))
+                if element.get("names-use-first")
+                else None
             ),
             names_use_last=(
-                _flag(attributes, "names-use-last") if "names-use-last" in attributes else None
+                flag_of(attributes, "names-use-last") if "names-use-last" in attributes else None
             ),
         )
 
@@ -291,7 +158,7 @@ class _StyleParser:
     def children(self, element: Element) -> tuple[model.Node, ...]:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise _deep(f"{self.where}:{line_of(element)}")
+            raise too_deep(f"{self.where}:{line_of(element)}")
         nodes = []
         known = self.elements
         for child in element:
@@ -311,8 +178,8 @@ class _StyleParser:
                     source,
                     vocab.RENAMED.get(name, name) if source == "variable" else name,
                     attributes.get("form", "long"),
-                    "plural" in attributes and _flag(attributes, "plural"),
-                    _dress(attributes),
+                    "plural" in attributes and flag_of(attributes, "plural"),
+                    dress_of(attributes),
                 )
         return None
 
@@ -322,7 +189,7 @@ class _StyleParser:
             line=line_of(element),
             variable=self.required(element, "variable"),
             form=attributes.get("form", "numeric"),
-            dress=_dress(attributes),
+            dress=dress_of(attributes),
         )
 
     def label(self, element: Element) -> model.Label:
@@ -332,7 +199,7 @@ class _StyleParser:
             variable=attributes.get("variable", ""),
             form=attributes.get("form", "long"),
             plural=attributes.get("plural", "contextual"),
-            dress=_dress(attributes),
+            dress=dress_of(attributes),
         )
 
     def date(self, element: Element) -> model.Date:
@@ -343,7 +210,7 @@ class _StyleParser:
             form=attributes.get("form", ""),
             date_parts=attributes.get("date-parts", "year-month-day"),
             parts=tuple(self.date_part(e) for e in element.iterfind(NAMESPACE + "date-part")),
-            dress=_dress(attributes),
+            dress=dress_of(attributes),
         )
 
     def date_part(self, element: Element) -> model.DatePart:
@@ -353,7 +220,7 @@ class _StyleParser:
             name=self.required(element, "name"),
             form=attributes.get("form", ""),
             range_delimiter=attributes.get("range-delimiter", ""),
-            dress=_dress(attributes),
+            dress=dress_of(attributes),
         )
 
     def names(self, element: Element) -> model.Names:
@@ -382,29 +249,31 @@ class _StyleParser:
             ),
             own_name=own,
             has_name=name is not None,
-            name_dress=_dress(own),
+            name_dress=dress_of(own),
             name_parts=()
             if name is None
             else tuple(
                 model.NamePart(
-                    self.required(part, "name"), _dress(attributes_of(part)), line_of(part)
+                    self.required(part, "name"), dress_of(attributes_of(part)), line_of(part)
                 )
                 for part in name.iterfind(NAMESPACE + "name-part")
             ),
             et_al=None
             if et_al is None
             else model.EtAl(
-                et_al.get("term", "et-al"), _dress(attributes_of(et_al)), line_of(et_al)
+                et_al.get("term", "et-al"), dress_of(attributes_of(et_al)), line_of(et_al)
             ),
             label=None if label is None or first else self.label(label),
             label_before=self.label(label) if label is not None and first else None,
             substitute=None if substitute is None else self.children(substitute),
             delimiter_given=attributes.get("delimiter"),
-            dress=_dress(attributes),
+            dress=dress_of(attributes),
         )
 
     def group(self, element: Element) -> model.Group:
-        return model.Group(line_of(element), self.children(element), _dress(attributes_of(element)))
+        return model.Group(
+            line_of(element), self.children(element), dress_of(attributes_of(element))
+        )
 
     def choose(self, element: Element) -> model.Choose:
         branches = [child for child in element if child.tag in _BRANCHES]
@@ -458,7 +327,7 @@ class _StyleParser:
                 match[name] = term.get("match", "")
         options: dict[str, str] = {}
         for option in element.iterfind(NAMESPACE + "style-options"):
-            options.update(_options(option))
+            options.update(options_of(option))
         return model.Locale(
             lang=element.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
             terms=terms,
@@ -479,18 +348,3 @@ def _word(element: Element) -> str:
 
 _ELSE = NAMESPACE + "else"
 _BRANCHES = frozenset((NAMESPACE + "if", NAMESPACE + "else-if", _ELSE))
-
-
-def attributes_of(element: Element) -> dict[str, str]:
-    """The attributes by name, those of another namespace as {namespace}name."""
-    return dict(element.items())  # type: ignore[arg-type]  # both are texts
-
-
-def line_of(element: Element) -> int:
-    """The line of the file that the element begins or ends its tag on; 0 if unknown."""
-    return element.sourceline or 0  # type: ignore[return-value,unreachable]
-
-
-def tag_of(element: Element) -> str:
-    """The element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]

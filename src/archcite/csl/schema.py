@@ -11,7 +11,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from archcite.csl.grammar import is_free
-from archcite.csl.parse import NAMESPACE, attributes_of, tag_of
+from archcite.csl.xml import NAMESPACE, attributes_of, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

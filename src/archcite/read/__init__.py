@@ -71,6 +71,7 @@ READERS: Mapping[str, Reader] = {
         (".xml", ".mods"),
         "MODS, as libraries, Zotero and bibutils write it: single records and collections.",
         lenient=True,
+        stream="archcite.read.mods:read_mods_stream",
     ),
     "ead": Reader(
         "archcite.read.ead:read_ead",
@@ -78,6 +79,7 @@ READERS: Mapping[str, Reader] = {
         (".xml", ".ead"),
         "A finding aid in EAD 2002 or EAD3: the whole, its files and its items.",
         lenient=True,
+        stream="archcite.read.ead:read_ead_stream",
     ),
     "marcxml": Reader(
         "archcite.read.marcxml:read_marcxml",
@@ -85,6 +87,7 @@ READERS: Mapping[str, Reader] = {
         (".xml", ".mrcx"),
         "MARCXML, as library catalogues give it: books, and collections under archival control.",
         lenient=True,
+        stream="archcite.read.marcxml:read_marcxml_stream",
     ),
     "datacite": Reader(
         "archcite.read.datacite:read_datacite",
@@ -92,6 +95,7 @@ READERS: Mapping[str, Reader] = {
         (".xml",),
         "DataCite XML, schema 2 to 4: the metadata of DOIs, funders and rights whole.",
         lenient=True,
+        stream="archcite.read.datacite:read_datacite_stream",
     ),
     "dublin-core": Reader(
         "archcite.read.dublin_core:read_dublin_core",
@@ -99,6 +103,7 @@ READERS: Mapping[str, Reader] = {
         (".xml",),
         "Dublin Core, simple or qualified, and whole answers of OAI-PMH.",
         lenient=True,
+        stream="archcite.read.dublin_core:read_dublin_core_stream",
     ),
     "zotero-rdf": Reader(
         "archcite.read.zotero_rdf:read_zotero_rdf",
@@ -132,6 +137,7 @@ READERS: Mapping[str, Reader] = {
         (".jsonld", ".json"),
         "schema.org as JSON-LD: archives' components, published works, graphs and lists of them.",
         stream="archcite.read.schema_org:read_schema_org_stream",
+    ),
     "zotero-json": Reader(
         "archcite.read.zotero_json:read_zotero_json",
         "archcite.read.zotero_json:is_zotero_json",

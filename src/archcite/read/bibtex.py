@@ -17,6 +17,7 @@ from archcite.crosswalk.bibtex_carried import to_record
 from archcite.errors import Problem
 from archcite.read.bibtex_inherit import Block, inherited
 from archcite.read.bibtex_text import MAX_BYTES, decoded
+from archcite.read.rejoined import taken
 from archcite.record.key import Keys
 from archcite.record.model import Record
 
@@ -53,7 +54,7 @@ def read_bibtex(data: bytes, name: str) -> list[Record | Problem]:
 
 def read_bibtex_stream(file: BinaryIO, name: str) -> Iterator[Record | Problem]:
     """The same of an open file. The text stays in memory, for entries refer to each other."""
-    text = decoded(file.read(MAX_BYTES + 1), name)
+    text = decoded(taken(file, MAX_BYTES + 1), name)
     if isinstance(text, Problem):
         yield text
     else:

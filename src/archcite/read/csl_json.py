@@ -7,15 +7,12 @@ the line of its item. Knows the words of CSL and no styles.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
-
-import msgspec
 
 # Of the style language only its table of words: CSL-JSON is spelled in them.
 from archcite.csl import vocab
 from archcite.errors import Problem
+from archcite.read.json_text import json_entries, json_value
 
 Item = dict[str, Any]
 
@@ -33,12 +30,9 @@ def read_items(data: bytes, name: str) -> list[Item | Problem]:
     name: what a Problem calls the file. A mended item follows the Problems that concern it; an item
     without an id, or with the id of an earlier one, leaves only its Problem.
     """
-    try:
-        whole = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except RecursionError:
-        return [Problem("csl-json-syntax", name, "The JSON is nested too deeply to be read.")]
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-        return [_syntax(data, name, str(fault))]
+    whole = json_value(data, name, "csl-json-syntax")
+    if isinstance(whole, Problem):
+        return [whole]
     found: list[Item | Problem] = []
     taken: set[str] = set()
     lines = _Lines(data)
@@ -96,27 +90,6 @@ def _entries(whole: Any) -> list[tuple[str, Any]]:
     return [("", whole)]
 
 
-def _syntax(data: bytes, name: str, complaint: str) -> Problem:
-    """The decoder's complaint, with the line that its byte number means."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        return Problem(
-            "not-utf-8", f"{name}:{line}", f"Byte {data[fault.start]:#04x} is not valid UTF-8 here."
-        )
-    if not data.strip():
-        return Problem("csl-json-syntax", name, "The file is empty; a list of items was expected.")
-    place, number = complaint, ""
-    if complaint.endswith(")") and " (byte " in complaint:
-        place, _, number = complaint.removesuffix(")").rpartition(" (byte ")
-    # The decoder counts from after a byte order mark and gives no place for a file that breaks off.
-    start = int(number) + 3 * data.startswith(b"\xef\xbb\xbf") if number.isdigit() else len(data)
-    line = data.rstrip().count(b"\n", 0, start) + 1
-    reason = place.removeprefix("JSON is malformed: ")
-    return Problem("csl-json-syntax", f"{name}:{line}", f"This is not valid JSON: {reason}.")
-
-
 class _Lines:
     """The lines on which the items of a file begin; looked for when the first is asked for."""
 
@@ -125,39 +98,16 @@ class _Lines:
         self.starts: list[int] | None = None
 
     def of(self, number: int) -> int:
-        """The line of that item; 0 where the file does not begin with its items."""
+        """The line of that item; 0 where the file is no list of them."""
         if self.starts is None:
-            self.starts = list(self._found())
+            above = len(self.data) - len(self.data.lstrip())
+            first = self.data.count(b"\n", 0, above) + 1
+            self.starts = [
+                each[0].line or (first if each[0].path == "$" else 0)
+                for each in json_entries(self.data, "", *_WRAPPERS)
+                if not isinstance(each, Problem)
+            ]
         return self.starts[number] if number < len(self.starts) else 0
-
-    def _found(self) -> Iterator[int]:
-        import json
-
-        text = self.data.decode("utf-8").removeprefix("\ufeff")
-        place = _after_blanks(text, 0)
-        if text[place] == "{" or text[place] != "[":
-            if not any(f'"{wrapper}"' in text for wrapper in _WRAPPERS):
-                yield text.count("\n", 0, place) + 1
-            return
-        line, counted, place = 1, 0, _after_blanks(text, place + 1)
-        decoder = json.JSONDecoder()
-        while text[place] != "]":
-            line, counted = line + text.count("\n", counted, place), place
-            yield line
-            try:
-                _, place = decoder.raw_decode(text, place)
-            except (ValueError, RecursionError):
-                return
-            place = _after_blanks(text, place)
-            place = _after_blanks(text, place + 1) if text[place] == "," else place
-
-
-_BLANKS = re.compile(r"[ \t\r\n]*")
-
-
-def _after_blanks(text: str, place: int) -> int:
-    found = _BLANKS.match(text, place)
-    return found.end() if found else place
 
 
 _TEXTS = (vocab.TEXTS | vocab.NUMBERS) - vocab.RENAMED.keys()

@@ -14,7 +14,7 @@ from archcite.read.csl_json import read_item
 from archcite.read.csl_records import as_records, read_csl_json
 from archcite.read.decode import LARGEST, too_large
 from archcite.read.json_text import json_entries
-from archcite.read.rejoined import Rejoined
+from archcite.read.rejoined import Rejoined, taken
 from archcite.record.model import Record
 
 _LOOKED = 4096  # bytes in which the first bracket must stand
@@ -25,15 +25,15 @@ def read_csl_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
 
     A file that breaks off, or breaks JSON's syntax, gives what stood before and then its Problem.
     """
-    start = stream.read(_LOOKED)
+    start = taken(stream, _LOOKED)
     if not start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"["):
-        rest = stream.read(LARGEST)
+        rest = taken(stream, LARGEST)
         if len(start) + len(rest) > LARGEST:
             yield too_large(name, LARGEST)
             return
         yield from read_csl_json(start + rest, name)
         return
-    taken: set[str] = set()
+    known: set[str] = set()
     for found in json_entries(Rejoined(start, stream), name, code="csl-json-syntax"):
         if isinstance(found, Problem):
             yield found
@@ -43,9 +43,9 @@ def read_csl_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
         yield from problems
         if item is None:
             continue
-        if item["id"] in taken:
+        if item["id"] in known:
             told = f"The id {item['id'][:80]!r} is used twice; the first item keeps it."
             yield Problem("csl-json-item", f"{where}.id", told)
             continue
-        taken.add(item["id"])
+        known.add(item["id"])
         yield from as_records(item, name)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from archcite.crosswalk.datacite import from_datacite
+from archcite.crosswalk.datacite import DATACITE
 from archcite.crosswalk.datacite_json import FORMAT, attributes_in, is_resource
 from archcite.errors import Problem
 from archcite.read.frame import records_of
 from archcite.read.json_text import Place, json_entries
-from archcite.read.xml import placed, root_of
+from archcite.read.xml import Source, placed, root_of
 from archcite.record.model import Record
 
 _JSON = re.compile(
@@ -31,8 +31,17 @@ def is_datacite(text: str) -> bool:
 
 def read_datacite(data: bytes, name: str) -> list[Record | Problem]:
     """Each resource as a record."""
+    return list(_records(data, name))
+
+
+def read_datacite_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same from an open file of any size."""
+    return _records(stream, name)
+
+
+def _records(source: Source, name: str) -> Iterator[Record | Problem]:
     empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
-    return list(records_of(placed(data, name, "resource"), from_datacite, "datacite", empty))
+    return records_of(placed(source, name, "resource"), DATACITE.back, "datacite", empty)
 
 
 def is_datacite_json(text: str) -> bool:
@@ -43,15 +52,15 @@ def is_datacite_json(text: str) -> bool:
 
 def read_datacite_json(data: bytes, name: str) -> list[Record | Problem]:
     """Each resource as a record, whatever stands around them."""
-    return list(_records(json_entries(data, name, "data"), name))
+    return list(_in_json(json_entries(data, name, "data"), name))
 
 
 def read_datacite_json_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
     """The same entry by entry."""
-    return _records(json_entries(stream, name, "data"), name)
+    return _in_json(json_entries(stream, name, "data"), name)
 
 
-def _records(found: Iterator[tuple[Place, Any] | Problem], name: str) -> Iterator[Record | Problem]:
+def _in_json(found: Iterator[tuple[Place, Any] | Problem], name: str) -> Iterator[Record | Problem]:
     empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
     return records_of(_resources(found), FORMAT.back, "datacite", empty)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from archcite.crosswalk.dublin_core import from_dublin_core
 from archcite.crosswalk.tree import attribute, below, children, line, local
 from archcite.errors import Problem
-from archcite.read.finish import finished, keyed
-from archcite.read.xml import entries, root_of
+from archcite.read.finish import finished, unique
+from archcite.read.xml import Source, entries, root_of
 from archcite.record.model import Record
 
 if TYPE_CHECKING:
@@ -29,20 +30,30 @@ def is_dublin_core(text: str) -> bool:
 
 def read_dublin_core(data: bytes, name: str) -> list[Record | Problem]:
     """Each record; deleted records of an answer are passed over."""
-    found: list[Record | Problem] = []
-    deleted = 0
-    for element in entries(data, name, *_ENTRIES):
+    return list(unique(_records(data, name)))
+
+
+def read_dublin_core_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same from an open file of any size."""
+    return unique(_records(stream, name))
+
+
+def _records(source: Source, name: str) -> Iterator[Record | Problem]:
+    found = False
+    for element in entries(source, name, *_ENTRIES):
         if isinstance(element, Problem):
-            found.append(element)
+            found = True
+            yield element
             continue
         where = f"{name}:{element.sourceline}"
         if local(element) == "error":
+            found = True
             said = line(element) or attribute(element, "code")
-            found.append(Problem("nothing-found", where, f"The server answered with: {said}."))
+            yield Problem("nothing-found", where, f"The server answered with: {said}.")
             continue
         header = next(iter(children(element, "header")), None)
         if header is not None and attribute(header, "status") == "deleted":
-            deleted += 1
+            found = True
             continue
         holder = _holder(element)
         if holder is None:
@@ -53,10 +64,10 @@ def read_dublin_core(data: bytes, name: str) -> list[Record | Problem]:
             if told:
                 known = meant.plain.setdefault("record", {}).setdefault("known_as", [])
                 known.append(told)
-        found += finished(meant, where, "dublin-core")
-    if not found and not deleted:
-        found.append(Problem("nothing-found", name, "The file has no Dublin Core record."))
-    return keyed(found)
+        found = True
+        yield from finished(meant, where, "dublin-core")
+    if not found:
+        yield Problem("nothing-found", name, "The file has no Dublin Core record.")
 
 
 def _holder(element: Element) -> Element | None:

@@ -6,15 +6,19 @@ A component is read with all levels above it; series are read only where they ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from io import BytesIO
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from archcite.crosswalk.ead import record_of
 from archcite.crosswalk.ead_units import COMPONENTS, WHOLES, Unit, aid_of, is_leaf, unit_of
 from archcite.crosswalk.returning import Returned
 from archcite.crosswalk.tree import below, children
 from archcite.errors import Problem
-from archcite.read.finish import finished, keyed
-from archcite.read.xml import entries, root_of, skeleton
+from archcite.read.decode import too_large
+from archcite.read.finish import finished, unique
+from archcite.read.xml import MAX_BYTES, entries, root_of, skeleton
 from archcite.record.model import Record
 
 if TYPE_CHECKING:
@@ -35,25 +39,44 @@ def read_ead(data: bytes, name: str, asked: frozenset[str] = ASKED) -> list[Reco
     asked: "collection" for the whole, "item" and "file" for components of that level and for those
     with nothing below them, "series" for the levels between.
     """
-    root = skeleton(data, name, "dsc", *COMPONENTS)
+    if len(data) > MAX_BYTES:
+        return [too_large(name, MAX_BYTES)]
+    return list(unique(_records(BytesIO(data), name, asked)))
+
+
+def read_ead_stream(
+    stream: BinaryIO, name: str, asked: frozenset[str] = ASKED
+) -> Iterator[Record | Problem]:
+    """The same from an open file of any size, which is kept on the disk to be read twice."""
+    with TemporaryFile() as kept:
+        copyfileobj(stream, kept)
+        kept.seek(0)
+        yield from unique(_records(cast("BinaryIO", kept), name, asked))
+
+
+def _records(file: BinaryIO, name: str, asked: frozenset[str]) -> Iterator[Record | Problem]:
+    root = skeleton(file, name, *COMPONENTS)
     if isinstance(root, Problem):
-        return [root]
+        yield root
+        return
     top = next(below(root, "archdesc"), None)
     if top is None:
-        return [Problem("nothing-found", name, "The file is no finding aid: it has no archdesc.")]
+        yield Problem("nothing-found", name, "The file is no finding aid: it has no archdesc.")
+        return
+    for each in list(below(root, "dsc")):
+        each.clear()
     aid, whole = aid_of(root), unit_of(top)
-    found: list[Record | Problem] = []
     if "collection" in asked:
         where = f"{name}:{top.sourceline}"
-        found += finished(Returned(record_of([whole], aid)), where, "ead")
-    for element in entries(data, name, *COMPONENTS):
+        yield from finished(Returned(record_of([whole], aid)), where, "ead")
+    file.seek(0)
+    for element in entries(file, name, *COMPONENTS):
         if isinstance(element, Problem):
-            found.append(element)
+            yield element
             continue
         for units in _wanted(element, [whole], asked):
             where = f"{name}:{units[-1].element.sourceline}"
-            found += finished(Returned(record_of(units, aid)), where, "ead")
-    return keyed(found)
+            yield from finished(Returned(record_of(units, aid)), where, "ead")
 
 
 def _wanted(element: Element, above: list[Unit], asked: frozenset[str]) -> Iterator[list[Unit]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Pair
 from archcite.errors import Problem
 from archcite.read.languages import language_tag
+from archcite.read.xml import Source, placed
 from archcite.record.identifiers import check_language
 from archcite.record.key import make_key
 from archcite.record.model import Record
@@ -39,39 +39,24 @@ def is_endnote(text: str) -> bool:
 
 def read_endnote(data: bytes, name: str) -> list[Record | Problem]:
     """Each reference as a record, in the order of the file."""
-    return list(read_endnote_stream(BytesIO(data), name))
+    return list(_records(data, name))
 
 
 def read_endnote_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
     """The same from an open file of any size; what is not XML any more ends it with a Problem."""
-    from lxml import etree
+    return _records(stream, name)
 
-    count = 0
-    try:
-        events = etree.iterparse(
-            stream,
-            events=("end",),
-            tag="record",
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        for _, element in events:
-            count += 1
-            yield from _record(element, f"{name}:{element.sourceline or 1}")
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
-    except (etree.XMLSyntaxError, ValueError) as error:
-        place = getattr(error, "lineno", None) or 1
-        told = str(error).split(", line")[0].split("\n")[0][:200]
-        message = f"The XML is broken here ({told}); {count} references stand before it."
-        yield Problem("reference-faulty", f"{name}:{place}", message)
-        return
-    if not count:
+
+def _records(source: Source, name: str) -> Iterator[Record | Problem]:
+    empty = True
+    for found in placed(source, name, "record"):
+        empty = False
+        if isinstance(found, Problem):
+            yield found
+        else:
+            where, element = found
+            yield from _record(element, where)
+    if empty:
         yield Problem("reference-faulty", name, "There is no reference of EndNote in this file.")
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from archcite.errors import Problem
 from archcite.read.decode import LARGEST, too_large
+from archcite.read.rejoined import taken
 
 _WINDOW = 2**20
 _LONGEST = 64 * 2**20  # characters of one entry
@@ -45,13 +46,13 @@ def json_entries(
     code: of the Problem of text that is no JSON. What stood before a break has been given.
     """
     stream = BytesIO(source) if isinstance(source, bytes) else source
-    start = stream.read(_WINDOW)
+    start = taken(stream, _WINDOW)
     if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        yield from _whole(start + stream.read(LARGEST + 1), name, lists, code)
+        yield from _whole(start + taken(stream, LARGEST + 1), name, lists, code)
     elif start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
         yield from _listed(_Window(stream), start, name, code)
     else:
-        yield from _whole(start + stream.read(LARGEST + 1), name, lists, code)
+        yield from _whole(start + taken(stream, LARGEST + 1), name, lists, code)
 
 
 def json_value(data: bytes, name: str, code: str = "json-invalid") -> Any | Problem:

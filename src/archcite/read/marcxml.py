@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import BinaryIO
+
 from archcite.crosswalk.marc import from_marc
 from archcite.crosswalk.marc_fields import marc_of
 from archcite.crosswalk.returning import Returned
 from archcite.crosswalk.tree import below, children
 from archcite.errors import Problem
-from archcite.read.finish import finished, keyed
-from archcite.read.xml import entries, root_of
+from archcite.read.finish import finished, unique
+from archcite.read.xml import Source, entries, root_of
 from archcite.record.model import Record
 
 _NO_BOOKS = "uvwxyqz"  # leader 06 of holdings, classification, community and authority records
@@ -26,22 +29,32 @@ def is_marcxml(text: str) -> bool:
 
 def read_marcxml(data: bytes, name: str) -> list[Record | Problem]:
     """Each bibliographic record; records of authorities and holdings are passed over and told."""
-    found: list[Record | Problem] = []
-    for element in entries(data, name, "record"):
+    return list(unique(_records(data, name)))
+
+
+def read_marcxml_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
+    """The same from an open file of any size."""
+    return unique(_records(stream, name))
+
+
+def _records(source: Source, name: str) -> Iterator[Record | Problem]:
+    found = False
+    for element in entries(source, name, "record"):
         if isinstance(element, Problem):
-            found.append(element)
+            found = True
+            yield element
             continue
         inner = [element, *below(element, "record")]
         holder = next((each for each in inner if children(each, "datafield")), None)
         if holder is None:
             continue
+        found = True
         where = f"{name}:{holder.sourceline}"
         marc = marc_of(holder)
         if marc.leader[6] in _NO_BOOKS:
             message = "A record of an authority or a holding is no document and is left out."
-            found.append(Problem("import-loss", where, message))
+            yield Problem("import-loss", where, message)
             continue
-        found += finished(Returned(from_marc(marc)), where, "marc")
+        yield from finished(Returned(from_marc(marc)), where, "marc")
     if not found:
-        found.append(Problem("nothing-found", name, "The file has no MARC record."))
-    return keyed(found)
+        yield Problem("nothing-found", name, "The file has no MARC record.")

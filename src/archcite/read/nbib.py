@@ -12,7 +12,7 @@ from archcite.crosswalk.nbib import from_nbib
 from archcite.crosswalk.table import Pair
 from archcite.errors import Problem, ProblemsFound
 from archcite.read.languages import language_tag
-from archcite.read.tagged import tagged_lines
+from archcite.read.tagged import tagged_records
 from archcite.record.key import make_key
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
@@ -37,22 +37,18 @@ def read_nbib_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
 
 
 def _read(source: bytes | BinaryIO, name: str) -> Iterator[Record | Problem]:
-    lines = tagged_lines(source, name)
-    if isinstance(lines, Problem):
-        yield lines
-        return
-    empty = True
-    for number, pairs in _entries(lines):
-        empty = False
-        try:
-            record = from_plain(from_nbib(pairs), f"{name}:{number}")
-        except ProblemsFound as error:
-            yield from error.problems
-            continue
+    empty = "There is no citation of PubMed in this file; each begins with a line PMID- ..."
+    return tagged_records(source, name, _entries, _record, empty)
+
+
+def _record(entry: tuple[int, list[Pair]], name: str) -> Iterator[Record | Problem]:
+    number, pairs = entry
+    try:
+        record = from_plain(from_nbib(pairs), f"{name}:{number}")
+    except ProblemsFound as error:
+        yield from error.problems
+    else:
         yield replace(record, document=replace(record.document, id=make_key(record)))
-    if empty:
-        message = "There is no citation of PubMed in this file; each begins with a line PMID- ..."
-        yield Problem("reference-faulty", name, message)
 
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[int, list[Pair]]]:

@@ -6,6 +6,15 @@ from io import BytesIO
 from typing import BinaryIO
 
 
+def taken(stream: BinaryIO, most: int) -> bytes:
+    """So many bytes of an open file, fewer only at its end: a pipe gives what it has."""
+    found: list[bytes] = []
+    while most > 0 and (piece := stream.read(most)):
+        found.append(piece)
+        most -= len(piece)
+    return b"".join(found)
+
+
 class Rejoined(BytesIO):
     """An open file from which the beginning was taken, as one that begins there."""
 

@@ -18,7 +18,7 @@ from archcite.crosswalk.ris_tags import KNOWN
 from archcite.crosswalk.table import Pair
 from archcite.errors import Problem
 from archcite.read.languages import language_tag
-from archcite.read.tagged import tagged_lines
+from archcite.read.tagged import tagged_records
 from archcite.record.identifiers import check_language
 from archcite.record.key import make_key
 from archcite.record.model import Record
@@ -57,17 +57,8 @@ def read_ris_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
 
 
 def _read(source: bytes | BinaryIO, name: str) -> Iterator[Record | Problem]:
-    lines = tagged_lines(source, name)
-    if isinstance(lines, Problem):
-        yield lines
-        return
-    empty = True
-    for entry in _entries(lines):
-        empty = False
-        yield from _record(entry, name)
-    if empty:
-        message = "There is no reference in this file; each begins with a line such as TY  - JOUR."
-        yield Problem("reference-faulty", name, message)
+    empty = "There is no reference in this file; each begins with a line such as TY  - JOUR."
+    return tagged_records(source, name, _entries, _record, empty)
 
 
 def _entries(lines: Iterable[str]) -> Iterator[_Entry]:

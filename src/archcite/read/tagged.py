@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO, TextIOWrapper
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from archcite.errors import Problem
 from archcite.read.decode import check_bytes
-from archcite.read.rejoined import Rejoined
+from archcite.read.rejoined import Rejoined, taken
+from archcite.record.model import Record
+
+Entry = TypeVar("Entry")
 
 _HEAD = 2**16
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -23,10 +26,34 @@ _STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\ud
 _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
+def tagged_records(
+    source: bytes | BinaryIO,
+    name: str,
+    entries: Callable[[Iterable[str]], Iterable[Entry]],
+    record: Callable[[Entry, str], Iterable[Record | Problem]],
+    empty: str,
+) -> Iterator[Record | Problem]:
+    """The record of each entry of a file, or what is wrong with it.
+
+    entries: takes the lines apart. record: of an entry, given the file's name. empty: the sentence
+    for a file without any.
+    """
+    lines = tagged_lines(source, name)
+    if isinstance(lines, Problem):
+        yield lines
+        return
+    none = True
+    for entry in entries(lines):
+        none = False
+        yield from record(entry, name)
+    if none:
+        yield Problem("reference-faulty", name, empty)
+
+
 def tagged_lines(source: bytes | BinaryIO, name: str) -> Iterator[str] | Problem:
     """The lines without their ends; a Problem for what is no text."""
     stream = BytesIO(source) if isinstance(source, bytes) else source
-    head = stream.read(_HEAD)
+    head = taken(stream, _HEAD)
     problem = check_bytes(head, name)
     if problem:
         return problem

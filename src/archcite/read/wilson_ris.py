@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
 
 from archcite.read.wilson_page import Page
 
@@ -26,6 +29,11 @@ def is_ris(text: str) -> bool:
     return bool(match and match[1] == "TY")
 
 
+def is_of_the_site(text: str) -> bool:
+    """Whether the first reference of a RIS file is of this site."""
+    return any(map(_is_of_the_site, islice(_references(text), 1)))
+
+
 def read_ris(text: str) -> list[Page]:
     """The parts of every reference of this site in the file, in order."""
     return [_page(fields) for fields in _references(text) if _is_of_the_site(fields)]
@@ -36,23 +44,22 @@ def _is_of_the_site(fields: dict[str, list[str]]) -> bool:
     return any(_SITE.search(value) for tag in tags for value in fields.get(tag, []))
 
 
-def _references(text: str) -> list[dict[str, list[str]]]:
-    found: list[dict[str, list[str]]] = []
+def _references(text: str) -> Iterator[dict[str, list[str]]]:
     fields: dict[str, list[str]] | None = None
     last = ""
-    for line in text.split("\n"):
+    for line in StringIO(text):
         match = _LINE.fullmatch(line.rstrip())
-        if match and match[1] == "TY":
-            fields, last = {"TY": [match[2].strip()]}, "TY"
-            found.append(fields)
-        elif match and match[1] == "ER":
-            fields = None
+        if match and match[1] in ("TY", "ER"):
+            if fields:
+                yield fields
+            fields, last = ({"TY": [match[2].strip()]}, "TY") if match[1] == "TY" else (None, "")
         elif match and fields is not None:
             last = match[1]
             fields.setdefault(last, []).append(html.unescape(match[2].strip()))
         elif fields is not None and line.strip() and last in fields:
             fields[last][-1] = f"{fields[last][-1]} {html.unescape(line.strip())}"
-    return found
+    if fields:
+        yield fields
 
 
 def _page(fields: dict[str, list[str]]) -> Page:

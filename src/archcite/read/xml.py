@@ -6,15 +6,14 @@ What is wrong becomes a Problem with its line; the entries before it stand.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from archcite.crosswalk.tree import local
 from archcite.errors import Problem
+from archcite.read.xml_text import XmlText, mended
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -23,13 +22,6 @@ MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 100  # elements within one another; the deepest finding aids have some thirty
 MAX_ENTRY = 2_000_000  # elements of one entry
 
-# What may stand before the first element: blanks, comments, instructions, a document type.
-_PROLOG = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
-_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
-_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _ROOT = re.compile(
     r"(?>\s+|<\?.{0,2000}?\?>|<!--.{0,9999}?-->|<!DOCTYPE[^\[>]{0,999}(?:\[[^\]]{0,9999}\]\s*)?>)*+"
     r"<(?:([\w.-]+):)?([\w.-]+)([^>]{0,4000})",
@@ -48,22 +40,28 @@ def root_of(text: str) -> tuple[str, str]:
     return found[2], " ".join(re.findall(r"xmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)", found[3]))
 
 
-def entries(data: bytes, name: str, *names: str, kept: bool = False) -> Iterator[Element | Problem]:
+Source = bytes | BinaryIO  # a whole file, or one that is open
+
+
+def entries(
+    source: Source, name: str, *names: str, kept: bool = False
+) -> Iterator[Element | Problem]:
     """Each outermost element of one of these local names; a Problem last, where the XML breaks off.
 
     name: the file's, for Problems. An entry is good until the next one is asked for. kept: leave
-    what stands around the entries in the tree.
+    what stands around the entries in the tree, and nothing of them.
     """
     from lxml import etree
 
-    mended = _mended(data, name)
-    if isinstance(mended, Problem):
-        yield mended
+    text = _opened(source, name)
+    if isinstance(text, Problem):
+        yield text
         return
     depth = inside = count = 0
+    done: Element | None = None  # an entry that is to go: the parser still stands in it
     try:
         events = etree.iterparse(
-            BytesIO(mended),
+            cast("BinaryIO", text),
             events=("start", "end"),
             resolve_entities=False,
             load_dtd=False,
@@ -94,19 +92,22 @@ def entries(data: bytes, name: str, *names: str, kept: bool = False) -> Iterator
                     yield element
                     inside = 0
                     if kept:
-                        element.clear(keep_tail=True)  # type: ignore[call-arg, unused-ignore]
+                        _drop(done)
+                        element.clear()
+                        done = element
                     else:
                         _forget(element)
                 elif not inside and not kept and depth > 1:
                     _forget(element)
                 depth -= 1
+        _drop(done)
     except (etree.XMLSyntaxError, ValueError) as error:
         yield _broken(name, error)
 
 
-def placed(data: bytes, name: str, *names: str) -> Iterator[tuple[str, Element] | Problem]:
+def placed(source: Source, name: str, *names: str) -> Iterator[tuple[str, Element] | Problem]:
     """The same with the place of each, as Problems give it."""
-    for each in entries(data, name, *names):
+    for each in entries(source, name, *names):
         yield each if isinstance(each, Problem) else (f"{name}:{each.sourceline}", each)
 
 
@@ -114,9 +115,9 @@ def tree(data: bytes, name: str) -> Element | Problem:
     """The root element of a whole file, with the same guards; for formats that refer crosswise."""
     from lxml import etree
 
-    mended = _mended(data, name)
-    if isinstance(mended, Problem):
-        return mended
+    text = _opened(data, name)
+    if isinstance(text, Problem):
+        return text
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -125,7 +126,7 @@ def tree(data: bytes, name: str) -> Element | Problem:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(mended, parser)
+        root = etree.parse(cast("BinaryIO", text), parser).getroot()
     except (etree.XMLSyntaxError, ValueError) as error:
         return _broken(name, error)
     if _has_doctype(root):
@@ -138,8 +139,23 @@ def tree(data: bytes, name: str) -> Element | Problem:
     return root
 
 
+def _opened(source: Source, name: str) -> XmlText | Problem:
+    if not isinstance(source, bytes):
+        return mended(source, name)
+    if len(source) > MAX_BYTES:
+        message = f"The file is larger than {MAX_BYTES // 2**20} MB."
+        return Problem("too-large", name, message, "divide it")
+    return mended(BytesIO(source), name)
+
+
 def _has_doctype(element: Element) -> bool:
     return bool(element.getroottree().docinfo.doctype)  # type: ignore[union-attr, attr-defined, unused-ignore]
+
+
+def _drop(element: Element | None) -> None:
+    """Take an element out of its tree."""
+    if element is not None and (parent := element.getparent()) is not None:
+        parent.remove(element)
 
 
 def _forget(element: Element) -> None:
@@ -150,86 +166,6 @@ def _forget(element: Element) -> None:
         if len(before) or before.attrib:
             break
         parent.remove(before)
-
-
-def _mended(data: bytes, name: str) -> bytes | Problem:
-    """The bytes as libxml2 takes them: one charset that it knows, no document type."""
-    if len(data) > MAX_BYTES:
-        message = f"The file is larger than {MAX_BYTES // 2**20} MB."
-        return Problem("too-large", name, message, "divide it")
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        return Problem("empty-file", name, "The file is empty.")
-    data = _as_utf_8(data).translate(None, _CONTROLS)
-    start = _PROLOG.match(data)
-    at = start.end() if start else 0
-    if data[at : at + 9].upper() == b"<!DOCTYPE":
-        end = _doctype_end(data, at)
-        if end < 0:
-            line = data[:at].count(b"\n") + 1
-            message = "The document type at the beginning has no end."
-            return Problem("xml-invalid", f"{name}:{line}", message)
-        kept = b"\n" * data[at:end].count(b"\n")
-        data = data[:at] + kept + data[end:]
-    if b"&" in data and b"<![CDATA[" not in data:
-        data = _NAMED.sub(_numbered, data)
-    return data
-
-
-def _as_utf_8(data: bytes) -> bytes:
-    """UTF-16 and undeclared Latin-1 as UTF-8; anything else as it is."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", "replace")
-    elif data[:2] in (b"<\0", b"\0<"):
-        text = data.decode("utf-16-le" if data[0] else "utf-16-be", "replace")
-    else:
-        declared = _DECLARED.match(data[:300])
-        charset = declared[1].decode("ascii").casefold() if declared else "utf-8"
-        if charset not in ("utf-8", "utf8"):
-            try:
-                info = codecs.lookup(charset)
-            except LookupError:
-                info = codecs.lookup("utf-8")
-            # Only charsets that hold ASCII as it is can be looked through for a document type.
-            safe = info._is_text_encoding and info.name not in ("utf-7", "utf-16", "utf-32")
-            text = data.decode(info.name if safe else "utf-8", "replace")
-        else:
-            try:
-                data.decode("utf-8")
-            except UnicodeDecodeError:
-                text = data.decode("cp1252", "replace")
-            else:
-                return data.removeprefix(codecs.BOM_UTF8)
-    text = text.removeprefix("\ufeff")
-    declaration = _XML_DECLARATION.match(text)
-    if declaration:
-        text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
-    return text.encode("utf-8", "replace")
-
-
-def _doctype_end(data: bytes, at: int) -> int:
-    """Where a document type ends, its own declarations included; -1 for nowhere near."""
-    depth, quote = 0, 0
-    for place in range(at, min(len(data), at + 100_000)):
-        byte = data[place]
-        if quote:
-            quote = 0 if byte == quote else quote
-        elif byte in b"\"'":
-            quote = byte
-        elif byte in b"[<":
-            depth += 1
-        elif byte in b"]>":
-            depth -= 1
-            if not depth:
-                return place + 1
-    return -1
-
-
-def _numbered(found: re.Match[bytes]) -> bytes:
-    """A named reference of HTML by its number: finding aids use them, XML does not know them."""
-    if found[1] in _OWN:
-        return found[0]
-    letters = html5.get(found[1].decode("ascii") + ";")
-    return "".join(f"&#{ord(each)};" for each in letters).encode() if letters else found[0]
 
 
 def _broken(name: str, error: Exception) -> Problem:
@@ -243,15 +179,16 @@ def _refused(name: str, element: Element, what: str) -> Problem:
     return Problem("xml-invalid", f"{name}:{element.sourceline}", f"The XML {what}.")
 
 
-def skeleton(data: bytes, name: str, *names: str) -> Element | Problem:
-    """The root of a file without what stands in the elements of these local names.
+def skeleton(file: BinaryIO, name: str, *names: str) -> Element | Problem:
+    """The root of a file without the elements of these local names. The file can be sought in.
 
     Where the XML breaks off later on, what was before it is all there is; `entries` tells of it.
     """
     roots: list[Element] = []
-    for each in entries(data, name, *names, kept=True):
+    for each in entries(file, name, *names, kept=True):
         if isinstance(each, Problem):
             return roots[0] if roots else each
         if not roots:
             roots.append(each.getroottree().getroot())
-    return roots[0] if roots else tree(data, name)
+    file.seek(0)
+    return roots[0] if roots else tree(file.read(MAX_BYTES + 1), name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from archcite.crosswalk.tree import children, local
-from archcite.crosswalk.zotero_rdf_back import from_item, graph_of, is_alone, items_of
+from archcite.crosswalk.zotero_rdf_back import from_item
+from archcite.crosswalk.zotero_rdf_graph import graph_of, is_alone, items_of
 from archcite.errors import Problem
 from archcite.read.finish import finished, keyed
 from archcite.read.xml import root_of, tree

@@ -7,6 +7,7 @@ nothing here is ever added to a record of its own accord.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -265,13 +266,23 @@ def is_chinese(name: str) -> bool:
     return bool(found and found[1] in CHINESE_PROVINCES) or "档案馆" in name[:40]
 
 
+_BEGINNING = 2  # letters of a spelling by which it is found
+_SPELLINGS: tuple[tuple[str, KnownArchive], ...] = tuple(
+    (spelling, archive)
+    for archive in ARCHIVES
+    for spelling in (archive.acronym, archive.name, *archive.spellings)
+    if spelling
+)
+_BY_SPELLING: Mapping[str, KnownArchive] = dict(reversed(_SPELLINGS))  # the first one counts
+_BY_BEGINNING: Mapping[str, tuple[tuple[str, KnownArchive], ...]] = {
+    beginning: tuple(each for each in _SPELLINGS if each[0].startswith(beginning))
+    for beginning in {spelling[:_BEGINNING] for spelling, _ in _SPELLINGS}
+}
+
+
 def find_archive(text: str) -> KnownArchive | None:
     """The archive that has exactly this name, acronym or spelling (case of an acronym counts)."""
-    wanted = " ".join(text.split())
-    for archive in ARCHIVES:
-        if wanted in (archive.acronym, archive.name, *archive.spellings):
-            return archive
-    return None
+    return _BY_SPELLING.get(" ".join(text.split()))
 
 
 def starts_with_archive(text: str, at: int = 0) -> tuple[KnownArchive, str] | None:
@@ -279,10 +290,9 @@ def starts_with_archive(text: str, at: int = 0) -> tuple[KnownArchive, str] | No
     best: tuple[KnownArchive, str] | None = None
     if not text[at : at + 1].isupper():
         return None
-    for archive in ARCHIVES:
-        for spelling in (archive.acronym, archive.name, *archive.spellings):
-            if text.startswith(spelling, at) and (best is None or len(spelling) > len(best[1])):
-                after = text[at + len(spelling) : at + len(spelling) + 1]
-                if not after or not (after.isalnum() or after in "-'’_"):
-                    best = (archive, spelling)
+    for spelling, archive in _BY_BEGINNING.get(text[at : at + _BEGINNING], ()):
+        if text.startswith(spelling, at) and (best is None or len(spelling) > len(best[1])):
+            after = text[at + len(spelling) : at + len(spelling) + 1]
+            if not after or not (after.isalnum() or after in "-'’_"):
+                best = (archive, spelling)
     return best

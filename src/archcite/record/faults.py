@@ -6,12 +6,12 @@ Takes what tomllib or a JSON reader gave. Knows no text and no lines: a fault na
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from archcite.record.fields import Shape, fields, selector, shapes
-from archcite.record.identifiers import CHECKS, check_text
+from archcite.record.identifiers import CHECKS, check_text, is_text
 from archcite.record.model import Record, Table
 from archcite.record.vocab import State, Word
 
@@ -62,11 +62,11 @@ def dotted(path: Path) -> str:
 
 
 def _check_table(table: type[Table], data: Data, path: Path, faults: list[Fault]) -> None:
-    known = shapes(table)
+    known, right = shapes(table), _right(table)
     for key, value in data.items():
-        shape = known.get(key)
-        if shape and type(value) is str and _is_right(shape, value):
+        if type(value) is str and key in right and right[key](value):
             continue
+        shape = known.get(key)
         if shape:
             _check_field(shape, value, (*path, key), faults)
         elif key == "_src":
@@ -77,7 +77,8 @@ def _check_table(table: type[Table], data: Data, path: Path, faults: list[Fault]
             hint = _where_else(key, [*known, "_src", "_note"])
             message = f"{dotted(path) or 'a record'} has no field {key!r}"
             faults.append(Fault((*path, key), "field-unknown", message, hint))
-    faults += (_missing(known[key], (*path, key)) for key in _required(table) if key not in data)
+    if missing := [key for key in _required(table) if key not in data]:
+        faults += (_missing(known[key], (*path, key)) for key in missing)
 
 
 @cache
@@ -85,13 +86,22 @@ def _required(table: type[Table]) -> tuple[str, ...]:
     return tuple(key for key, shape in shapes(table).items() if shape.required)
 
 
-def _is_right(shape: Shape, text: str) -> bool:
-    """Whether a text is certainly what the field may have: what most of them are."""
-    if shape.many or shape.table or shape.constant or shape.kind in ("flag", "number"):
-        return False
-    if shape.words:
-        return text in shape.words._value2member_map_
-    return not CHECKS[shape.check](text)
+@cache
+def _right(table: type[Table]) -> dict[str, Callable[[str], bool]]:
+    """For each field of one text, whether a text is what it may have: what most of them are."""
+    return {
+        key: _is_word(shape.words) if shape.words else _passes(CHECKS[shape.check])
+        for key, shape in shapes(table).items()
+        if not (shape.many or shape.constant) and shape.kind in ("text", "word")
+    }
+
+
+def _is_word(words: type[Word]) -> Callable[[str], bool]:
+    return frozenset(map(str, words)).__contains__
+
+
+def _passes(check: Callable[[str], str]) -> Callable[[str], bool]:
+    return is_text if check is check_text else lambda text: not check(text)
 
 
 def _missing(shape: Shape, path: Path) -> Fault:

@@ -42,9 +42,14 @@ SPDX = frozenset(
 )
 
 
+def is_text(text: str) -> bool:
+    """Whether check_text certainly has nothing to say: what is printable and not blank."""
+    return text.isprintable() and bool(text) and not text.isspace()
+
+
 def check_text(text: str) -> str:
     """Not blank, and no control characters but newline and tab."""
-    if text.isprintable() and text.strip():
+    if is_text(text):
         return ""
     if not text.strip():
         return "is blank; leave the field out"

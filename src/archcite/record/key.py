@@ -6,6 +6,7 @@ name-title for what is undated (shakespeare-will). Knows no files.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable
 from itertools import count
@@ -29,6 +30,7 @@ _WHO = (
     Role.RECIPIENT,
 )
 _SMALL_WORDS = frozenset("a an and at by for from in of on or the to with de la le du von".split())
+_RUN = re.compile(r"[a-z0-9]+")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
@@ -135,8 +137,8 @@ class Keys:
 
 def slug(text: str) -> str:
     """The text in a-z, 0-9 and hyphens: accents folded, Cyrillic transliterated."""
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if text.isascii():
+        return "-".join(_RUN.findall(text.lower().translate(LETTERS)))
     lower = text.casefold().translate(LETTERS)
     plain = unicodedata.normalize("NFKD", lower).translate(LETTERS)
     letters = (

@@ -10,58 +10,30 @@ Field sentences (Meta.description) are the manual and the JSON Schema.
 
 from typing import Annotated, Literal
 
-import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta
 
 from archcite.record import vocab
+from archcite.record.about import Mention, Place, PlaceIds, Subject
+from archcite.record.keeping import Administration, Attachment, Change, Correction, Foreign, Remark
+from archcite.record.rights import Credit, Funder, FunderIds, Rights
+from archcite.record.values import (
+    Day,
+    Doi,
+    Edtf,
+    Isni,
+    Language,
+    Lccn,
+    Orcid,
+    Ror,
+    Slug,
+    Table,
+    Text,
+    Url,
+    Viaf,
+    Wikidata,
+)
 
 SCHEMA = "archcite/1"
-
-
-def _checked(check: str, pattern: str = "") -> Meta:
-    """Metadata of a string that record.toml passes to the check of that name."""
-    return Meta(extra={"check": check}, extra_json_schema={"pattern": pattern} if pattern else None)
-
-
-Text = Annotated[str, _checked("text", r"\S")]
-Slug = Annotated[str, _checked("slug", r"^[a-z0-9][a-z0-9._-]*$")]
-Edtf = Annotated[str, _checked("edtf")]
-Day = Annotated[str, _checked("day", r"^\d{4}-\d{2}-\d{2}$")]
-Language = Annotated[str, _checked("language", r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
-Url = Annotated[str, _checked("url", r"^https?://")]
-Email = Annotated[str, _checked("email", r"^[^@\s]+@[^@\s]+$")]
-Sha256 = Annotated[str, _checked("sha256", r"^[0-9a-f]{64}$")]
-Doi = Annotated[str, _checked("doi", r"^10\.\d{4,9}(\.\d+)*/\S+$")]
-Orcid = Annotated[str, _checked("orcid", r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")]
-Isni = Annotated[str, _checked("isni", r"^\d{15}[\dX]$")]
-Viaf = Annotated[str, _checked("viaf", r"^[1-9]\d{1,21}$")]
-Wikidata = Annotated[str, _checked("wikidata", r"^Q[1-9]\d*$")]
-Lccn = Annotated[str, _checked("lccn", r"^[a-z]{0,3}\d{8,10}$")]
-Ror = Annotated[str, _checked("ror", r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$")]
-CrossrefFunder = Annotated[str, _checked("crossref-funder", r"^10\.13039/\d+$")]
-RightsUri = Annotated[str, _checked("rights-uri", r"^http://rightsstatements\.org/vocab/")]
-License = Annotated[str, _checked("license")]
-FieldPath = Annotated[str, _checked("field-path")]
-
-
-class Table(
-    Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    gc=False,
-):
-    """What every table of a record may carry beside its own fields."""
-
-    src: Annotated[
-        vocab.State | dict[str, vocab.State],
-        Meta(description="How the values are known: a word for the table, or one for each field."),
-    ] = field(default_factory=dict, name="_src")
-    notes: Annotated[
-        str | dict[str, str],
-        Meta(description="A remark on the table, or one for each field."),
-    ] = field(default_factory=dict, name="_note")
 
 
 class OriginalTitle(Table, frozen=True):
@@ -362,174 +334,6 @@ class Carrier(Table, frozen=True):
     uploaded: Annotated[Day | None, Meta(description="The day it was put on line.")] = None
 
 
-class Credit(Table, frozen=True):
-    """One credit of the digital edition: who obtained, translated or gave the document."""
-
-    verb: Annotated[vocab.Verb, Meta(description="What was done.")]
-    by: Annotated[tuple[Text, ...], Meta(description="Who did it, names in running order.")]
-    purpose: Annotated[Text | None, Meta(description="For whom (CWIHP, NKIDP).")] = field(
-        default=None, name="for"
-    )
-
-
-class Rights(Table, frozen=True):
-    """What may be done with the document, and whom to ask."""
-
-    statement: Annotated[Text | None, Meta(description="The rights statement, word for word.")] = (
-        None
-    )
-    uri: Annotated[RightsUri | None, Meta(description="The rightsstatements.org address.")] = None
-    license: Annotated[
-        License | None, Meta(description="SPDX identifier or Creative Commons address.")
-    ] = None
-    covers: Annotated[
-        tuple[vocab.Covers, ...], Meta(description="What the statement speaks of.")
-    ] = ()
-    holder: Annotated[tuple[Text, ...], Meta(description="Who holds the rights.")] = ()
-    contact: Annotated[Email | None, Meta(description="Whom to ask.")] = None
-    holder_contacted: Annotated[
-        bool | None, Meta(description="Whether the holder was asked for permission.")
-    ] = None
-    access: Annotated[vocab.Access | None, Meta(description="Whether it can be read.")] = None
-    url: Annotated[Url | None, Meta(description="Where the statement stands.")] = None
-
-
-class FunderIds(Table, frozen=True):
-    """Identifiers of a funder."""
-
-    ror: Annotated[Ror | None, Meta(description="ROR, nine characters.")] = None
-    crossref: Annotated[
-        CrossrefFunder | None, Meta(description="Crossref Funder ID (10.13039/…).")
-    ] = None
-    isni: Annotated[Isni | None, Meta(description="ISNI.")] = None
-    wikidata: Annotated[Wikidata | None, Meta(description="Wikidata item.")] = None
-
-
-class Funder(Table, frozen=True):
-    """Who paid for the digital edition or the translation (not for the document)."""
-
-    name: Annotated[Text, Meta(description="Name of the funder.")]
-    award: Annotated[Text | None, Meta(description="Number of the grant.")] = None
-    statement: Annotated[Text | None, Meta(description="The credit sentence, word for word.")] = (
-        None
-    )
-    ids: Annotated[FunderIds | None, Meta(description="Identifiers.")] = None
-
-
-class PlaceIds(Table, frozen=True):
-    """Identifiers of a place."""
-
-    geonames: Annotated[Text | None, Meta(description="GeoNames number.")] = None
-    tgn: Annotated[Text | None, Meta(description="Getty TGN number.")] = None
-    wikidata: Annotated[Wikidata | None, Meta(description="Wikidata item.")] = None
-
-
-class Place(Table, frozen=True):
-    """A place that matters to the document."""
-
-    name: Annotated[Text, Meta(description="Its name.")]
-    role: Annotated[vocab.PlaceRole, Meta(description="What it is to the document.")] = (
-        vocab.PlaceRole.SUBJECT
-    )
-    ids: Annotated[PlaceIds | None, Meta(description="Identifiers.")] = None
-
-
-class Subject(Table, frozen=True):
-    """A subject heading."""
-
-    term: Annotated[Text, Meta(description="The heading.")]
-    scheme: Annotated[Text | None, Meta(description="Whose heading (LCSH).")] = None
-    uri: Annotated[Url | None, Meta(description="Its address.")] = None
-
-
-class Mention(Table, frozen=True):
-    """Somebody or something named in the text."""
-
-    name: Annotated[Text, Meta(description="The name, in one spelling.")]
-    kind: Annotated[vocab.MentionKind, Meta(description="What it is.")] = vocab.MentionKind.PERSON
-    as_given: Annotated[
-        tuple[Text, ...], Meta(description="The spellings in the source, scanning errors included.")
-    ] = ()
-
-
-class Remark(Table, frozen=True):
-    """A note of whoever keeps the record."""
-
-    text: Annotated[Text, Meta(description="The note, in Markdown or HTML as it came.")]
-    title: Annotated[Text | None, Meta(description="Its heading.")] = None
-
-
-class Attachment(Table, frozen=True):
-    """A file that belongs to the document: a scan, a PDF."""
-
-    path: Annotated[Text | None, Meta(description="Where it lies, as it was given.")] = None
-    url: Annotated[Url | None, Meta(description="Where it can be fetched.")] = None
-    title: Annotated[Text | None, Meta(description="What it is called.")] = None
-    media_type: Annotated[Text | None, Meta(description="application/pdf, image/jpeg.")] = None
-
-
-class Foreign(Table, frozen=True):
-    """A field of another program that has no place here, kept as it was."""
-
-    format: Annotated[Text, Meta(description="The format it came from (ris, biblatex).")]
-    name: Annotated[Text, Meta(description="The field's name there.")]
-    value: Annotated[Text, Meta(description="Its value.")]
-
-
-class Correction(Table, frozen=True):
-    """A reading of the source that looks wrong. Nothing is corrected in silence."""
-
-    field: Annotated[Text, Meta(description="Where it stands: a field's path, or body.")]
-    found: Annotated[Text, Meta(description="What stands there.")]
-    proposed: Annotated[Text, Meta(description="What it should be.")]
-    count: Annotated[int, Meta(ge=1, description="How often.")] = 1
-    status: Annotated[vocab.CorrectionStatus, Meta(description="What became of it.")] = (
-        vocab.CorrectionStatus.PROPOSED
-    )
-
-
-class Change(Table, frozen=True):
-    """One entry of the record's history."""
-
-    when: Annotated[Edtf, Meta(description="The day, or day and time.")]
-    what: Annotated[Text, Meta(description="What was changed.")]
-    who: Annotated[Text | None, Meta(description="Who changed it.")] = None
-
-
-class Administration(Table, frozen=True):
-    """The record's own provenance."""
-
-    source_file: Annotated[Text | None, Meta(description="Name of the file it was read from.")] = (
-        None
-    )
-    sha256: Annotated[Sha256 | None, Meta(description="Hash of that file.")] = None
-    imported: Annotated[Day | None, Meta(description="The day it was imported.")] = None
-    importer: Annotated[Text | None, Meta(description="The reader that made it.")] = None
-    language: Annotated[Language | None, Meta(description="Language of the description.")] = None
-    license: Annotated[License | None, Meta(description="Licence of this record itself.")] = None
-    lost_fields: Annotated[
-        tuple[FieldPath, ...],
-        Meta(
-            description="Fields that the source has but whose values were lost in the extraction."
-        ),
-    ] = ()
-    corrections: Annotated[tuple[Correction, ...], Meta(description="Proposed corrections.")] = ()
-    history: Annotated[tuple[Change, ...], Meta(description="What was changed, oldest first.")] = ()
-    known_as: Annotated[
-        tuple[Text, ...], Meta(description="Citation keys that other programs have for it.")
-    ] = ()
-    foreign: Annotated[
-        tuple[Foreign, ...], Meta(description="Fields of other programs, kept as they were.")
-    ] = ()
-    imported_as: Annotated[
-        Text | None,
-        Meta(
-            description="Hashes of the fields as they were imported: by them the next import tells "
-            "what has been changed here."
-        ),
-    ] = None
-
-
 class Record(Table, frozen=True):
     """One archival document: the unit of the library."""
 
@@ -559,7 +363,35 @@ class Record(Table, frozen=True):
 
 
 __all__ = [
-    name
-    for name, value in list(globals().items())
-    if isinstance(value, type) and issubclass(value, msgspec.Struct) and name != "Struct"
+    "SCHEMA",
+    "Administration",
+    "Agent",
+    "AgentIds",
+    "Attachment",
+    "Carrier",
+    "Change",
+    "Correction",
+    "Credit",
+    "Document",
+    "Event",
+    "Foreign",
+    "Funder",
+    "FunderIds",
+    "Holding",
+    "Level",
+    "Mention",
+    "OriginalTitle",
+    "Place",
+    "PlaceIds",
+    "Publication",
+    "Published",
+    "Record",
+    "Remark",
+    "Repository",
+    "RepositoryIds",
+    "Rights",
+    "Subject",
+    "Table",
+    "TextQuality",
+    "Variable",
 ]

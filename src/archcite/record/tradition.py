@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -137,7 +138,9 @@ def print_levels(
     """
     if form == "as-given" and holding.ref_as_given:
         return holding.ref_as_given
-    manner = _manner(_ROW_OF[tradition_of(holding)], form, language, order)
+    if not holding.levels:
+        return ""
+    manner = _manner(tradition_of(holding), form, language, order)
     parts = _joined(holding.levels, manner)
     if order == "small-first":
         parts.reverse()
@@ -146,7 +149,9 @@ def print_levels(
     return " ".join([*(f"{part.removesuffix('.')}." for part in parts[:-1]), *parts[-1:]])
 
 
-def _manner(row: Tradition, form: Form, tag: str, order: Order) -> _Manner:
+@lru_cache(256)
+def _manner(tradition: str, form: Form, tag: str, order: Order) -> _Manner:
+    row = _ROW_OF[tradition]
     main, tongue = words.find_language(tag)
     as_written = form in ("usual", "as-given")
     if as_written:

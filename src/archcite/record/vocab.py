@@ -19,8 +19,7 @@ class Word(StrEnum):
         member.sentence = sentence
         return member
 
-    def __str__(self) -> str:
-        return str(self.value)
+    __str__ = str.__str__
 
 
 class State(Word):

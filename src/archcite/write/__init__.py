@@ -53,42 +53,44 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.bibtex:write_biblatex",
         ".bib",
         "BibLaTeX, for biber and the biblatex styles: full EDTF dates, events, languages.",
-        between="\n",
+        stream="archcite.write.bibtex:stream_biblatex",
     ),
     "biblatex-chicago": Writer(
         "archcite.write.bibtex:write_chicago",
         ".bib",
         "BibLaTeX as the styles of biblatex-chicago want archival documents.",
-        between="\n",
+        stream="archcite.write.bibtex:stream_chicago",
     ),
     "biblatex-fiwi": Writer(
         "archcite.write.bibtex:write_fiwi",
         ".bib",
         "BibLaTeX as the style fiwi wants archival documents (`@archival`).",
-        between="\n",
+        stream="archcite.write.bibtex:stream_fiwi",
     ),
     "biblatex-historian": Writer(
         "archcite.write.bibtex:write_historian",
         ".bib",
         "BibLaTeX as the style historian wants archival documents (`@customd`, `@customa`).",
+        stream="archcite.write.bibtex:stream_historian",
     ),
     "biblatex-mla": Writer(
         "archcite.write.bibtex:write_mla",
         ".bib",
         "BibLaTeX as the style mla wants archival documents (`@unpublished`).",
-        between="\n",
+        stream="archcite.write.bibtex:stream_mla",
     ),
     "bibtex": Writer(
         "archcite.write.bibtex:write_bibtex",
         ".bib",
         "BibTeX, for the classic styles and for the programs that import nothing newer.",
-        between="\n",
+        stream="archcite.write.bibtex:stream_bibtex",
     ),
     "coins": Writer(
         "archcite.write.coins:write_coins",
         ".html",
         "COinS: a span for each record, which Zotero and library resolvers find on a page.",
         stream="archcite.write.coins:stream_coins",
+    ),
     "cff": Writer(
         "archcite.write.cff:write_cff",
         ".cff",
@@ -111,6 +113,7 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.datacite:write_datacite",
         ".xml",
         "DataCite XML 4.6, for whoever registers a DOI: funders and rights whole.",
+        stream="archcite.write.datacite:stream_datacite",
     ),
     "datacite-json": Writer(
         "archcite.write.datacite:write_datacite_json",
@@ -122,6 +125,7 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.dublin_core:write_dublin_core",
         ".xml",
         "Qualified Dublin Core (DCMI terms), for repositories and catalogues.",
+        stream="archcite.write.dublin_core:stream_dublin_core",
     ),
     "endnote-xml": Writer(
         "archcite.write.endnote:write_endnote",
@@ -134,6 +138,7 @@ WRITERS: dict[str, Writer] = {
         ".html",
         "The metadata of a record's own page: Highwire, Dublin Core and Zotero tags, JSON-LD.",
         stream="archcite.write.html_meta:stream_html_meta",
+    ),
     "hayagriva": Writer(
         "archcite.write.hayagriva:write_hayagriva",
         ".yml",
@@ -144,23 +149,25 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.mods:write_mods",
         ".xml",
         "MODS 3.8, for libraries, repositories, Zotero and JabRef.",
+        stream="archcite.write.mods:stream_mods",
     ),
     "oai-dc": Writer(
         "archcite.write.dublin_core:write_oai_dc",
         ".xml",
         "Simple Dublin Core as an answer of OAI-PMH, for harvesters.",
+        stream="archcite.write.dublin_core:stream_oai_dc",
     ),
     "ris": Writer(
         "archcite.write.ris:write_ris",
         ".ris",
         "RIS for Zotero, EndNote, Mendeley and most other programs.",
-        between="\n",
+        stream="archcite.write.ris:stream_ris",
     ),
     "ris-jabref": Writer(
         "archcite.write.ris:write_ris_jabref",
         ".ris",
         "RIS for JabRef, which reads shelfmark and translator from tags of its own.",
-        between="\n",
+        stream="archcite.write.ris:stream_ris_jabref",
     ),
     "schema-org": Writer(
         "archcite.write.schema_org:write_schema_org",
@@ -185,6 +192,7 @@ WRITERS: dict[str, Writer] = {
         ".wiki",
         "Citation templates of the English Wikipedia: cite archive, and those for published works.",
         stream="archcite.write.wikipedia:stream_wikipedia",
+    ),
     "zotero-json": Writer(
         "archcite.write.zotero_json:write_zotero_json",
         ".json",
@@ -195,5 +203,6 @@ WRITERS: dict[str, Writer] = {
         "archcite.write.zotero_rdf:write_zotero_rdf",
         ".rdf",
         "Zotero's own RDF: the way into Zotero on which nothing is lost.",
+        stream="archcite.write.zotero_rdf:stream_zotero_rdf",
     ),
 }

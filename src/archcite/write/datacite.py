@@ -5,28 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from archcite.record.model import Record
 from archcite.write import Written
 from archcite.write.frame import pieces, whole
-from archcite.write.xml import text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 
 def write_datacite(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """A DataCite file. What is told as dropped stands in the carrier alone."""
-    from lxml.etree import Element
+    return whole(stream_datacite(records, carrier=carrier))
 
-    from archcite.crosswalk.datacite import empty, to_datacite
 
-    root = Element("resources")
-    dropped: dict[str, list[str]] = {}
-    for record in records:
-        if left := to_datacite(record, empty(root), carrier):
-            dropped[record.document.id] = left
-    return Written(text_of(root[0] if len(root) == 1 else root), dropped)
+def stream_datacite(records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
+    """The same piece by piece."""
+    from archcite.crosswalk.datacite import DATACITE
+    from archcite.write.xml import pieces as in_pieces
+    from archcite.write.xml import text_of
+
+    source = iter(records)
+    first = list(islice(source, 2))
+    if len(first) != 1:
+        yield from in_pieces(chain(first, source), lambda each: DATACITE.out(each, carrier), _shell)
+        return
+    found = DATACITE.out(first[0], carrier)
+    left = {first[0].document.id: found.dropped} if found.dropped else {}
+    yield Written(text_of(found.entry), left)
+
+
+def _shell() -> tuple[Element, Element]:
+    from lxml.etree import Element as Make
+
+    root = Make("resources")
+    return root, root
 
 
 def write_datacite_json(records: Iterable[Record], *, carrier: bool = True) -> Written:

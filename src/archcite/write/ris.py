@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from archcite.crosswalk.ris import to_ris
+from archcite.crosswalk.table import Pair
+from archcite.crosswalk.two_way import Out
 from archcite.record.model import Record
 from archcite.write import Written
+from archcite.write.frame import pieces, whole
 
 
 def write_ris(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """RIS as Zotero reads it best."""
-    return _write(records, jabref=False, carrier=carrier)
+    return whole(stream_ris(records, carrier=carrier))
+
+
+def stream_ris(records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
+    """The same piece by piece."""
+    return _written(records, jabref=False, carrier=carrier)
 
 
 def write_ris_jabref(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """RIS as JabRef reads it best."""
-    return _write(records, jabref=True, carrier=carrier)
+    return whole(stream_ris_jabref(records, carrier=carrier))
 
 
-def _write(records: Iterable[Record], *, jabref: bool, carrier: bool) -> Written:
-    entries: list[str] = []
-    dropped: dict[str, list[str]] = {}
-    for record in records:
+def stream_ris_jabref(records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
+    """The same piece by piece."""
+    return _written(records, jabref=True, carrier=carrier)
+
+
+def _written(records: Iterable[Record], *, jabref: bool, carrier: bool) -> Iterator[Written]:
+    def out(record: Record) -> Out[list[Pair]]:
         found = to_ris(record, jabref, carrier)
-        lines = [f"{tag}  - {value}" for tag, value in found.pairs]
-        entries.append("\n".join([*lines, "ER  - \n"]))
-        if found.dropped:
-            dropped[record.document.id] = found.dropped
-    return Written("\n".join(entries), dropped)
+        return Out(found.pairs, found.dropped, [])
+
+    return pieces(records, out, _text)
+
+
+def _text(pairs: list[Pair]) -> str:
+    return "\n".join([*(f"{tag}  - {value}" for tag, value in pairs), "ER  - \n"])

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from archcite.record.model import Record
 from archcite.write import Written
-from archcite.write.xml import text_of
+from archcite.write.frame import whole
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 
 def write_zotero_rdf(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """An RDF file. What is told as dropped stands in the carrier alone, a line of Extra."""
-    from archcite.crosswalk.zotero_rdf import empty, write_collections, write_item
-    from archcite.crosswalk.zotero_rdf_back import measured
+    return whole(stream_zotero_rdf(records, carrier=carrier))
 
-    root = empty()
-    kept = list(records)
-    dropped: dict[str, list[str]] = {}
-    for record in kept:
-        word, left = measured(record)
-        write_item(root, record, word if carrier else "")
-        if left:
-            dropped[record.document.id] = left
-    write_collections(root, kept)
-    return Written(text_of(root), dropped)
+
+def stream_zotero_rdf(records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
+    """The same piece by piece; memory holds which collection has which items."""
+    from archcite.crosswalk.zotero_rdf import Collections, empty
+    from archcite.crosswalk.zotero_rdf_back import to_items
+    from archcite.write.xml import pieces
+
+    collections = Collections()
+
+    def place(root: Element, record: Record, nodes: Element) -> None:
+        collections.add(record)
+        root.extend(nodes)
+
+    def shell() -> tuple[Element, Element]:
+        root = empty()
+        return root, root
+
+    return pieces(records, lambda each: to_items(each, carrier), shell, place, collections.write)

@@ -9,7 +9,7 @@ import pytest
 from archcite.csl import check as checking
 from archcite.csl import grammar, vocab
 from archcite.csl.check import check
-from archcite.csl.parse import NAMESPACE, read_xml
+from archcite.csl.xml import NAMESPACE, read_xml
 from archcite.errors import Problem
 from archcite.library import styles as files
 

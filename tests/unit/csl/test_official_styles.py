@@ -22,7 +22,8 @@ from archcite.cite.request import Citation, Cite, Locator
 from archcite.csl import model, vocab
 from archcite.csl.check import check
 from archcite.csl.compile import CompiledStyle, compile_style
-from archcite.csl.parse import parse_style, read_xml
+from archcite.csl.parse import parse_style
+from archcite.csl.xml import read_xml
 from archcite.errors import Severity, StyleFault
 from archcite.library import styles as files
 from archcite.render import plain

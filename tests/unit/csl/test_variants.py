@@ -12,8 +12,9 @@ from archcite.cite.process import process
 from archcite.cite.request import Citation, Cite
 from archcite.csl.check_flow import macro_faults
 from archcite.csl.compile import CompiledStyle, compile_style
-from archcite.csl.parse import parse_style, read_xml
+from archcite.csl.parse import parse_style
 from archcite.csl.variants import offered, select, variant_of
+from archcite.csl.xml import read_xml
 from archcite.errors import StyleFault
 from archcite.inline import plain
 from csl_engine import locale_xml

@@ -207,7 +207,7 @@ def test_spellings_of_a_type_are_one_type() -> None:
 @pytest.mark.parametrize(
     ("data", "where", "code"),
     [
-        (b"", "r.json", "csl-json-syntax"),
+        (b"", "r.json", "empty-file"),
         (b"\n\n [", "r.json:3", "csl-json-syntax"),
         (b'[{"id": "a"},\n {"id" "b"}]', "r.json:2", "csl-json-syntax"),
         (b'\xef\xbb\xbf[\n{"id": "a"},\n,]', "r.json:3", "csl-json-syntax"),
