@@ -60,6 +60,21 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A file could not be written (full disk, no permission, read-only); nothing was changed.",
     ),
+    "change-finished": (
+        Severity.WARNING,
+        "A change of the library had been broken off half-way (power cut, killed process) and was "
+        "completed now.",
+    ),
+    "change-undone": (
+        Severity.WARNING,
+        "A change of the library had been broken off (power cut, killed process); the records are "
+        "as they were before it.",
+    ),
+    "change-unfinished": (
+        Severity.WARNING,
+        "A change of the library was broken off half-way, and cannot be completed or taken back "
+        "now: the disk is full or read-only, or the journal is damaged.",
+    ),
     "change-unsafe": (
         Severity.ERROR,
         "One field cannot be changed without touching the rest of a hand-edited file.",
@@ -140,6 +155,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "key-unknown": (Severity.ERROR, "No record has this citation key."),
     "language-invalid": (Severity.ERROR, "A language is not given as a BCP 47 tag."),
+    "library-busy": (
+        Severity.ERROR,
+        "Another archcite was changing the library for longer than this one could wait.",
+    ),
     "license-invalid": (
         Severity.ERROR,
         "A licence is neither a known SPDX identifier nor a Creative Commons address with version.",

@@ -72,7 +72,10 @@ class Config(NamedTuple):
     sections: tuple[Section, ...] = ()
 
     def library(self) -> Library:
-        """The library, or UsageFault where there is none."""
+        """The library, or UsageFault where there is none.
+
+        A change that a dead process has left half done is completed or taken back first, and told.
+        """
         if self.root is None:
             raise UsageFault(
                 Problem(
@@ -82,7 +85,12 @@ class Config(NamedTuple):
                     "archcite init starts one; --library or ARCHCITE_LIBRARY names another",
                 )
             )
-        return Library(self.root)
+        library = Library(self.root)
+        if not completing() and (told := library.recovered()):
+            from archcite.app.cli import _print
+
+            _print.problems([told])
+        return library
 
 
 def read_config(library: str | None = None) -> Config:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archcite.errors import CannotWrite, Problem, UnreadableInput, UsageFault
+from archcite.errors import Problem, UnreadableInput, UsageFault
 from archcite.library.files import Library
 
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
@@ -67,12 +67,7 @@ def save_edited(library: Library, key: str, before: str, text: str) -> None:
 
 
 def _save(library: Library, key: str, before: str, text: str) -> None:
-    if library.text(key) != before:
-        raise CannotWrite(
-            Problem("edit-conflict", library.where(key),
-                    "the file was changed by another program meanwhile; nothing was written")
-        )  # fmt: skip
-    library.save_text(key, text)
+    library.save_together({key: (text, before)}, "edit")
 
 
 def edit_copy(text: str, key: str, program: str) -> tuple[Path, str]:

@@ -75,7 +75,7 @@ class Import:
         self.intake = Intake()
         self._index = Index(library, cache_folder)
         self._keys = Keys(library.keys() if library else ())
-        self._planned: dict[str, tuple[Record, str, bool]] = {}
+        self._planned: dict[str, tuple[Record, str, str | None]] = {}
 
     def add_file(self, named: str, reader: str, passed: reading.Passed) -> None:
         """Read and prepare one file; one bad entry hides no other, nor does a bad file."""
@@ -97,9 +97,9 @@ class Import:
 
     def write(self, passed: Callable[[int], None]) -> None:
         """Put everything into the library, or raise CannotWrite and leave it as it was."""
-        texts = {key: (text, replaces) for key, (_, text, replaces) in self._planned.items()}
+        texts = {key: (text, before) for key, (_, text, before) in self._planned.items()}
         if self.library and texts:
-            self.library.save_together(texts, passed)
+            self.library.save_together(texts, "import", passed)
             self._index.keep()
 
     @property
@@ -139,7 +139,7 @@ class Import:
             note = note or f"the key {key} belongs to another document"
         text = toml.write(made, self._schema_ref())  # refuses what could not be read again
         self._keys.take(free)
-        self._planned[free] = (made, text, False)
+        self._planned[free] = (made, text, None)
         self._index.add(free, seen.named(free), text)
         self._index.claim(free)
         return Outcome(named, NEW, made, free, note)
@@ -149,7 +149,7 @@ class Import:
         known = Outcome(named, KNOWN, record, match.key)
         if match.same:
             return known
-        here, text, replaces = self._kept(match.key)
+        here, text, before = self._kept(match.key)
         news = merged(here, record)
         conflicts = tuple(map(_dotted, news.conflicts))
         if not (news.changes or conflicts):
@@ -164,18 +164,19 @@ class Import:
             ("record", "imported_as"): Unit(word),
         }
         made = toml.from_plain(changed(here, changes), match.key)
-        self._planned[match.key] = (made, self._text(here, text, made, changes), replaces)
+        self._planned[match.key] = (made, self._text(here, text, made, changes), before)
         paths = tuple(map(_dotted, news.changes))
         what = UPDATED if paths else KNOWN
         return known._replace(what=what, changes=paths, conflicts=conflicts)
 
-    def _kept(self, key: str) -> tuple[Record, str, bool]:
-        """A record, its text, and whether its file is there: as planned, or as it stands."""
+    def _kept(self, key: str) -> tuple[Record, str, str | None]:
+        """A record and its text, as planned or as it stands, and what its file has now."""
         planned = self._planned.get(key)
         if planned:
             return planned
         assert self.library is not None
-        return self.library.load(key), self.library.text(key), True
+        text = self.library.text(key)
+        return toml.read(text, self.library.where(key)), text, text
 
     def _text(self, here: Record, text: str, made: Record, changes: dict[FieldPath, Unit]) -> str:
         """The changed record's text: of a hand-edited file every other byte stays."""

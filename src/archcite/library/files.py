@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archcite.errors import ArchciteError, CannotWrite, NoSuchRecord, Problem, UnreadableInput
-from archcite.library.atomic import reason, refused, write_file
+from archcite.library.atomic import reason, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MARK = "archcite.toml"
 FOLDER = "records"
+CHANGE = ".archcite/change"  # where library.journal writes down a change on its way
 SUFFIX = ".toml"
 LONGEST_KEY = 200
 MAX_BYTES = 4 * 1024 * 1024  # no record that a person keeps comes near
@@ -136,34 +137,43 @@ class Library:
         """Write the record's file whole or not at all, and return its path."""
         from archcite.record.toml import write
 
-        return self.save_text(
-            record.document.id, write(record, self.schema_ref()), overwrite=overwrite
-        )
-
-    def save_text(self, key: str, text: str, *, overwrite: bool = True) -> Path:
-        """Write the text of a record's file whole or not at all, and return its path."""
-        path = self.path(key)
-        self._check_place()
-        write_file(path, text.encode("utf-8"), shown(path), overwrite=overwrite)
-        return path
+        key = record.document.id
+        before = self.text(key) if overwrite and key in self else None
+        self.save_together({key: (write(record, self.schema_ref()), before)}, "change")
+        return self.path(key)
 
     def save_together(
         self,
-        texts: Mapping[str, tuple[str, bool]],
+        texts: Mapping[str, tuple[str, str | None]],
+        what: str,
         passed: Callable[[int], None] = lambda count: None,
     ) -> None:
-        """Write several records' files, all of them or none.
+        """Write some records' files, all of them or none, even if the power ends meanwhile.
 
-        texts: by key the text, and whether it may replace a file. passed: told of each one.
+        texts: by key the new text, and the one that it replaces, None for a new record; a file that
+        has another one by now is a refusal. what: the command's name. passed: told of each.
         """
-        from archcite.library.together import New, write_together
+        from archcite.library.together import Change, change_together
 
         self._check_place()
-        files = (
-            New(self.path(key), text.encode("utf-8"), self.where(key), replaces)
-            for key, (text, replaces) in texts.items()
+        changes = (
+            Change(
+                self.path(key),
+                text.encode("utf-8"),
+                self.where(key),
+                None if before is None else before.encode("utf-8"),
+            )
+            for key, (text, before) in texts.items()
         )
-        write_together(files, len(texts), passed)
+        change_together(self.root, changes, what, len(texts), passed)
+
+    def recovered(self) -> Problem | None:
+        """Complete or take back a change whose process is dead; what is to be said about it."""
+        if not os.path.lexists(self.root / CHANGE):
+            return None
+        from archcite.library.together import recovered
+
+        return recovered(self.root, shown(self.root))
 
     def _check_place(self) -> None:
         """Make the folder of the records; CannotWrite where there is no library for it."""

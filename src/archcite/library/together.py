@@ -1,12 +1,14 @@
-"""Many files written as one: all of them, or none.
+"""Many files changed as one: all of them, or none, whenever the process or the power ends.
 
-Every new text is first written beside its place and forced to the disk; only then are they renamed,
-one after another. If that fails half-way, what was renamed is taken back.
+Everything new is first written into the journal and forced to the disk; only then are files put in
+their places. If that fails half-way, what was done is taken back; if nobody is left to do so, the
+next command that opens the library completes it (`recovered`).
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable
@@ -14,125 +16,256 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archcite.errors import CannotWrite, Problem
-from archcite.library.atomic import beside, check_replaceable, reason, settle
+from archcite.library.atomic import check_replaceable, reason, settle
+from archcite.library.journal import FOLDER, Journal, Stage, Step, digest, put
+from archcite.library.lock import STATE, LibraryBusy, locked
 
 _EACH = 40  # up to so many files are forced to the disk one by one, more by one call for all
+_FIRST = 3  # of more files that were left alone only so many are named
 
 
-class New(NamedTuple):
-    """One file to be written. shown: its name for people. replaces: whether it may be there."""
+class Change(NamedTuple):
+    """One file. path: within the library. data: its new bytes, None to remove it.
+
+    shown: its name for people. before: what it had when it was looked at, None for no file; where
+    it has something else by now, nothing is changed.
+    """
 
     path: Path
-    data: bytes
+    data: bytes | None
     shown: str
-    replaces: bool = False
+    before: bytes | None = None
+
+
+class _ChangedMeanwhile(OSError):
+    """A file is not what the change was made for."""
 
 
 class _Step(NamedTuple):
-    """One file on its way. backup: a second name of what is replaced, None for a new file."""
+    """A change on its way: the file that it is about, links followed, and its place in the plan."""
 
-    new: New
-    neighbour: Path
-    backup: Path | None
+    change: Change
+    target: Path
+    planned: Step
 
 
-def write_together(files: Iterable[New], count: int, passed: Callable[[int], None]) -> None:
-    """Write all, or raise CannotWrite and leave everything as it was.
+def change_together(
+    root: Path,
+    changes: Iterable[Change],
+    what: str,
+    count: int,
+    passed: Callable[[int], None] = lambda count: None,
+) -> None:
+    """Do all, or raise CannotWrite and leave everything as it was.
 
-    count: how many there are. passed: told of each.
+    root: the library's folder. what: the command, for the message of a recovery. count: how many
+    there are. passed: told of each.
     """
+    shown_root = str(root)
+    with locked(root, shown_root) as state:
+        journal = Journal(state / FOLDER, root)
+        if journal.stage() in (Stage.FORWARD, Stage.BACK):
+            raise LibraryBusy(
+                Problem("library-busy", shown_root,
+                        "another archcite was broken off meanwhile; nothing was changed",
+                        "try again")
+            )  # fmt: skip
+        _changed(journal, changes, what, count, passed)
+
+
+def _changed(
+    journal: Journal,
+    changes: Iterable[Change],
+    what: str,
+    count: int,
+    passed: Callable[[int], None],
+) -> None:
     steps: list[_Step] = []
-    done: list[_Step] = []
     shown = ""
     many = count > _EACH and hasattr(os, "sync")
     try:
-        for new in files:
-            shown = new.shown
-            steps.append(_prepared(new, steps, sync=not many))
+        journal.begin()
+        for change in changes:
+            shown = change.shown
+            steps.append(_prepared(journal, len(steps), change, sync=not many))
             passed(1)
         if many:
             os.sync()
-        for step in steps:
-            shown = step.new.shown
-            _rename(step)
-            done.append(step)
-        for folder in {step.new.path.parent for step in steps}:
-            settle(folder)
+        journal.promise(what, [step.planned for step in steps])
+        for number, step in enumerate(steps):
+            shown = step.change.shown
+            _put(journal, number, step)
+        _settled(steps)
     except BaseException as fault:
-        kept = _taken_back(done)
-        _forget(steps)
+        kept = _taken_back(journal, steps)
         if not isinstance(fault, OSError):
             raise
-        raise CannotWrite(Problem("cannot-write", shown, _sentence(fault, kept))) from fault
-    _forget(steps)
+        raise CannotWrite(_problem(fault, shown, kept)) from fault
+    _forgotten(journal)
 
 
-def _prepared(new: New, steps: list[_Step], *, sync: bool) -> _Step:
-    """The file beside its place, and a second name for what it will replace."""
-    mode = None
-    with contextlib.suppress(FileNotFoundError):
-        mode = os.stat(new.path).st_mode
-    check_replaceable(new.path, mode, new.replaces)
-    target = Path(os.path.realpath(new.path))
-    neighbour = beside(target)
-    descriptor = os.open(neighbour, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-    step = _Step(new._replace(path=target), neighbour, None)
-    try:
+def _prepared(journal: Journal, number: int, change: Change, *, sync: bool) -> _Step:
+    """The new text, and a second name for what it will replace, in the journal."""
+    target = Path(os.path.realpath(change.path))
+    mode = _checked(target, change)
+    new = ""
+    if change.data is not None:
+        new = digest(change.data)
+        place = journal.new(number)
+        descriptor = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         with open(descriptor, "wb") as stream:
-            stream.write(new.data)
+            stream.write(change.data)
+            if mode is not None:
+                os.chmod(place, stat.S_IMODE(mode))
             if sync:
                 stream.flush()
                 os.fsync(stream.fileno())
-        if mode is not None:
-            os.chmod(neighbour, stat.S_IMODE(mode))
-            backup = neighbour.with_suffix(".old")
-            _second_name(target, backup)
-            step = step._replace(backup=backup)
-    except BaseException:
-        _forget([step])
+    if change.before is not None:
+        _second_name(target, journal.old(number), sync)
+    path = change.path.relative_to(journal.root).as_posix()
+    was = "" if change.before is None else digest(change.before)
+    return _Step(change, target, Step(path, was, new))
+
+
+def _checked(target: Path, change: Change) -> int | None:
+    """The mode of what stands there; OSError where it is not what the change was made for."""
+    try:
+        mode = os.stat(target).st_mode
+    except FileNotFoundError:
+        if change.before is None:
+            return None
         raise
-    return step
+    check_replaceable(target, mode, change.before is not None)
+    with open(target, "rb") as stream:
+        now = stream.read(len(change.before or b"") + 1)
+    if now != change.before:
+        raise _ChangedMeanwhile(errno.EBUSY, "the file was changed by another program meanwhile")
+    return mode
 
 
-def _second_name(target: Path, backup: Path) -> None:
+def _second_name(target: Path, backup: Path, sync: bool) -> None:
     """Keep what stands at target under another name too."""
     try:
         os.link(target, backup)
-    except OSError:  # a file system without hard links
+    except OSError:  # a file system without hard links, or another one
         import shutil
 
         shutil.copy2(target, backup)
+        if sync:
+            with open(backup, "rb+") as stream:
+                os.fsync(stream.fileno())
 
 
-def _rename(step: _Step) -> None:
-    if not step.new.replaces and step.new.path.exists():
-        check_replaceable(step.new.path, step.new.path.stat().st_mode, False)
-    os.replace(step.neighbour, step.new.path)
+def _put(journal: Journal, number: int, step: _Step) -> None:
+    if step.change.data is None:
+        os.unlink(step.target)
+        return
+    if step.change.before is None and os.path.lexists(step.target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    put(journal.new(number), step.target)
 
 
-def _taken_back(done: list[_Step]) -> list[str]:
-    """Undo what was renamed; the names of files for which even that failed."""
-    kept = []
-    for step in reversed(done):
-        try:
-            if step.backup is None:
-                os.unlink(step.new.path)
-            else:
-                os.replace(step.backup, step.new.path)
-        except OSError:
-            kept.append(step.new.shown)
+def _settled(steps: Iterable[_Step]) -> None:
+    for folder in {step.target.parent for step in steps}:
+        settle(folder)
+
+
+def _taken_back(journal: Journal, steps: list[_Step]) -> list[str]:
+    """Undo what was done; the names of files for which even that failed."""
+    kept: list[str] = []
+    if journal.stage():
+        with contextlib.suppress(OSError):
+            journal.turn(Stage.BACK)
+        for number, step in enumerate(steps):
+            try:
+                journal.backward(number, step.planned, step.target)
+            except OSError:
+                kept.append(step.change.shown)
+    if not kept:
+        _forgotten(journal)
     return kept
 
 
-def _forget(steps: Iterable[_Step]) -> None:
-    """Remove what only served the writing."""
-    for step in steps:
-        for path in (step.neighbour, step.backup):
-            if path is not None:
-                with contextlib.suppress(OSError):
-                    os.unlink(path)
+def _forgotten(journal: Journal) -> None:
+    """Remove what only served the change; what resists goes with the next one."""
+    with contextlib.suppress(OSError):
+        journal.turn(Stage.DONE)
+        journal.forget()
 
 
-def _sentence(fault: OSError, kept: list[str]) -> str:
-    left = f"{', '.join(kept)} could not be put back" if kept else "nothing was changed"
-    return f"cannot write: {reason(fault)}; {left}"
+def _problem(fault: OSError, shown: str, kept: list[str]) -> Problem:
+    code = "edit-conflict" if isinstance(fault, _ChangedMeanwhile) else "cannot-write"
+    left = "nothing was changed"
+    if kept:
+        left = f"{_some(kept)} could not be put back; the next command tries it again"
+    return Problem(code, shown, f"cannot write: {reason(fault)}; {left}")
+
+
+def recovered(root: Path, shown: str) -> Problem | None:
+    """Complete or take back what a process that is dead has left, and say so in one sentence.
+
+    shown: the library's name for people. None where there was nothing to do, or where another
+    process is still at it and has touched nothing yet.
+    """
+    journal = Journal(root / STATE / FOLDER, root)
+    if not os.path.lexists(journal.folder):
+        return None
+    touched = journal.stage() in (Stage.FORWARD, Stage.BACK)
+    try:
+        with locked(root, shown) if touched else locked(root, shown, wait=0):
+            return _recovered(journal, shown)
+    except LibraryBusy:
+        if touched:
+            raise
+        return None
+    except (CannotWrite, OSError) as fault:
+        said = reason(fault) if isinstance(fault, OSError) else fault.problems[0].message
+        return Problem(
+            "change-unfinished", shown, f"a change was broken off and cannot be completed: {said}"
+        )
+
+
+def _recovered(journal: Journal, shown: str) -> Problem | None:
+    """The same with the lock."""
+    stage, plan = journal.stage(), journal.plan()
+    if not os.path.lexists(journal.folder) or stage is Stage.DONE:
+        journal.forget()
+        return None
+    if plan is None and stage:
+        aside = journal.folder.with_name(f"{FOLDER}-{os.getpid()}")
+        os.replace(journal.folder, aside)
+        return Problem(
+            "change-unfinished", shown, "a change was broken off and its plan cannot be read; "
+            f"what is left of it is in {STATE}/{aside.name}",
+        )  # fmt: skip
+    if plan is None:
+        journal.forget()
+        return Problem(
+            "change-undone", shown, "a change was broken off before it touched anything; "
+            "the records are as they were before it", "repeat it",
+        )  # fmt: skip
+    what, steps, own = plan
+    if stage is Stage.FORWARD:
+        try:
+            left = journal.walked(steps, own, journal.forward)
+        except OSError:
+            journal.turn(Stage.BACK)
+            stage = Stage.BACK
+    if stage is Stage.BACK:
+        left = journal.walked(steps, own, journal.backward)
+    journal.turn(Stage.DONE)
+    journal.forget()
+    name = what if what.isascii() and what.isalpha() else "change"
+    said = f"the last {name}, of {len(steps)} files, had been broken off"
+    if stage is Stage.BACK:
+        code, said = "change-undone", f"{said}; it was taken back"
+    else:
+        code, said = "change-finished", f"{said}; it was completed"
+    if left:
+        said += f", but without {_some(left)}, changed by somebody since"
+    return Problem(code, shown, said)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _FIRST} more" if len(names) > _FIRST else ""
+    return ", ".join(names[:_FIRST]) + more
