@@ -31,6 +31,7 @@ _TITLES = {
 }
 _WIDTH = 98
 _INDENT = 22
+_LONGEST = 60  # characters of a field's name; other programs' files have any
 
 
 class Balance:
@@ -184,7 +185,7 @@ def listed(title: str, counted: Iterable[tuple[str, int]]) -> list[str]:
     """A title and counted paths, as lines that fit a page."""
     lines = [f"  {title:<{_INDENT - 3}}"]
     for path, count in counted:
-        word = f" {path} {count},"
+        word = f" {path if len(path) <= _LONGEST else path[: _LONGEST - 1] + '…'} {count},"
         if len(lines[-1]) + len(word) > _WIDTH:
             lines.append(" " * (_INDENT - 1))
         lines[-1] += word

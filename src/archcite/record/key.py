@@ -113,7 +113,8 @@ def slug(text: str) -> str:
     if text.isascii():
         return "-".join(_RUN.findall(text.lower().translate(_LETTERS)))
     lower = text.casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", lower).translate(_LETTERS)
+    # Taking a letter apart may give a capital: mathematical letters have no small ones.
+    plain = unicodedata.normalize("NFKD", lower).translate(_LETTERS).lower()
     letters = (
         letter if letter.isascii() and letter.isalnum() else "-"
         for letter in plain
