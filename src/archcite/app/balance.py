@@ -89,6 +89,8 @@ class Balance:
     def lines(self) -> list[str]:
         """The summary for people: for each fate the fields, and in how many records."""
         noun = "record" if self.records == 1 else "records"
+        if not self.records:
+            return []
         found = [f"{self.records} {noun} as {self.target}; by field, in so many records:"]
         fields = self.fields()
         for fate, title in _TITLES.items():
