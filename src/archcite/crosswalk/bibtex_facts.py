@@ -169,6 +169,11 @@ def unsaid_recipients(record: Record) -> set[str]:
     return lost - {"people.recipient.as_given"} if said else lost
 
 
+def titled_recipients(record: Record) -> set[str]:
+    """What a name list does not say of the recipients, but the title."""
+    return names.unheld(Role.RECIPIENT)(record) - unsaid_recipients(record)
+
+
 def back_to_genre(value: str) -> Plain:
     words = latex.unescape(value)
     return {} if words in map(prose.kind_words, Kind) else {"document": {"genre": words}}

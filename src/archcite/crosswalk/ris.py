@@ -18,7 +18,7 @@ from archcite.crosswalk.flat import to_flat
 from archcite.crosswalk.flat_return import returned
 from archcite.crosswalk.ris_back import meaning
 from archcite.crosswalk.ris_out import tagged
-from archcite.crosswalk.table import Pair, Plain
+from archcite.crosswalk.table import Pair, Plain, apart
 from archcite.errors import ProblemsFound
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
@@ -32,6 +32,7 @@ class Ris(NamedTuple):
 
     pairs: list[Pair]
     dropped: list[str]
+    moved: list[str]
 
 
 def to_ris(record: Record, jabref: bool = False, carrier: bool = True) -> Ris:
@@ -40,10 +41,10 @@ def to_ris(record: Record, jabref: bool = False, carrier: bool = True) -> Ris:
     carrier: whether the whole record goes along in one word.
     """
     facts = to_flat(record, "ris", _TAG)
-    pairs = tagged(record, facts.pairs, jabref)
+    pairs, lines = tagged(record, facts.pairs, jabref)
     if carrier:
         pairs.append(("N1" if jabref else "M2", f"{CARRIER}{pack(record)}"))
-    return Ris(pairs, facts.dropped)
+    return Ris(pairs, facts.dropped, apart(record, facts, lines.__contains__))
 
 
 def from_ris(pairs: Iterable[Pair]) -> Record:

@@ -13,9 +13,13 @@ from archcite.record.model import Record
 from archcite.record.vocab import Kind
 
 
-def tagged(record: Record, facts: list[Pair], jabref: bool) -> list[Pair]:
-    """The lines of a reference, its type first. facts: those of crosswalk.flat."""
-    return _Writing(record, facts, jabref).pairs()
+def tagged(record: Record, facts: list[Pair], jabref: bool) -> tuple[list[Pair], set[Pair]]:
+    """The lines of a reference, its type first, and the facts that M2 lines alone have.
+
+    facts: those of crosswalk.flat.
+    """
+    writing = _Writing(record, facts, jabref)
+    return writing.pairs(), writing.apart
 
 
 class _Writing:
@@ -33,6 +37,7 @@ class _Writing:
         self.type = self._type(record.document.kind is not Kind.PUBLISHED)
         self.tags = tags.names_of(self.type)
         self.more: list[str] = []
+        self.apart: set[Pair] = set()
 
     def _type(self, archival: bool) -> str:
         for name, value in self.facts:
@@ -47,7 +52,10 @@ class _Writing:
         if tags.TYPES.get(self.type, "document") != self.csl or self.stated:
             self.more.append(f"type: {self.csl}")
         for name, value in self.facts:
-            found += self._tagged(name, value)
+            lines = self._tagged(name, value)
+            if not lines and name != "type":
+                self.apart.add((name, value))
+            found += lines
         return [*found, *(("M2", each) for each in self.more)]
 
     def _tagged(self, name: str, value: str) -> list[Pair]:

@@ -22,10 +22,13 @@ def write_ris_jabref(records: Iterable[Record], *, carrier: bool = True) -> Writ
 def _write(records: Iterable[Record], *, jabref: bool, carrier: bool) -> Written:
     entries: list[str] = []
     dropped: dict[str, list[str]] = {}
+    moved: dict[str, list[str]] = {}
     for record in records:
         found = to_ris(record, jabref, carrier)
         lines = [f"{tag}  - {value}" for tag, value in found.pairs]
         entries.append("\n".join([*lines, "ER  - \n"]))
         if found.dropped:
             dropped[record.document.id] = found.dropped
-    return Written("\n".join(entries), dropped)
+        if found.moved:
+            moved[record.document.id] = found.moved
+    return Written("\n".join(entries), dropped, moved)
