@@ -13,13 +13,15 @@ from archcite.record.model import Record
 from archcite.record.vocab import Kind
 
 
-def tagged(record: Record, facts: list[Pair], jabref: bool) -> tuple[list[Pair], set[Pair]]:
-    """The lines of a reference, its type first, and the facts that M2 lines alone have.
+def tagged(
+    record: Record, facts: list[Pair], jabref: bool
+) -> tuple[list[Pair], dict[Pair, list[Pair]]]:
+    """The lines of a reference, its type first, and for each fact its own: none if in M2 alone.
 
     facts: those of crosswalk.flat.
     """
     writing = _Writing(record, facts, jabref)
-    return writing.pairs(), writing.apart
+    return writing.pairs(), writing.lines
 
 
 class _Writing:
@@ -37,7 +39,7 @@ class _Writing:
         self.type = self._type(record.document.kind is not Kind.PUBLISHED)
         self.tags = tags.names_of(self.type)
         self.more: list[str] = []
-        self.apart: set[Pair] = set()
+        self.lines: dict[Pair, list[Pair]] = {}
 
     def _type(self, archival: bool) -> str:
         for name, value in self.facts:
@@ -53,8 +55,7 @@ class _Writing:
             self.more.append(f"type: {self.csl}")
         for name, value in self.facts:
             lines = self._tagged(name, value)
-            if not lines and name != "type":
-                self.apart.add((name, value))
+            self.lines.setdefault((name, value), []).extend(lines)
             found += lines
         return [*found, *(("M2", each) for each in self.more)]
 
