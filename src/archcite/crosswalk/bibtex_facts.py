@@ -148,6 +148,13 @@ def unsaid_title(record: Record) -> set[str]:
     return set() if title.casefold() in prose.title(record).casefold() else {"document.title"}
 
 
+def kind_as_title(record: Record) -> set[str]:
+    """The title that only says the kind, and is read as no more."""
+    title = (record.document.title or "").casefold()
+    said = title == prose.kind_words(record.document.kind).casefold()
+    return {"document.title"} if said else set()
+
+
 def kind_in_words(record: Record) -> str:
     document = record.document
     return latex.escape(document.genre or prose.kind_words(document.kind))

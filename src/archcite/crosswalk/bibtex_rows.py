@@ -38,6 +38,7 @@ CORE = (
         facts.back_to_title("document", "title"),
         when=lambda r: bool(r.document.title),
         loses=facts.unsaid_title,
+        apart=facts.kind_as_title,
     ),
     Row(
         (),

@@ -8,7 +8,7 @@ from itertools import islice
 import msgspec
 
 from archcite.crosswalk.csl import to_csl
-from archcite.crosswalk.csl_told import moved
+from archcite.crosswalk.csl_told import told
 from archcite.record.model import Record
 from archcite.write import Written
 from archcite.write.frame import whole
@@ -28,17 +28,18 @@ def stream_csl_json(records: Iterable[Record], *, carrier: bool = True) -> Itera
     while piece := list(islice(source, _PIECE)):
         items = []
         dropped: dict[str, list[str]] = {}
-        apart: dict[str, list[str]] = {}
+        moved: dict[str, list[str]] = {}
         for record in piece:
             item, left = to_csl(record)
             if not carrier:
                 item.pop("custom", None)
             items.append(item)
-            if left:
-                dropped[record.document.id] = left
-            if told := moved(record, item, left):
-                apart[record.document.id] = told
+            became = told(record, item, left)
+            if became.dropped:
+                dropped[record.document.id] = became.dropped
+            if became.moved:
+                moved[record.document.id] = became.moved
         text = msgspec.json.format(msgspec.json.encode(items), indent=1).decode("utf-8")
-        yield Written(before + text.removeprefix("[\n").removesuffix("\n]"), dropped, apart)
+        yield Written(before + text.removeprefix("[\n").removesuffix("\n]"), dropped, moved)
         before = ",\n"
     yield Written("[]\n" if before == "[\n" else "\n]\n", {})
