@@ -13,7 +13,7 @@ import msgspec
 from archcite.crosswalk.csl_back import from_csl
 from archcite.crosswalk.returning import losses, values
 from archcite.record.model import Record
-from archcite.record.vocab import Kind
+from archcite.record.vocab import Kind, TitleKind
 
 _WORD = re.compile(r"[^\W_]+")
 # Fields with words of our own, which a style prints in the words of its language.
@@ -37,17 +37,27 @@ def told(record: Record, item: dict[str, Any], unprinted: list[str]) -> Told:
         return Told(unprinted, [])
     visible = {name: value for name, value in item.items() if name != "custom"}
     dropped = dict.fromkeys(unprinted)
-    changed = [path for path in losses(record, from_csl(visible)[0]) if path not in dropped]
+    back = from_csl(visible)[0]
+    changed = [path for path in losses(record, back) if path not in dropped]
     moved: list[str] = []
+    # A title such as "Letter from X to Y" is said by the type and the names.
+    generic = record.document.title_kind is TitleKind.GENERIC
     if changed:
-        there = values(msgspec.to_builtins(record))
+        there, here = values(msgspec.to_builtins(record)), values(back)
         said = _words(msgspec.json.encode(visible).decode("utf-8"))
         for path in changed:
-            if path.rpartition(".")[2] in _CODED or _words(" ".join(there[path])) <= said:
+            if list(map(_folded, there[path])) == list(map(_folded, here.get(path, ()))):
+                continue  # a capital is the style's trade
+            coded = path.rpartition(".")[2] in _CODED or (generic and path == "document.title")
+            if coded or _words(" ".join(there[path])) <= said:
                 moved.append(path)
             else:
                 dropped[path] = None
     return Told(list(dropped), moved)
+
+
+def _folded(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _words(text: str) -> set[str]:

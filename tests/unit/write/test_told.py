@@ -17,6 +17,7 @@ from archcite.crosswalk.table import leaves
 from archcite.errors import Problem
 from archcite.read import load_reader, sniff
 from archcite.record.model import Record
+from archcite.record.vocab import TitleKind
 from archcite.write import WRITERS, Written
 
 TWO_WAY = [name for name in WRITERS if exporting.has_carrier(name)]
@@ -86,7 +87,8 @@ def test_what_is_told_as_moved_is_in_the_text(writer: str) -> None:
         there = values(msgspec.to_builtins(record))
         words = tokens(written.text)
         for path in written.moved.get(record.document.id, ()):
-            if path.rpartition(".")[2] not in WORDS:
+            generic = record.document.title_kind is TitleKind.GENERIC and path == "document.title"
+            if path.rpartition(".")[2] not in WORDS and not generic:
                 any_moved = True
                 missing = {word for value in there[path] for word in tokens(value)} - words
                 assert not missing, (record.document.id, path)
