@@ -10,6 +10,7 @@ import random
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from tempfile import gettempdir
 from typing import Any
 
 import msgspec
@@ -184,7 +185,8 @@ class _Watch:
         if event == "open":
             path, mode, flags = arguments
             writes = any(sign in (mode or "") for sign in "wax+") or (flags or 0) & 0b11
-            if writes:
+            # A temporary file without a name is opened by its folder, and gone with the process.
+            if writes and str(path) != gettempdir():
                 self.seen.append(f"{event} {path}")
         elif event.startswith(_FORBIDDEN):
             self.seen.append(f"{event} {arguments}")
