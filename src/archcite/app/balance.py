@@ -31,6 +31,7 @@ _TITLES = {
 }
 _WIDTH = 98
 _INDENT = 22
+_LONGEST = 60  # characters of a field's name; other programs' files have any
 
 
 class Balance:
@@ -88,6 +89,8 @@ class Balance:
     def lines(self) -> list[str]:
         """The summary for people: for each fate the fields, and in how many records."""
         noun = "record" if self.records == 1 else "records"
+        if not self.records:
+            return []
         found = [f"{self.records} {noun} as {self.target}; by field, in so many records:"]
         fields = self.fields()
         for fate, title in _TITLES.items():
@@ -184,7 +187,7 @@ def listed(title: str, counted: Iterable[tuple[str, int]]) -> list[str]:
     """A title and counted paths, as lines that fit a page."""
     lines = [f"  {title:<{_INDENT - 3}}"]
     for path, count in counted:
-        word = f" {path} {count},"
+        word = f" {path if len(path) <= _LONGEST else path[: _LONGEST - 1] + '…'} {count},"
         if len(lines[-1]) + len(word) > _WIDTH:
             lines.append(" " * (_INDENT - 1))
         lines[-1] += word

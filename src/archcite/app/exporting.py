@@ -96,9 +96,10 @@ def format_of(path: str) -> str:
         return _USUAL[suffix]
     if len(ending) == 1:
         return ending[0]
-    several = f"{suffix} is the suffix of {' and '.join(ending)}"
+    several = f"{suffix} is the suffix of several formats: {', '.join(ending)}"
     said = several if ending else f"the name {path!r} does not say which format is meant"
-    hint = "name one with --to" if ending else f"--to takes {', '.join(WRITERS)}"
+    names = "one of them" if ending else f"one of {', '.join(WRITERS)}"
+    hint = f"--to takes {names}, --for the name of a program"
     raise UsageFault(Problem("format-unknown", "", said, hint))
 
 
@@ -126,19 +127,15 @@ def formats() -> dict[str, str]:
 
 
 def entries(name: str, citable: Iterable[Citable]) -> list[Printed]:
-    """The entry of each thing in that format, as cite prints it; UsageFault for CSL items."""
+    """The entry of each thing in that format, as cite prints it."""
     write = _writer(name)
     bare = name != "csl-json" and _takes_carrier(write)
     plain = partial(write, carrier=False) if bare else write
     printed: list[Printed] = []
     for each in citable:
-        record = each.record()
-        if record is None:
-            raise UsageFault(
-                Problem("contradiction", each.key, "CSL-JSON items cannot be written as BibTeX yet",
-                        "name a CSL style")
-            )  # fmt: skip
-        printed.append(Printed(name, "entry", (each.key,), plain([record]).text.strip()))
+        record = each.entry()
+        if record is not None:
+            printed.append(Printed(name, "entry", (each.key,), plain([record]).text.strip()))
     return printed
 
 

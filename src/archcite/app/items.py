@@ -40,7 +40,7 @@ class Citable(NamedTuple):
 
     answer: what a piece of work says of the record; the question stands for the work, so that an
     answer need not be worked out twice. record: gives the record that it is, or None for an item
-    of a file.
+    of a file. entry: gives the record that other formats are to be written from, made of an item.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Citable(NamedTuple):
     gaps: Sequence[Gap] = ()
     answer: Callable[[Question, Work], list[str]] = _nothing
     record: Callable[[], Record | None] = _no_record
+    entry: Callable[[], Record | None] = _no_record
 
 
 class Found(NamedTuple):
@@ -170,7 +171,7 @@ def _sorted_out(found: Iterable[dict[str, Any] | Citable | Problem]) -> Found:
         if isinstance(each, Problem):
             problems.append(each)
         else:
-            one = each if isinstance(each, Citable) else _plain(JsonItem(each))
+            one = each if isinstance(each, Citable) else _plain(each)
             citable[one.key] = one
     return Found(citable, problems, _known_as(citable))
 
@@ -196,12 +197,27 @@ def view(record: Record) -> Citable:
         gaps(record),
         lambda question, work: work(record),
         lambda: record,
+        lambda: record,
     )
 
 
-def _plain(item: JsonItem) -> Citable:
+def _plain(source: dict[str, Any]) -> Citable:
     """An item of a file, which looks the same to every style."""
-    return Citable(item.id, lambda _: item)
+    item = JsonItem(source)
+    return Citable(item.id, lambda _: item, entry=partial(_as_record, source))
+
+
+def _as_record(source: dict[str, Any]) -> Record:
+    """What an item says, as a record; ProblemsFound where it makes none."""
+    from archcite.read.csl_records import as_records
+    from archcite.record.model import Record
+
+    found = as_records(source, "")
+    records = [each for each in found if isinstance(each, Record)]
+    collected(
+        ProblemsFound, [] if records else [each for each in found if isinstance(each, Problem)]
+    )
+    return records[0]
 
 
 def _simple(value: Any) -> Any:
@@ -230,7 +246,7 @@ def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
             record = library.load(key)
             told = [tuple(_simple(each) for each in gap) for gap in _gaps(record)]
             kept = _Kept(library, key, kept_at, (mark, told, encode(record)), {}, {}, record)
-    return Citable(key, kept.seen, kept.gaps(), kept.answer, kept.record)
+    return Citable(key, kept.seen, kept.gaps(), kept.answer, kept.record, kept.record)
 
 
 def _gaps(record: Record) -> list[Gap]:

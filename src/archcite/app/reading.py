@@ -40,14 +40,16 @@ def check_format(name: str) -> None:
 def files_of(named: str) -> list[str]:
     """The files that a name means: itself, or every file below a folder, in order.
 
-    Hidden files are left out; links to folders are not followed.
+    Hidden files are left out, and what is no file, such as a pipe; links to folders are not
+    followed.
     """
     if named == STANDARD_INPUT or not Path(named).expanduser().is_dir():
         return [named]
     found: list[str] = []
     for folder, folders, names in os.walk(Path(named).expanduser()):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        found += [os.path.join(folder, each) for each in sorted(names) if each[0] != "."]
+        paths = [os.path.join(folder, each) for each in sorted(names) if each[0] != "."]
+        found += [each for each in paths if os.path.isfile(each) or not os.path.exists(each)]
     if not found:
         raise UnreadableInput(Problem("nothing-found", named, "there is no file in this folder"))
     return found

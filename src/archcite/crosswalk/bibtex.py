@@ -15,8 +15,8 @@ from archcite.crosswalk import bibtex_rows as rows
 from archcite.crosswalk import bibtex_types as types
 from archcite.crosswalk import bibtex_variants as variants
 from archcite.crosswalk import bibtex_works as works
-from archcite.crosswalk import prose
-from archcite.crosswalk.table import Out, Pair, compile
+from archcite.crosswalk import prose, table
+from archcite.crosswalk.table import Pair, compile
 from archcite.record.model import Record
 
 # The order in which an entry is read: who, what, when, where, then what surrounds it. Fields that
@@ -46,17 +46,31 @@ class Entry(NamedTuple):
     fields: tuple[Pair, ...]
 
 
+class Made(NamedTuple):
+    """An entry, the field paths that it does not carry, and those that a note and the like has."""
+
+    entry: Entry
+    dropped: list[str]
+    moved: list[str]
+
+
+# Fields in which nothing stands in a place of its own.
+_APART = frozenset(("note", "addendum"))
+
+
 def to_bibtex(record: Record) -> tuple[Entry, list[str]]:
     """The entry for BibTeX, and the field paths that it does not carry."""
-    return _entry(record, _bibtex_out(record), bibtex=True)
+    return made(record, bibtex=True)[:2]
 
 
 def to_biblatex(record: Record) -> tuple[Entry, list[str]]:
     """The entry for BibLaTeX, and the field paths that it does not carry."""
-    return _entry(record, _biblatex_out(record), bibtex=False)
+    return made(record, bibtex=False)[:2]
 
 
-def _entry(record: Record, out: Out, *, bibtex: bool) -> tuple[Entry, list[str]]:
+def made(record: Record, *, bibtex: bool) -> Made:
+    """The entry for BibTeX or BibLaTeX."""
+    out = (_bibtex_out if bibtex else _biblatex_out)(record)
     values: dict[str, list[str]] = {}
     for name, value in out.pairs:
         values.setdefault(name, []).append(value)
@@ -65,15 +79,18 @@ def _entry(record: Record, out: Out, *, bibtex: bool) -> tuple[Entry, list[str]]
     has_rest = values.pop("@rest", None)
     values.pop("@known", None)
     is_work = works.is_work(record)
-    made: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for name, found in values.items():
         there = slots.get(name, name)
         if there != name and (there in values or (there == "howpublished" and not is_work)):
             there = name.removeprefix("@")  # a field that the record has in another meaning
-        made[there] = prose.sentences(found) if name in _JOINED else found[0]
+        fields[there] = prose.sentences(found) if name in _JOINED else found[0]
     if has_rest:
-        made.update(works.rest(record, set(made)))
-    return Entry(type_, key, in_order(made)), out.dropped
+        fields.update(works.rest(record, set(fields)))
+    # A publication is published in some way; of a document howpublished tells where it is.
+    apart = _APART if is_work else _APART | {"howpublished"}
+    moved = table.apart(record, out, lambda pair: pair[0] in apart)
+    return Made(Entry(type_, key, in_order(fields)), out.dropped, moved)
 
 
 def in_order(fields: Mapping[str, str]) -> tuple[Pair, ...]:

@@ -91,7 +91,7 @@ def _carried(entry: Entry, word: str) -> Plain | None:
         record = from_plain(whole)
     except ProblemsFound:
         return None
-    first, beside, _ = written(record, target)
+    first, beside, *_ = written(record, target)
     expected = alone(first, beside)
     seen = tuple((name, value) for name, value in entry.fields if name.lower() != FIELD)
     now_entry = Entry(entry.type, entry.key, _with_edited_year(dict(expected.fields), seen))

@@ -148,6 +148,13 @@ def unsaid_title(record: Record) -> set[str]:
     return set() if title.casefold() in prose.title(record).casefold() else {"document.title"}
 
 
+def kind_as_title(record: Record) -> set[str]:
+    """The title that only says the kind, and is read as no more."""
+    title = (record.document.title or "").casefold()
+    said = title == prose.kind_words(record.document.kind).casefold()
+    return {"document.title"} if said else set()
+
+
 def kind_in_words(record: Record) -> str:
     document = record.document
     return latex.escape(document.genre or prose.kind_words(document.kind))
@@ -167,6 +174,11 @@ def unsaid_recipients(record: Record) -> set[str]:
     lost = names.unheld(Role.RECIPIENT)(record)
     said = all(agent.as_given in title for agent in prose.people(record, Role.RECIPIENT))
     return lost - {"people.recipient.as_given"} if said else lost
+
+
+def titled_recipients(record: Record) -> set[str]:
+    """What a name list does not say of the recipients, but the title."""
+    return names.unheld(Role.RECIPIENT)(record) - unsaid_recipients(record)
 
 
 def back_to_genre(value: str) -> Plain:

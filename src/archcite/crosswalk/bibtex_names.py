@@ -127,6 +127,8 @@ def _unheld(agents: Iterable[Agent]) -> set[str]:
             lost |= {f"people.{agent.role}.{part}" for part in _PARTS if part != "as_given"}
         elif agent.family and agent.as_given != _running(agent):
             lost.add(f"people.{agent.role}.as_given")
+            if not agent.given:
+                lost.add(f"people.{agent.role}.family")  # a single name may be any
     return lost
 
 

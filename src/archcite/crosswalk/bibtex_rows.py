@@ -38,6 +38,7 @@ CORE = (
         facts.back_to_title("document", "title"),
         when=lambda r: bool(r.document.title),
         loses=facts.unsaid_title,
+        apart=facts.kind_as_title,
     ),
     Row(
         (),
@@ -58,6 +59,7 @@ CORE = (
         names.with_credited(Role.EDITOR, Verb.EDITED),
         names.people_back(Role.EDITOR),
         loses=names.unheld(Role.EDITOR),
+        apart=lambda _: ("credits.edited.by", "credits.edited.verb"),
     ),
     Row(
         (*names.paths(Role.TRANSLATOR), "credits.translated.by", "credits.translated.verb"),
@@ -65,6 +67,7 @@ CORE = (
         names.with_credited(Role.TRANSLATOR, Verb.TRANSLATED),
         names.people_back(Role.TRANSLATOR),
         loses=names.unheld(Role.TRANSLATOR),
+        apart=lambda _: ("credits.translated.by", "credits.translated.verb"),
     ),
     Row(
         ("document.date",),
@@ -160,6 +163,7 @@ HELD = (
         names.named(Role.RECIPIENT),
         names.people_back(Role.RECIPIENT),
         loses=facts.unsaid_recipients,
+        apart=facts.titled_recipients,
     ),
     facts.credited(Role.INTERVIEWER, "interviewer"),
     # type (BIBTEX, BIBLATEX) is what is printed; entrysubtype carries the kind, which every round

@@ -10,18 +10,22 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from archcite.crosswalk import latex, prose
-from archcite.crosswalk.bibtex import Entry, in_order, to_biblatex, to_bibtex
+from archcite.crosswalk.bibtex import Entry, in_order, made
 from archcite.crosswalk.bibtex_works import is_work
 from archcite.record.key import slug
 from archcite.record.model import Record
 
 
 class Written(NamedTuple):
-    """An entry, the entries that it needs beside it, and the field paths that it does not carry."""
+    """An entry, the entries that it needs beside it, and the field paths that it does not carry.
+
+    moved: those that stand in a field which is not their own, such as a note.
+    """
 
     entry: Entry
     beside: tuple[Entry, ...]
     dropped: list[str]
+    moved: list[str]
 
 
 Fields = dict[str, str]
@@ -92,6 +96,10 @@ def _move(fields: Fields, here: str, there: str) -> None:
         fields[there] = value
 
 
+# What these styles have fields of their own for; elsewhere it is a part of howpublished.
+_HOUSED = ("source.archive.", "source.collection")
+
+
 class Target(NamedTuple):
     """bibtex: of the two variants. adapt: changes the fields and says the type; None: nothing."""
 
@@ -112,13 +120,14 @@ TARGETS: dict[str, Target] = {
 def written(record: Record, target: str) -> Written:
     """The entry of a record in the form of that target."""
     known = TARGETS[target]
-    entry, dropped = (to_bibtex if known.bibtex else to_biblatex)(record)
+    entry, dropped, moved = made(record, bibtex=known.bibtex)
     holds = record.source is not None and prose.has_holding(record.source)
     if known.adapt is None or is_work(record) or not holds:
-        return Written(entry, (), dropped)
+        return Written(entry, (), dropped, moved)
+    moved = [path for path in moved if not path.startswith(_HOUSED)]
     fields = dict(entry.fields)
     type_, beside = known.adapt(record, fields)
-    return Written(Entry(type_, entry.key, in_order(fields)), beside, dropped)
+    return Written(Entry(type_, entry.key, in_order(fields)), beside, dropped, moved)
 
 
 def alone(entry: Entry, beside: Iterable[Entry]) -> Entry:

@@ -13,6 +13,7 @@ import msgspec
 
 from archcite.crosswalk import datacite_table as table
 from archcite.crosswalk import prose, relators
+from archcite.crosswalk.bare import bare_datacite
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.datacite_back import from_fields
@@ -306,4 +307,4 @@ def _numbers(item: Element, work: Mapping[str, Any]) -> None:
         add(item, "publisher", work["publisher"])
 
 
-DATACITE = TwoWay(resource, from_fields, _carry, _words)
+DATACITE = TwoWay(resource, from_fields, _carry, _words, bare=bare_datacite)

@@ -164,12 +164,16 @@ PATHS: Mapping[str, str] = {tag: path for path, tag in reversed(list(ELEMENTS.it
 
 
 class Endnote(NamedTuple):
-    """One reference: number and name of its type; path and text of each element, in order."""
+    """One reference: number and name of its type; path and text of each element, in order.
+
+    dropped, moved: as in crosswalk.ris.Ris; what is moved stands in the research notes.
+    """
 
     number: int
     name: str
     fields: list[Pair]
     dropped: list[str]
+    moved: list[str]
 
 
 def type_of(number: str, name: str) -> str:
@@ -179,14 +183,15 @@ def type_of(number: str, name: str) -> str:
 
 def to_endnote(record: Record, carrier: bool = True) -> Endnote:
     """The elements for a record. carrier: whether the whole record goes along in one word."""
-    found = to_ris(record, carrier=False)
+    found = to_ris(record, carrier=False, is_note=_is_note)
     pairs = _written(found.pairs, record.document.date)
     if carrier:
         pairs.append(("RN", f"{CARRIER}{pack(record)}"))
     number, name = _OF_RIS.get(pairs[0][1], (13, "Generic"))
     order = {path: at for at, path in enumerate(ELEMENTS)}
     fields = [(PATHS[tag], value) for tag, value in pairs[1:]]
-    return Endnote(number, name, sorted(fields, key=lambda f: order[f[0]]), found.dropped)
+    fields.sort(key=lambda field: order[field[0]])
+    return Endnote(number, name, fields, found.dropped, found.moved)
 
 
 def from_endnote(pairs: Iterable[Pair]) -> Record:
@@ -199,6 +204,11 @@ def _forms(record: Record) -> Iterator[list[Pair]]:
     made = to_endnote(record, carrier=False)
     pairs = [("TY", type_of(str(made.number), made.name))]
     yield _read([*pairs, *((ELEMENTS[path], value) for path, value in made.fields)])
+
+
+def _is_note(type_: str, tag: str) -> bool:
+    """Whether what RIS has in a tag stands in the research notes."""
+    return not any(name != "RN" for name, _ in _written([("TY", type_), (tag, "1")], None)[1:])
 
 
 def _written(pairs: list[Pair], date: str | None) -> list[Pair]:

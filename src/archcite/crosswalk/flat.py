@@ -17,7 +17,7 @@ from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.flat_fields import LETTERS, NEXT, kind_word, seen_kind
 from archcite.crosswalk.flat_table import BACK, OUT, Field
 from archcite.crosswalk.flat_text import line
-from archcite.crosswalk.table import Out, Pair, Plain
+from archcite.crosswalk.table import Out, Pair, Placed, Plain
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, PlaceRole, Role
 
@@ -44,13 +44,19 @@ def to_flat(record: Record, format: str, tag: re.Pattern[str]) -> Out:
     the form of their names.
     """
     out = OUT(record)
-    pairs = [(name, text) for name, value in out.pairs if name for text in value.split(NEXT)]
+    pairs: list[Pair] = []
+    placed: list[Placed] = []
+    for (name, value), here in zip(out.pairs, out.placed, strict=True):
+        texts = value.split(NEXT) if name else []
+        pairs += [(name, text) for text in texts]
+        placed += [here] * len(texts)
     dropped = out.dropped
     work, kept = record.published, record.record
     for each in work.other if work else ():
         text = line(each.value)
         if each.name in OTHERS and text:
             pairs.append((each.name, text))
+            placed.append((("published.other",), ()))
             dropped += ["published.other.value"] if text != each.value else []
         else:
             dropped += ["published.other.name", "published.other.value"]
@@ -58,10 +64,11 @@ def to_flat(record: Record, format: str, tag: re.Pattern[str]) -> Out:
         text = line(field.value)
         if field.format == format and text and tag.fullmatch(field.name):
             pairs.append(("foreign", f"{field.name}\t{text}"))
+            placed.append((("record.foreign",), ()))
             dropped += ["record.foreign.value"] if text != field.value else []
         else:
             dropped += [f"record.foreign.{part}" for part in ("format", "name", "value")]
-    return Out(pairs, list(dict.fromkeys(dropped)))
+    return Out(pairs, list(dict.fromkeys(dropped)), placed)
 
 
 def from_flat(pairs: Iterable[Pair], format: str) -> Flat:

@@ -13,6 +13,7 @@ import msgspec
 
 from archcite.crosswalk import mods_table as table
 from archcite.crosswalk import prose
+from archcite.crosswalk.bare import bare_mods
 from archcite.crosswalk.carrier import MARK
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.mods_back import from_fields
@@ -304,4 +305,4 @@ def _attachments(made: Element, record: Record) -> None:
         write_facts(item, msgspec.to_builtins(each), table.ATTACHMENT)
 
 
-MODS = TwoWay(_element, from_fields, _carry, _words)
+MODS = TwoWay(_element, from_fields, _carry, _words, bare=bare_mods)

@@ -48,12 +48,12 @@ _TYPES: Mapping[str, str] = {
     "newspaper article": "article-newspaper",
 }
 _PLAIN = ("journal article", "book chapter", "book", "preprint", "monograph", "dataset")
-_MARKED = re.compile(r"(\S+) \[(doi|pii|pmc|bookaccession)\]", re.IGNORECASE)
+_MARKED = re.compile(r"(?<!\S)(\S++) \[(doi|pii|pmc|bookaccession)\]", re.IGNORECASE)
 _ISSN = re.compile(r"(\d{4}-\d{3}[\dXx])\b.*")
 _ORCID = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
 _PAGES = re.compile(r"(\d+)-(\d+)")
-_JUNIOR = re.compile(r"(.+,.+) (Jr|Sr|2nd|3rd|4th|II|III)")
-_INITIALS = re.compile(r"(.+) ([A-Z]{1,4}(?: (?:Jr|Sr|2nd|3rd|4th))?)")
+_JUNIOR = re.compile(r"\A([^,]+,.+) (Jr|Sr|2nd|3rd|4th|II|III)")
+_INITIALS = re.compile(r"\A(.+) ([A-Z]{1,4}(?: (?:Jr|Sr|2nd|3rd|4th))?)")
 
 
 def from_nbib(pairs: Iterable[Pair]) -> Plain:

@@ -55,12 +55,12 @@ def digest(fields: Mapping[str, Any]) -> str:
 
 def losses(record: Record, back: Mapping[str, Any]) -> list[str]:
     """The field paths (as in crosswalk.table.leaves) whose values do not come back as they were."""
-    there = _facts(msgspec.to_builtins(record))
-    here = _facts(back)
+    there = values(msgspec.to_builtins(record))
+    here = values(back)
     return [path for path in leaves(record) if there.get(path) != here.get(path)]
 
 
-def _facts(plain: Mapping[str, Any]) -> dict[str, list[str]]:
+def values(plain: Mapping[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path, text in _walk(plain, ""):
         found.setdefault(path, []).append(text)

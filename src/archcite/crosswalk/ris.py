@@ -18,7 +18,7 @@ from archcite.crosswalk.flat import to_flat
 from archcite.crosswalk.flat_return import returned
 from archcite.crosswalk.ris_back import meaning
 from archcite.crosswalk.ris_out import tagged
-from archcite.crosswalk.table import Pair, Plain
+from archcite.crosswalk.table import Pair, Plain, apart
 from archcite.errors import ProblemsFound
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
@@ -28,22 +28,38 @@ _TAG = re.compile(r"(?!ER)[A-Z][A-Z0-9]")
 
 
 class Ris(NamedTuple):
-    """One reference. The first pair is the type; dropped: what the tags do not carry."""
+    """One reference. The first pair is the type; dropped: what the tags do not carry.
+
+    moved: the field paths that no tag of their own has.
+    """
 
     pairs: list[Pair]
     dropped: list[str]
+    moved: list[str]
 
 
-def to_ris(record: Record, jabref: bool = False, carrier: bool = True) -> Ris:
+def to_ris(
+    record: Record,
+    jabref: bool = False,
+    carrier: bool = True,
+    is_note: Callable[[str, str], bool] = lambda type_, tag: False,
+) -> Ris:
     """The tags for a record, in Zotero's manner or JabRef's (AV, TA, and N1 for M2).
 
-    carrier: whether the whole record goes along in one word.
+    carrier: whether the whole record goes along in one word. is_note: of a type and a tag, whether
+    the tag is no field of its own in the format.
     """
     facts = to_flat(record, "ris", _TAG)
-    pairs = tagged(record, facts.pairs, jabref)
+    pairs, lines = tagged(record, facts.pairs, jabref)
     if carrier:
         pairs.append(("N1" if jabref else "M2", f"{CARRIER}{pack(record)}"))
-    return Ris(pairs, facts.dropped)
+    type_ = pairs[0][1]
+
+    def is_apart(fact: Pair) -> bool:
+        own = [tag for tag, _ in lines.get(fact, ()) if not is_note(type_, tag)]
+        return not own and fact[0] not in ("", "type")
+
+    return Ris(pairs, facts.dropped, apart(record, facts, is_apart))
 
 
 def from_ris(pairs: Iterable[Pair]) -> Record:

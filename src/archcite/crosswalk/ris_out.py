@@ -13,9 +13,15 @@ from archcite.record.model import Record
 from archcite.record.vocab import Kind
 
 
-def tagged(record: Record, facts: list[Pair], jabref: bool) -> list[Pair]:
-    """The lines of a reference, its type first. facts: those of crosswalk.flat."""
-    return _Writing(record, facts, jabref).pairs()
+def tagged(
+    record: Record, facts: list[Pair], jabref: bool
+) -> tuple[list[Pair], dict[Pair, list[Pair]]]:
+    """The lines of a reference, its type first, and for each fact its own: none if in M2 alone.
+
+    facts: those of crosswalk.flat.
+    """
+    writing = _Writing(record, facts, jabref)
+    return writing.pairs(), writing.lines
 
 
 class _Writing:
@@ -33,6 +39,7 @@ class _Writing:
         self.type = self._type(record.document.kind is not Kind.PUBLISHED)
         self.tags = tags.names_of(self.type)
         self.more: list[str] = []
+        self.lines: dict[Pair, list[Pair]] = {}
 
     def _type(self, archival: bool) -> str:
         for name, value in self.facts:
@@ -47,7 +54,9 @@ class _Writing:
         if tags.TYPES.get(self.type, "document") != self.csl or self.stated:
             self.more.append(f"type: {self.csl}")
         for name, value in self.facts:
-            found += self._tagged(name, value)
+            lines = self._tagged(name, value)
+            self.lines.setdefault((name, value), []).extend(lines)
+            found += lines
         return [*found, *(("M2", each) for each in self.more)]
 
     def _tagged(self, name: str, value: str) -> list[Pair]:

@@ -6,7 +6,7 @@ Knows no format: the other side is a list of (name, value) pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -35,6 +35,7 @@ class Row(NamedTuple):
     back: the part of a plain record (as in TOML) that a value means; None: the value only repeats
     or prints what other rows carry.
     loses: field paths below `here` that the value does not hold for this record.
+    apart: those of `here` that for this record stand among what is another fact's own.
     """
 
     here: tuple[str, ...]
@@ -43,13 +44,21 @@ class Row(NamedTuple):
     back: Callable[[str], Plain] | None = None
     when: Callable[[Record], bool] = always
     loses: Callable[[Record], Iterable[str]] = nothing
+    apart: Callable[[Record], Iterable[str]] = nothing
+
+
+Placed = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Out(NamedTuple):
-    """What the other format gets, in the order of the rows, and the field paths left behind."""
+    """What the other format gets, in the order of the rows, and the field paths left behind.
+
+    placed: for each pair the field paths that it carries, and the row's `apart`.
+    """
 
     pairs: list[Pair]
     dropped: list[str]
+    placed: Sequence[Placed] = ()
 
 
 class Back(NamedTuple):
@@ -81,18 +90,20 @@ def compile(
         pairs: list[Pair] = []
         carried: set[str] = set()
         lost: set[str] = set()
-        for here, there, to, _, when, loses in asked(frozenset(map(_within, paths))):
+        placed: list[Placed] = []
+        for here, there, to, _, when, loses, aside in asked(frozenset(map(_within, paths))):
             if when is not always and not when(record):
                 continue
             value = to(record)
             if not value:
                 continue
             pairs.append((there, value))
+            placed.append((here, () if aside is nothing else tuple(aside(record))))
             if loses is not nothing:
                 lost.update(loses(record))
             carried.update(here)
         dropped = [path for path in paths if path in lost or carried.isdisjoint(carriers(path))]
-        return Out(pairs, dropped)
+        return Out(pairs, dropped, placed)
 
     def back(pairs: Iterable[Pair]) -> Back:
         plain: Plain = {}
@@ -106,6 +117,33 @@ def compile(
         return Back(plain, dropped)
 
     return out, back
+
+
+def apart(record: Record, out: Out, is_apart: Callable[[Pair], bool]) -> list[str]:
+    """The field paths that came through in fields alone that are not their own, such as a note.
+
+    is_apart: whether that is so of a pair.
+    """
+    there: set[str] = set()
+    own: set[str] = set()
+    for pair, (here, aside) in zip(out.pairs, out.placed, strict=True):
+        if is_apart(pair):
+            there.update(here)
+        elif aside:
+            there.update(aside)
+            own.update(path for path in here if path not in aside)
+        else:
+            own.update(here)
+    if not there:
+        return []
+    gone = set(out.dropped)
+    return [
+        path
+        for path in leaves(record)
+        if path not in gone
+        and not there.isdisjoint(carriers(path))
+        and own.isdisjoint(carriers(path))
+    ]
 
 
 def _needs(row: Row) -> frozenset[str]:

@@ -24,6 +24,10 @@ class Out(NamedTuple, Generic[Entry]):
     moved: list[str]
 
 
+def _without_notes(_: object) -> None:
+    """An entry in which every field is some fact's own."""
+
+
 class TwoWay(NamedTuple, Generic[Entry]):
     """One format.
 
@@ -31,6 +35,8 @@ class TwoWay(NamedTuple, Generic[Entry]):
     carry: put the carrier's word into an entry. words: where a word may stand in one, best first.
     moved: the field paths that `write` puts into a field which is not their own, such as a note;
     those which do not come back count as dropped all the same.
+    bare: a copy of an entry without the fields that are no fact's own, such as notes; None where it
+    has none. What comes back of the entry, but not of that copy, was moved too.
     """
 
     write: Callable[[Record], Entry]
@@ -38,15 +44,20 @@ class TwoWay(NamedTuple, Generic[Entry]):
     carry: Callable[[Entry, str], object]
     words: Callable[[Entry], Iterable[str]]
     moved: Callable[[Record], Iterable[str]] = nothing
+    bare: Callable[[Entry], Entry | None] = _without_notes
 
     def out(self, record: Record, carrier: bool = True) -> Out[Entry]:
         """A record as an entry. carrier: whether the whole record travels along."""
         entry = self.write(record)
         fields = self.means(entry)
+        dropped = losses(record, fields)
+        moved = dict.fromkeys(self.moved(record))
+        bare = self.bare(entry)
+        if bare is not None:
+            moved.update(dict.fromkeys(losses(record, self.means(bare))))
         if carrier:
             self.carry(entry, pack(record, digest(fields)))
-        dropped = losses(record, fields)
-        return Out(entry, dropped, [path for path in self.moved(record) if path not in dropped])
+        return Out(entry, dropped, [path for path in moved if path not in dropped])
 
     def back(self, entry: Entry) -> Returned:
         """What an entry means; where it carries a record, that with what was edited since."""

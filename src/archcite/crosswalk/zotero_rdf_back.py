@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from archcite.crosswalk import zotero_rdf_table as table
+from archcite.crosswalk.bare import bare_zotero_rdf
 from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl_back import AUTHORS_OF
 from archcite.crosswalk.edtf_back import as_edtf
@@ -59,21 +60,35 @@ def from_item(node: Element, graph: Graph) -> Returned:
 
 
 def _again(record: Record) -> Mapping[str, Any]:
+    return _means(_visible(record))
+
+
+def _visible(record: Record) -> Element:
+    """The nodes of a record without a carrier, below a root of their own."""
     root = empty()
     write_item(root, record)
     collections = Collections()
     collections.add(record)
     collections.write(root)
+    return root
+
+
+def _means(root: Element) -> Mapping[str, Any]:
+    """What the first item below a root means."""
     graph = graph_of(root)
     return _Reading(next(items_of(root, graph)), graph).read()
 
 
 def to_items(record: Record, carrier: bool = True) -> Out[Element]:
     """The nodes of a record, below a root of their own; see crosswalk.two_way."""
-    fields = _again(record)
+    visible = _visible(record)
+    fields = _means(visible)
+    dropped = losses(record, fields)
+    bare = bare_zotero_rdf(visible)
+    apart = losses(record, _means(bare)) if bare is not None else []
     root = empty()
     write_item(root, record, pack(record, digest(fields)) if carrier else "")
-    return Out(root, losses(record, fields), [])
+    return Out(root, dropped, [path for path in apart if path not in dropped])
 
 
 class _Reading:

@@ -24,11 +24,12 @@ _DATE_TEXTS = ("literal", "raw")
 _WRAPPERS = ("items", "references")  # Zotero's web interface; pandoc's metadata
 
 
-def read_items(data: bytes, name: str) -> list[Item | Problem]:
+def read_items(data: bytes, name: str, *, repeated: bool = False) -> list[Item | Problem]:
     """Every item of an array, of {"items": [...]}, or the one item, in the order of the file.
 
     name: what a Problem calls the file. A mended item follows the Problems that concern it; an item
-    without an id, or with the id of an earlier one, leaves only its Problem.
+    without an id, or with the id of an earlier one, leaves only its Problem. repeated: whether the
+    latter is given all the same, for those who find it another key.
     """
     whole = json_value(data, name, "csl-json-syntax")
     if isinstance(whole, Problem):
@@ -52,9 +53,9 @@ def read_items(data: bytes, name: str) -> list[Item | Problem]:
             reading.fault(
                 "id",
                 f"The id {_short(item['id'])} is used twice; the first item keeps it.",
-                "csl-json-item",
+                "key-repeated" if repeated else "csl-json-item",
             )
-            item = None
+            item = item if repeated else None
         if reading.problems and (line := lines.of(number)):
             there = f"{name}:{line}: {path}"
             found += (

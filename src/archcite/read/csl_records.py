@@ -20,7 +20,7 @@ def read_csl_json(data: bytes, name: str) -> list[Record | Problem]:
     data: a whole file. name: what Problems call it. A faulty item leaves its Problems alone.
     """
     found: list[Record | Problem] = []
-    for item in read_items(data, name):
+    for item in read_items(data, name, repeated=True):
         found += [item] if isinstance(item, Problem) else as_records(item, name)
     return found
 

@@ -45,7 +45,6 @@ def read_csl_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
             continue
         if item["id"] in known:
             told = f"The id {item['id'][:80]!r} is used twice; the first item keeps it."
-            yield Problem("csl-json-item", f"{where}.id", told)
-            continue
+            yield Problem("key-repeated", f"{where}.id", told)
         known.add(item["id"])
         yield from as_records(item, name)

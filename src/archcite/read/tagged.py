@@ -58,7 +58,7 @@ def tagged_lines(source: bytes | BinaryIO, name: str) -> Iterator[str] | Problem
     if problem:
         return problem
     charset, other = _charset(head)
-    text = TextIOWrapper(Rejoined(head, stream), charset, "surrogateescape")
+    text = TextIOWrapper(Rejoined(head, stream), charset, _faults_of(charset))
     return _lines(text, other)
 
 
@@ -79,6 +79,16 @@ def _charset(head: bytes) -> tuple[str, str]:
         if info._is_text_encoding and info.name not in ("utf-7", "utf-8", "utf-16", "utf-32"):
             return ("cp1252" if info.name == "iso8859-1" else info.name), "latin-1"
     return "utf-8-sig", other
+
+
+def _faults_of(charset: str) -> str:
+    """What becomes of bytes that the charset does not have.
+
+    Escaping them needs a charset in which they stand for themselves: not so in UTF-16 or Shift JIS.
+    """
+    if charset == "utf-8-sig" or len(bytes(range(256)).decode(charset, "replace")) == 256:
+        return "surrogateescape"
+    return "replace"
 
 
 def _lines(text: TextIOWrapper, other: str) -> Iterator[str]:

@@ -9,13 +9,14 @@ import html
 import re
 from collections.abc import Iterator
 from io import StringIO
-from itertools import islice
 
 from archcite.read.wilson_page import Page
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
 _SITE = re.compile(r"Wilson (?:International )?Center|wilsoncenter\.org|Digital Archive")
 _DATED = re.compile(r"(\d{4})/?(\d\d)?/?(\d\d)?/?.*")
+# Keys, notes, files and days of access: what a reference manager adds to what the site says.
+_ADDED = frozenset(("ID", "L1", "L2", "L4", "M2", "N1", "Y2"))
 _NAMES = {"authors": ("AU", "A1"), "subjects": ("KW",), "language": ("LA",)}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -29,9 +30,17 @@ def is_ris(text: str) -> bool:
     return bool(match and match[1] == "TY")
 
 
-def is_of_the_site(text: str) -> bool:
-    """Whether the first reference of a RIS file is of this site."""
-    return any(map(_is_of_the_site, islice(_references(text), 1)))
+def is_whole(text: str) -> bool:
+    """Whether every reference of a RIS file is as the site itself exports it.
+
+    The first that is not ends the search.
+    """
+    none = True
+    for fields in _references(text):
+        if _ADDED & fields.keys() or not _is_of_the_site(fields):
+            return False
+        none = False
+    return not none
 
 
 def read_ris(text: str) -> list[Page]:

@@ -140,7 +140,8 @@ def slug(text: str) -> str:
     if text.isascii():
         return "-".join(_RUN.findall(text.lower().translate(LETTERS)))
     lower = text.casefold().translate(LETTERS)
-    plain = unicodedata.normalize("NFKD", lower).translate(LETTERS)
+    # Taking a letter apart may give a capital: mathematical letters have no small ones.
+    plain = unicodedata.normalize("NFKD", lower).translate(LETTERS).lower()
     letters = (
         letter if letter.isascii() and letter.isalnum() else "-"
         for letter in plain

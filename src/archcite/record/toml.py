@@ -5,6 +5,7 @@ Opens no files. tomli_w is imported only to write: citing a record needs tomllib
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,6 +18,9 @@ from archcite.record.fields import shapes
 from archcite.record.model import Record, Table
 
 _WIDTH = 100
+# A dotted name costs tomllib time in the square of its parts; a run of so many in a text is none.
+_DOTTED = re.compile(r"(?<![\w\"'-])(?>(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100,})")
+_MOST_PARTS = 2000
 _INLINE_FIELDS = 3  # tables below the top with so few plain fields stand on one line each
 
 
@@ -27,6 +31,11 @@ def read(text: str, where: str) -> Record:
     Raises UnreadableInput if the text is not TOML, ProblemsFound if the record is not valid, both
     with all problems, by line.
     """
+    endless = next(filter(_is_endless, _DOTTED.finditer(text)), None)
+    if endless:
+        place = _place(where, text.count("\n", 0, endless.start()) + 1)
+        told = f"a name of more than {_MOST_PARTS} parts between dots"
+        raise UnreadableInput(Problem("toml-invalid", place, told))
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -39,6 +48,10 @@ def read(text: str, where: str) -> Record:
     if faults:
         raise _refusal(text, where, faults)
     return _convert(data, where)
+
+
+def _is_endless(run: re.Match[str]) -> bool:
+    return run[0].count(".") > _MOST_PARTS
 
 
 def from_plain(data: Data, where: str = "") -> Record:

@@ -96,19 +96,22 @@ def _pieces(records: Iterable[Record], target: str, carried: bool) -> Iterator[W
     while piece := list(islice(source, _PIECE)):
         texts: list[str] = []
         dropped: dict[str, list[str]] = {}
+        moved: dict[str, list[str]] = {}
         for record in piece:
-            entry, others, left = written(record, target)
+            entry, others, left, apart = written(record, target)
             key = taken.take(entry.key)
             if key != entry_name(record):
                 left = ["document.id", *left]
             if left:
                 dropped[record.document.id] = left
+            if apart:
+                moved[record.document.id] = apart
             beside.update((other.key, other) for other in others)
             fields = entry.fields
             if carried:
                 fields = (*fields, (FIELD, carrier(record, target)))
             texts.append(_entry(entry.type, key, fields, column))
-        yield Written(before + "\n".join(texts), dropped)
+        yield Written(before + "\n".join(texts), dropped, moved)
         before = "\n"
     # biber wants what others refer to behind them.
     others_text = "\n".join(_entry(*other, column) for other in beside.values())

@@ -8,6 +8,7 @@ from html import escape
 from archcite.crosswalk.endnote import Endnote, to_endnote
 from archcite.record.model import Record
 from archcite.write import Written
+from archcite.write.frame import whole
 
 _STYLE = '<style face="normal" font="default" size="100%">'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
@@ -17,9 +18,7 @@ _BETWEEN = {"notes": "\n\n", "research-notes": "\n"}
 
 def write_endnote(records: Iterable[Record], *, carrier: bool = True) -> Written:
     """An EndNote XML file; the whole record stands in the research notes of each reference."""
-    pieces = list(stream_endnote(records, carrier=carrier))
-    dropped = {key: left for piece in pieces for key, left in piece.dropped.items()}
-    return Written("".join(piece.text for piece in pieces), dropped)
+    return whole(stream_endnote(records, carrier=carrier))
 
 
 def stream_endnote(records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:
@@ -28,7 +27,8 @@ def stream_endnote(records: Iterable[Record], *, carrier: bool = True) -> Iterat
     for number, record in enumerate(records, 1):
         found = to_endnote(record, carrier)
         dropped = {record.document.id: found.dropped} if found.dropped else {}
-        yield Written(_entry(found, number), dropped)
+        moved = {record.document.id: found.moved} if found.moved else {}
+        yield Written(_entry(found, number), dropped, moved)
     yield Written("</records></xml>\n", {})
 
 

@@ -35,7 +35,7 @@ def stream_ris_jabref(records: Iterable[Record], *, carrier: bool = True) -> Ite
 def _written(records: Iterable[Record], *, jabref: bool, carrier: bool) -> Iterator[Written]:
     def out(record: Record) -> Out[list[Pair]]:
         found = to_ris(record, jabref, carrier)
-        return Out(found.pairs, found.dropped, [])
+        return Out(found.pairs, found.dropped, found.moved)
 
     return pieces(records, out, _text)
 

@@ -251,9 +251,9 @@ def test_what_is_no_style_has_no_sections(call, realm: Path) -> None:
         ran = call("bib", option, "--style", "bibtex")
         assert ran.code == 2
         assert f"{option} is for citation styles, and bibtex is none" in ran.err
-    ran = call("bib", "--style", "bibtex", "--add", "literature.json")
-    assert ran.code == 2
-    assert "cannot be written as BibTeX" in ran.err
+    ran = call("bib", "--style", "bibtex", "--input", "literature.json")
+    assert ran.code == 0
+    assert ran.out.count("\n@") + 1 == len(json.loads((realm / "literature.json").read_text()))
     assert call("bib", "--style", "bibtex", "roe-note", "lost").out.count("@") == 2
 
 

@@ -77,7 +77,7 @@ def test_leaves_name_every_value_once() -> None:
 
 def test_what_no_row_carries_is_dropped() -> None:
     out, _ = compile([Row(("document.title",), "TI", title), Row(("source",), "AV", archive)])
-    pairs, dropped = out(RECORD)
+    pairs, dropped, _ = out(RECORD)
     assert pairs == [("TI", "A title"), ("AV", "An Archive")]
     assert "document.title" not in dropped
     assert not any(path.startswith("source.") for path in dropped)
@@ -96,7 +96,7 @@ def test_a_row_that_does_not_fire_carries_nothing() -> None:
     closed = Row(("document.title",), "TI", title, when=lambda _: False)
     empty = Row(("document.title",), "TI", lambda _: "")
     for row in (closed, empty):
-        pairs, dropped = compile([row])[0](RECORD)
+        pairs, dropped, _ = compile([row])[0](RECORD)
         assert pairs == []
         assert "document.title" in dropped
 

@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from strategies import records
 
-CASES = Path(__file__).parents[2] / "cases" / "endnote"
+CASES = Path(__file__).parents[2] / "cases" / "endnote-xml"
 LIBRARY = Path(__file__).resolve().parents[3] / "records"
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from archcite.record.gap import Gap
 
 T = TypeVar("T")
+LONGEST = 1000  # characters of a sentence; a report has it whole
 
 
 def prepare() -> None:
@@ -87,10 +88,15 @@ def some_problems(found: Sequence[Problem], most: int) -> None:
 
 def worded(problem: Problem) -> str:
     """A problem in one line: place, weight, sentence, hint, code."""
-    place = f"{problem.where}: " if problem.where else ""
-    hint = f" ({problem.hint})" if problem.hint else ""
-    line = f"{place}{problem.severity}: {problem.message}{hint} [{problem.code}]"
+    place = f"{shortened(problem.where)}: " if problem.where else ""
+    hint = f" ({shortened(problem.hint)})" if problem.hint else ""
+    line = f"{place}{problem.severity}: {shortened(problem.message)}{hint} [{problem.code}]"
     return " ".join(line.split("\n"))
+
+
+def shortened(text: str) -> str:
+    """A sentence of a length that people read, whatever was quoted in it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
 def deliver(text: str, output: str | None) -> None:
