@@ -9,7 +9,7 @@ from archcite.errors import Problem
 from archcite.read.decode import MAX_BYTES, decode, is_html
 from archcite.read.wilson_page import STRONG_LABELS, Page, is_page, read_text
 from archcite.read.wilson_record import build_record
-from archcite.read.wilson_ris import is_ris, read_ris
+from archcite.read.wilson_ris import is_of_the_site, is_ris, read_ris
 from archcite.record.model import Record
 
 
@@ -27,7 +27,7 @@ def read_page(data: bytes, name: str) -> list[Record | Problem]:
 def is_wilson(text: str) -> bool:
     """Whether a text is a page or a RIS file of this site."""
     if is_ris(text):
-        return bool(read_ris(text))
+        return is_of_the_site(text)
     if is_html(text):
         from archcite.read.wilson_html import visible_lines  # lxml takes long to import
 

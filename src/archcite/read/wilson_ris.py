@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 
+from archcite.crosswalk.carrier import MARK
 from archcite.read.wilson_page import Page
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
@@ -24,6 +25,12 @@ def is_ris(text: str) -> bool:
     first = next((line for line in text.split("\n") if line.strip()), "")
     match = _LINE.match(first.strip())
     return bool(match and match[1] == "TY")
+
+
+def is_of_the_site(text: str) -> bool:
+    """Whether a RIS file is the site's own: every reference is of it, and none is from archcite."""
+    found = _references(text)
+    return bool(found) and MARK not in text and all(map(_is_of_the_site, found))
 
 
 def read_ris(text: str) -> list[Page]:
