@@ -15,7 +15,7 @@ from archcite.crosswalk import bibtex_dates as dates
 from archcite.crosswalk import bibtex_names as names
 from archcite.crosswalk import bibtex_types as types
 from archcite.crosswalk import latex, prose
-from archcite.crosswalk.bibtex import Entry, biblatex_back, to_biblatex, to_bibtex
+from archcite.crosswalk.bibtex import CARRIER, Entry, biblatex_back, to_biblatex, to_bibtex
 from archcite.crosswalk.bibtex_files import files_back
 from archcite.crosswalk.bibtex_works import (
     FIELD_OF,
@@ -25,6 +25,7 @@ from archcite.crosswalk.bibtex_works import (
     THESIS,
     VARIABLE_OF,
 )
+from archcite.crosswalk.carrier import MARK
 from archcite.crosswalk.csl import TYPES
 from archcite.crosswalk.csl_back import kind_of
 from archcite.crosswalk.csl_published import OTHER_TEXTS
@@ -105,7 +106,7 @@ class _Reading:
         for given, value in entry.fields:
             name = given.lower()
             name = _ALIASES.get(name, name)
-            if not value or name in _LEFT_OUT:
+            if not value or name in _LEFT_OUT or (name == CARRIER and MARK in value):
                 continue
             if name not in self.raw:
                 self.raw[name] = value
@@ -628,8 +629,11 @@ class _Reading:
             return
         from msgspec.structs import replace
 
+        from archcite.crosswalk.bibtex_targets import styled
+
         bare = replace(record, remarks=())
         said = [dict(to(bare)[0].fields) for to in (to_biblatex, to_bibtex)]
+        said[:0] = styled(bare, self.type)
         for each in remarks:
             for fields in said:
                 words = latex.unescape(fields.get(each["title"], ""))

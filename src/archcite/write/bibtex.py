@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archcite.crosswalk.bibtex import Entry
-from archcite.crosswalk.bibtex_carried import FIELD, carrier
+from archcite.crosswalk.bibtex import CARRIER, Entry
+from archcite.crosswalk.bibtex_carried import carrier
 from archcite.crosswalk.bibtex_dates import MONTHS
 from archcite.crosswalk.bibtex_targets import TARGETS, written
 from archcite.record.key import Keys, entry_name
@@ -68,7 +68,7 @@ def _write(records: Iterable[Record], target: str, carried: bool) -> Written:
         beside.update((other.key, other) for other in others)
         fields = entry.fields
         if carried:
-            fields = (*fields, (FIELD, carrier(record, target)))
+            fields = (*fields, (CARRIER, carrier(record, target)))
         texts.append(_entry(entry.type, key, fields, column))
     # biber wants what others refer to behind them.
     texts += [_entry(*other, column) for other in beside.values()]
