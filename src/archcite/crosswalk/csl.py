@@ -49,6 +49,7 @@ TYPES: dict[Kind, str] = {
     Kind.OTHER: "document",
 }
 
+CARRIER = "archcite"  # the block in `custom`, or a variable, in which the whole record travels
 _MOVING = ("film", "video", "motion picture", "newsreel")
 _SIZED = (Kind.PHOTOGRAPH, Kind.RECORDING, Kind.OBJECT, Kind.MAP, Kind.PUBLISHED)
 _NUMBER_WORDS = ("No. ", "no. ", "No ", "Nr. ", "№ ", "№", "# ", "#")
@@ -66,7 +67,7 @@ def to_csl(record: Record) -> tuple[dict[str, Any], list[str]]:
     item["id"] = entry_name(record)
     if record.record and record.record.known_as == (item["id"],):
         carried.add("record.known_as")
-    item["custom"] = {"archcite": msgspec.to_builtins(record)}
+    item["custom"] = {CARRIER: msgspec.to_builtins(record)}
     return item, [path for path in leaves(record) if not _covers(carried, path)]
 
 

@@ -84,6 +84,12 @@ WRITERS: dict[str, Writer] = {
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
         stream="archcite.write.csl_json:stream_csl_json",
     ),
+    "csl-json-pandoc": Writer(
+        "archcite.write.csl_json:write_csl_for_pandoc",
+        ".json",
+        "CSL-JSON whose carrier pandoc keeps when it writes the file anew.",
+        stream="archcite.write.csl_json:stream_csl_for_pandoc",
+    ),
     "datacite": Writer(
         "archcite.write.datacite:write_datacite",
         ".xml",
