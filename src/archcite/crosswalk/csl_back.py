@@ -15,6 +15,7 @@ import msgspec
 
 from archcite.crosswalk.carrier import reconciled, unpack
 from archcite.crosswalk.csl import CARRIER, TYPES, to_csl
+from archcite.crosswalk.csl_edition import told_apart
 from archcite.crosswalk.csl_published import DATES, OTHER_TEXTS, TEXTS
 from archcite.crosswalk.languages_back import tag_of
 from archcite.crosswalk.table import Back, Plain
@@ -153,6 +154,8 @@ class _Reading:
         self._places()
         self._imprint()
         self._rest()
+        if self.kind is not Kind.PUBLISHED:
+            told_apart(self.plain)
         self.dropped += [name for name in self.item if name not in self.used]
         return Back(self.plain, self.dropped)
 

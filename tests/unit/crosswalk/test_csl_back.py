@@ -209,3 +209,25 @@ def test_a_language_in_words_and_one_that_is_none_cost_no_item() -> None:
     assert [each.value for each in two.record.foreign] == ["old tongue"]
     (problem,) = (each for each in found if not isinstance(each, Record))
     assert "old tongue" in str(problem)
+
+
+def test_a_document_in_an_edition_keeps_its_own_day() -> None:
+    record = from_plain(
+        {
+            "schema": "archcite/1",
+            "document": {"id": "a", "kind": "letter", "title": "On Lamps", "date": "1918-09-25"},
+            "people": [{"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada"}],
+            "source": {
+                "published_in": {"title": "Documents on Light", "date": "1988", "volume": "2",
+                                 "editors": ["Jane Moe"], "publisher": "Sea Press",
+                                 "place": "Paris", "pages": "114-119"},
+            },
+        }
+    )  # fmt: skip
+    items = json.loads(write_csl_json([record], carrier=False).text)
+    assert items[0]["issued"] == {"date-parts": [[1988]]}
+    assert read_csl_json(json.dumps(items).encode(), "x") == [record]
+    meeting = {**items[0], "event-title": "Congress of Lamps"}
+    (found,) = read_csl_json(json.dumps([meeting]).encode(), "x")
+    assert isinstance(found, Record)
+    assert (found.document.date, found.source) == ("1988", None)
