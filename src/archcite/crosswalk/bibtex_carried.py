@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from archcite.crosswalk.adopted import adopted
 from archcite.crosswalk.bibtex import CARRIER, Entry
 from archcite.crosswalk.bibtex_back import from_entry
 from archcite.crosswalk.bibtex_targets import TARGETS, alone, written
@@ -38,6 +39,8 @@ def to_record(entry: Entry, where: str, taken: Keys) -> tuple[Record | None, lis
     plain = _carried(entry, word) if word else None
     if plain is None:
         plain, _ = from_entry(entry)
+        texts = [value for name, value in entry.fields if not _is_carrier(name, value)]
+        plain = adopted(texts, plain) or plain
     key = str(plain["document"]["id"])
     if key in taken:
         plain["document"]["id"] = taken.free(key)

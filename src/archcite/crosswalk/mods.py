@@ -13,6 +13,7 @@ import msgspec
 
 from archcite.crosswalk import mods_table as table
 from archcite.crosswalk import prose
+from archcite.crosswalk.adopted import adopted
 from archcite.crosswalk.carrier import pack
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.mods_back import from_fields
@@ -77,7 +78,11 @@ def from_mods(element: Element) -> Returned:
     carriers = [each for each in below(element, "record") if "archcite" in str(each.tag)]
     words = [line(each) for each in carriers]
     words += [text for each in children(element, "note") if (text := line(each))[:9] == "archcite1"]
-    return returned(fields, words, _again)
+    found = returned(fields, words, _again)
+    if found.whole:
+        return found
+    whole = adopted([line(each) for each in children(element, "note")], fields)
+    return Returned(whole, True) if whole else found
 
 
 def _again(record: Record) -> Mapping[str, Any]:
