@@ -170,7 +170,7 @@ def _printed(sheet: Sheet, bib: str, keys: list[str]) -> Printed:
     return Printed(_entries(text, keys), tuple(sorted(set(map(_bare, errors)))), found)
 
 
-_LATEX_ERROR = re.compile(r"^(?:! .*|[^ ]*\.\w{3}:\d+: .*)", re.MULTILINE)
+_LATEX_ERROR = re.compile(r"^(?:! .*|[^ \n]*\.\w{3}:\d+: .*)", re.MULTILINE)
 _BIB_ERROR = re.compile(r"^(?:ERROR.*|I couldn't.*|Sorry.*|I was expecting.*)", re.MULTILINE)
 
 

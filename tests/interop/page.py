@@ -50,6 +50,7 @@ give, for each field, what the program kept of that. **With the carrier** (as `a
 writes, unless you say `--no-carrier`) the whole record travels along; the column *exact* says how
 many records came back equal in every field, and *carrier* in how many entries the word arrived.
 """.splitlines()
+    yield ""
     yield "| word | what it means |"
     yield "| --- | --- |"
     yield from (f"| {word} | {sentence} |" for word, sentence in FATES.items())
