@@ -5,9 +5,12 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 PEERS := .venv/peers/.ready
+PROGRAMS := .venv/interop/.ready
+DEBIAN := pandoc bibutils biber jabref default-jre-headless poppler-utils texlive-latex-recommended \
+	texlive-latex-extra texlive-bibtex-extra texlive-lang-german texlive-xetex fonts-noto-cjk
 SEED := brezhnev-1966-05-27
 
-.PHONY: cite test lint test-all peers bench bench-all docs update clean
+.PHONY: cite test lint test-all peers interop bench bench-all docs update clean
 .DEFAULT_GOAL := test
 
 cite: $(READY)  ## cite the seed document in every style
@@ -27,6 +30,9 @@ test-all: lint $(PEERS)  ## the slow tests too, and the comparison with other en
 	$(BIN)/python -m pytest -m ""
 
 peers: $(PEERS)  ## install the engines that archcite is compared with
+
+interop: $(PROGRAMS)  ## our files through real programs and LaTeX; INTEROP="--only biber --show"
+	$(BIN)/python tests/interop/run.py $(INTEROP)
 
 bench: $(PEERS)  ## start-up time and the engine's speed at 1,000 items, against others
 	$(BIN)/python bench/startup.py
@@ -75,3 +81,21 @@ $(PEERS): tests/peers/package.json | $(READY)
 		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --loglevel=error >&2 \
 		&& touch $@; \
 	else echo "npm is not installed: nothing is compared with citeproc-js" >&2; fi
+
+# What is still missing after this, tests/interop/run.py names, with what would install it.
+$(PROGRAMS): tests/interop/package.json pyproject.toml | $(READY)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt \
+		--no-build-isolation -e '.[interop]'
+	@mkdir -p $(@D) && cp tests/interop/package.json $(@D)
+	@if command -v npm >/dev/null; then \
+		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --loglevel=error >&2; \
+	else echo "npm is not installed: citation-js and Better BibTeX's parser are left out" >&2; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then missing=; \
+		for each in $(DEBIAN); do \
+			dpkg -s "$$each" >/dev/null 2>&1 || missing="$$missing $$each"; done; \
+		if [ -n "$$missing" ]; then \
+			{ apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+				apt-get install -y -q --no-install-recommends $$missing; } >&2 \
+			|| echo "these could not be installed:$$missing" >&2; fi; \
+	else echo "programs of Debian are not installed by make unless you are root: $(DEBIAN)" >&2; fi
+	@touch $@

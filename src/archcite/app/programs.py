@@ -34,8 +34,11 @@ PROGRAMS: dict[str, Program] = {
         ("biblatex", "bibtex"), "Keeps fields as they are; an uncertain date loses its mark."
     ),
     "cobib": Program(("biblatex",), "Keeps every field."),
-    "pandoc": Program(("csl-json",), "Keeps every variable of CSL but an empty contributor."),
-    "quarto": Program(("csl-json",), "Reads what pandoc reads."),
+    "pandoc": Program(
+        ("csl-json-pandoc", "csl-json"),
+        "Keeps every variable of CSL, known to it or not, but no `custom` block.",
+    ),
+    "quarto": Program(("csl-json-pandoc", "csl-json"), "Reads what pandoc reads."),
     "citavi": Program(("ris",), "Reads RIS."),
     "refworks": Program(("ris",), "Reads RIS."),
     "bookends": Program(("ris",), "Reads RIS."),

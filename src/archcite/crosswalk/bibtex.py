@@ -33,6 +33,9 @@ ORDER = (
     "origlanguage funder copyright usera keywords abstract annotation annote file ids "
     "reviewed-title publisher-place original-publisher-place"
 ).split()
+# The private field with the whole record: one of biblatex's own verbatim fields, which no style
+# prints. biber keeps it; a field that it does not know it would drop with a warning.
+CARRIER = "verbc"
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
 _LAST = len(ORDER)
 _JOINED = ("note", "addendum")

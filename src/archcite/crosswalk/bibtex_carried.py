@@ -1,7 +1,7 @@
 """The record of an entry: from its fields, and from the whole record that archcite sent along.
 
-The private field `archcite` says for which target it was written and carries the record. What the
-visible fields say otherwise than they did then was edited, and counts.
+A private field says for which target it was written and carries the record. What the visible fields
+say otherwise than they did then was edited, and counts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from archcite.crosswalk.bibtex import Entry
+from archcite.crosswalk.adopted import adopted
+from archcite.crosswalk.bibtex import CARRIER, Entry
 from archcite.crosswalk.bibtex_back import from_entry
 from archcite.crosswalk.bibtex_targets import TARGETS, alone, written
 from archcite.crosswalk.bibtex_works import FORMAT
@@ -22,7 +23,7 @@ from archcite.record.key import Keys
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
 
-FIELD = "archcite"
+_FIELDS = frozenset({CARRIER, "archcite"})  # where this version and earlier ones write it
 _DATED = ("year", "month", "day")
 
 
@@ -34,10 +35,12 @@ def carrier(record: Record, target: str) -> str:
 def to_record(entry: Entry, where: str, taken: Keys) -> tuple[Record | None, list[Problem]]:
     """The record of an entry, under a key that is not taken; and what is wrong with the entry."""
     problems: list[Problem] = []
-    word = next((value for name, value in entry.fields if name.lower() == FIELD), "")
+    word = next((value for name, value in entry.fields if _is_carrier(name, value)), "")
     plain = _carried(entry, word) if word else None
     if plain is None:
         plain, _ = from_entry(entry)
+        texts = [value for name, value in entry.fields if not _is_carrier(name, value)]
+        plain = adopted(texts, plain) or plain
     key = str(plain["document"]["id"])
     if key in taken:
         plain["document"]["id"] = taken.free(key)
@@ -45,6 +48,10 @@ def to_record(entry: Entry, where: str, taken: Keys) -> tuple[Record | None, lis
         problems.append(Problem("key-repeated", where, message))
     record, faults = _valid(plain, where)
     return record, problems + faults
+
+
+def _is_carrier(name: str, value: str) -> bool:
+    return name.lower() in _FIELDS and MARK in value
 
 
 def _valid(plain: Plain, where: str) -> tuple[Record | None, list[Problem]]:
@@ -93,7 +100,7 @@ def _carried(entry: Entry, word: str) -> Plain | None:
         return None
     first, beside, *_ = written(record, target)
     expected = alone(first, beside)
-    seen = tuple((name, value) for name, value in entry.fields if name.lower() != FIELD)
+    seen = tuple((name, value) for name, value in entry.fields if not _is_carrier(name, value))
     now_entry = Entry(entry.type, entry.key, _with_edited_year(dict(expected.fields), seen))
     if (now_entry.type, now_entry.key) == expected[:2] and (
         dict(now_entry.fields) == dict(expected.fields)
@@ -119,7 +126,7 @@ def _with_edited_year(
 # Fields that say in one line or sentence what other fields have in pieces.
 _PRINTED = frozenset("title howpublished note addendum usera key".split())
 # Fields without which others mean something else.
-_GOVERNING = frozenset("entrysubtype authortype editoratype".split())
+_GOVERNING = frozenset("entrysubtype authortype editoratype archive-place division".split())
 
 
 def _told_apart(expected: Entry, seen: Entry) -> tuple[Entry, Entry]:

@@ -103,11 +103,15 @@ class Found(NamedTuple):
     undated: bool = False
 
 
+# What pandoc and pybtex write for the tilde of a doubtful date.
+_TILDE = re.compile(r"\\textasciitilde\s*(?:\{\})?\s*")
+
+
 def whole(text: str) -> Found:
     """The value of date or origdate: EDTF, or what older files have in its place."""
     if not text:
         return Found()
-    text = text.strip().strip('"')
+    text = _TILDE.sub("~", text).strip().strip('"')
     if read(text):
         return Found(text)
     for candidate in _mended(text):

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 from archcite.crosswalk import latex
-from archcite.crosswalk.bibtex import Entry
+from archcite.crosswalk.bibtex import CARRIER, Entry
+from archcite.crosswalk.carrier import MARK
 from archcite.crosswalk.table import Pair, Plain
 from archcite.record.vocab import Kind
 
@@ -50,7 +51,7 @@ class Reading:
         for given, value in entry.fields:
             name = given.lower()
             name = _ALIASES.get(name, name)
-            if not value or name in _LEFT_OUT:
+            if not value or name in _LEFT_OUT or (name == CARRIER and MARK in value):
                 continue
             if name not in self.raw:
                 self.raw[name] = value

@@ -6,14 +6,16 @@ the same for all. What a target moves, crosswalk.bibtex_back reads as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from archcite.crosswalk import latex, prose
+from archcite.crosswalk import bibtex_dates, latex, prose
 from archcite.crosswalk.bibtex import Entry, in_order, made
 from archcite.crosswalk.bibtex_works import is_work
 from archcite.record.key import slug
 from archcite.record.model import Record
+from archcite.record.vocab import Role, Verb
 
 
 class Written(NamedTuple):
@@ -45,9 +47,16 @@ def _chicago(record: Record, fields: Fields) -> tuple[str, tuple[Entry, ...]]:
 
 
 def _mla(record: Record, fields: Fields) -> tuple[str, tuple[Entry, ...]]:
-    """unpublished with number, library and location."""
+    """unpublished with number, library and location.
+
+    Of a speech the style prints the meeting's place and day instead of these.
+    """
+    line = fields.get("howpublished", "")
     _house(record, fields)
     _move(fields, "archive-place", "location")
+    if fields.keys() & {"eventtitle", "venue", "eventdate"}:
+        _add(fields, "addendum", line)
+    _add(fields, "note", _translated(record))
     return "unpublished", ()
 
 
@@ -60,6 +69,11 @@ def _fiwi(record: Record, fields: Fields) -> tuple[str, tuple[Entry, ...]]:
         fields["number"] = marks[1]
     if not fields.get("number"):
         fields.pop("number", None)
+    # The style prints a date only with its day, or where there is no author; translators never.
+    date = bibtex_dates.read(record.document.date)
+    if "author" in fields and date and not _DAY.match(fields.get("date", "")):
+        _add(fields, "note", latex.escape(prose.date_words(date)))
+    _add(fields, "note", _translated(record))
     return "archival", ()
 
 
@@ -78,6 +92,20 @@ def _historian(record: Record, fields: Fields) -> tuple[str, tuple[Entry, ...]]:
     key = f"{slug(latex.unescape(said))[:80].strip('-') or 'archive'}-archive"
     fields["xref"] = key
     return "customd", (Entry("customa", key, tuple(above.items())),)
+
+
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
+
+
+def _translated(record: Record) -> str:
+    """Who translated it, in words."""
+    others = {*Verb, *Role} - {Verb.TRANSLATED, Role.TRANSLATOR}
+    return latex.escape(prose.credits(record, others))
+
+
+def _add(fields: Fields, name: str, words: str) -> None:
+    if words:
+        fields[name] = prose.sentences((fields.get(name, ""), words))
 
 
 def _house(record: Record, fields: Fields) -> None:
@@ -128,6 +156,15 @@ def written(record: Record, target: str) -> Written:
     fields = dict(entry.fields)
     type_, beside = known.adapt(record, fields)
     return Written(Entry(type_, entry.key, in_order(fields)), beside, dropped, moved)
+
+
+_STYLES = {"archival": "biblatex-fiwi", "unpublished": "biblatex-mla"}
+
+
+def styled(record: Record, type_: str) -> list[Fields]:
+    """The fields in the form of the style whose type this is; none where all styles have it."""
+    target = _STYLES.get(type_)
+    return [dict(written(record, target).entry.fields)] if target else []
 
 
 def alone(entry: Entry, beside: Iterable[Entry]) -> Entry:

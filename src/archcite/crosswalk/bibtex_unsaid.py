@@ -61,8 +61,11 @@ def _unsay_notes(entry: Reading, record: Record) -> None:
         return
     from msgspec.structs import replace
 
+    from archcite.crosswalk.bibtex_targets import styled
+
     bare = replace(record, remarks=())
     said = [dict(to(bare)[0].fields) for to in (to_biblatex, to_bibtex)]
+    said[:0] = styled(bare, entry.type)
     for each in remarks:
         for fields in said:
             words = latex.unescape(fields.get(each["title"], ""))

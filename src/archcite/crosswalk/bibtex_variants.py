@@ -8,6 +8,7 @@ from archcite.crosswalk import bibtex_names as names
 from archcite.crosswalk import bibtex_works as works
 from archcite.crosswalk import latex, prose
 from archcite.crosswalk.table import Row
+from archcite.record.model import Record
 from archcite.record.vocab import Role
 
 
@@ -105,6 +106,13 @@ EVENT = (
     ),
 )
 
+
+def _credits(record: Record) -> str:
+    """Who made the edition; of a work that has nobody but a translator, the field says it."""
+    said = record.credits or prose.people(record, Role.COMPILER, Role.INTERVIEWER)
+    return prose.credits(record) if said or works.is_archival(record) else ""
+
+
 BIBTEX = (
     # Not unpublished: BibTeX prints howpublished in misc alone.
     Row((), "@type", lambda _: "misc", when=works.is_archival),
@@ -165,9 +173,10 @@ BIBTEX = (
         (
             *("credits", "people.compiler.as_given", "people.compiler.role"),
             *("people.interviewer.as_given", "people.interviewer.role"),
+            *("people.translator.as_given", "people.translator.role"),
         ),
         "note",
-        facts.escaped(prose.credits),
+        facts.escaped(_credits),
     ),
     *_surroundings("note"),
     *works.ending("annote"),

@@ -20,6 +20,7 @@ from archcite.record.model import Record
 Plain = Mapping[str, Any]
 
 MARK = "archcite1."
+_UNTOUCHED = str.maketrans({"\\": "", "/": "", "{": "", "}": "", "–": "--", "—": "---"})
 _LARGEST = 4 * 2**20  # bytes of a record; what unpacks to more is no record
 
 
@@ -41,9 +42,10 @@ def seen_of(word: str) -> str:
 def unpack(text: str) -> dict[str, Any] | None:
     """The plain record that a word of pack holds; None for anything else, and for a damaged one.
 
-    Blanks and backslashes in it, which programs put into long words, do not count.
+    What programs put into long words does not count: blanks, and what LaTeX needs round hyphens. A
+    dash stands for the hyphens that it was made of.
     """
-    word = "".join(text.replace("\\", "").split())
+    word = "".join(text.translate(_UNTOUCHED).split())
     if not word.startswith(MARK):
         return None
     body = word.removeprefix(MARK).partition(".")[0]

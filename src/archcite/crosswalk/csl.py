@@ -49,6 +49,7 @@ TYPES: dict[Kind, str] = {
     Kind.OTHER: "document",
 }
 
+CARRIER = "archcite"  # the block in `custom`, or a variable, in which the whole record travels
 _MOVING = ("film", "video", "motion picture", "newsreel")
 _SIZED = (Kind.PHOTOGRAPH, Kind.RECORDING, Kind.OBJECT, Kind.MAP, Kind.PUBLISHED)
 _NUMBER_WORDS = ("No. ", "no. ", "No ", "Nr. ", "№ ", "№", "# ", "#")
@@ -67,7 +68,7 @@ def to_csl(record: Record) -> tuple[dict[str, Any], list[str]]:
     if record.record and record.record.known_as == (item["id"],):
         carried.add("record.known_as")
     plain = msgspec.to_builtins(record)
-    item["custom"] = {"archcite": plain}
+    item["custom"] = {CARRIER: plain}
     return item, [path for path in leaves_of(plain) if carried.isdisjoint(carriers(path))]
 
 

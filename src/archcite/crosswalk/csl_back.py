@@ -1,7 +1,8 @@
 """CSL-JSON items as records: the way back of crosswalk.csl.
 
-An item that archcite wrote brings its whole record along in `custom`. Of any other, every variable
-finds a field, or stands under its own name in `published.other`; nothing is guessed.
+An item that archcite wrote brings its whole record along; what its variables say otherwise than
+they did then was edited, and counts. Of any other item, every variable finds a field, or stands
+under its own name in `published.other`; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -10,11 +11,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from archcite.crosswalk.csl import TYPES
+import msgspec
+
+from archcite.crosswalk.carrier import reconciled, unpack
+from archcite.crosswalk.csl import CARRIER, TYPES, to_csl
+from archcite.crosswalk.csl_edition import told_apart
 from archcite.crosswalk.csl_published import DATES, OTHER_TEXTS, TEXTS
+from archcite.crosswalk.languages_back import tag_of
 from archcite.crosswalk.table import Back, Plain
+from archcite.errors import ProblemsFound
 from archcite.record.key import from_name
 from archcite.record.shelfmark import parse_source
+from archcite.record.toml import from_plain
 from archcite.record.vocab import Kind, Role
 
 Item = Mapping[str, Any]
@@ -73,6 +81,7 @@ _NAMES = frozenset(map(str, Role)) - {"cataloguer", "subject", "participant", "c
 _PUBLISHED = {variable: field for field, variable in TEXTS.items()}
 _SEASONS = (13, 14, 15, 16)  # as months of older CSL-JSON, and of Better BibTeX's
 _EXTENT = ("dimensions", "number-of-pages")
+_CARRYING = frozenset({"custom", CARRIER})
 _DATES = ("issued", "event-date", "original-date", "accessed", *DATES)
 # Variable -> the field that has its text, whatever else the item says.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -96,11 +105,36 @@ _DIGITS = re.compile(r"-?\d{1,4}")
 
 def from_csl(item: Item) -> Back:
     """The plain record that an item means, and the names of what it has that no record holds."""
+    whole = _carried(item)
+    return _Reading(item).back() if whole is None else _edited(item, whole)
+
+
+def _carried(item: Item) -> Plain | None:
+    """The record that came along in `custom`, or as a word in a variable of its own."""
     own = item.get("custom")
-    whole = own.get("archcite") if isinstance(own, Mapping) else None
+    whole = own.get(CARRIER) if isinstance(own, Mapping) else None
     if isinstance(whole, Mapping) and whole.get("schema"):
-        return Back(dict(whole), [])
-    return _Reading(item).back()
+        return dict(whole)
+    word = item.get(CARRIER)
+    return unpack(word) if isinstance(word, str) else None
+
+
+def _edited(item: Item, whole: Plain) -> Back:
+    """The carried record with what somebody has changed in the item's variables since."""
+    try:
+        then_item = to_csl(from_plain(whole))[0]
+    except ProblemsFound:
+        return Back(whole, [])
+    then_item = msgspec.json.decode(msgspec.json.encode(then_item))
+    before, seen = (
+        {name: value for name, value in each.items() if name not in _CARRYING}
+        for each in (then_item, item)
+    )
+    if before == seen:
+        return Back(whole, [])
+    then, now = _Reading(before).back(), _Reading(seen).back()
+    plain = whole if then.plain == now.plain else reconciled(whole, then.plain, now.plain)
+    return Back(plain, [name for name in now.dropped if name not in then.dropped])
 
 
 def kind_of(item: Item) -> Kind:
@@ -125,7 +159,7 @@ class _Reading:
         self.item = item
         self.kind = kind_of(item)
         self.plain: Plain = {"schema": "archcite/1", "document": {}}
-        self.used = {"id", "type", "custom"}
+        self.used = {"id", "type", *_CARRYING}
         self.dropped: list[str] = []
 
     def back(self) -> Back:
@@ -133,12 +167,16 @@ class _Reading:
         self._dates()
         for variable in self.item:
             if variable in _FIELDS:
-                self._put(_FIELDS[variable], self._text(variable))
+                value = self._text(variable)
+                value = tag_of(value) if variable == "language" else value
+                self._put(_FIELDS[variable], value)
         self._event()
         self._people()
         self._places()
         self._lists()
         self._rest()
+        if self.kind is not Kind.PUBLISHED:
+            told_apart(self.plain)
         self.dropped += [name for name in self.item if name not in self.used]
         return Back(self.plain, self.dropped)
 

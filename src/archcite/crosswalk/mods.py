@@ -13,6 +13,7 @@ import msgspec
 
 from archcite.crosswalk import mods_table as table
 from archcite.crosswalk import prose
+from archcite.crosswalk.adopted import adopted
 from archcite.crosswalk.bare import bare_mods
 from archcite.crosswalk.carrier import MARK
 from archcite.crosswalk.csl import type_of
@@ -20,6 +21,7 @@ from archcite.crosswalk.mods_back import from_fields
 from archcite.crosswalk.mods_holding import write_holding
 from archcite.crosswalk.mods_names import write_name, write_parts
 from archcite.crosswalk.relators import ROLES
+from archcite.crosswalk.returning import Returned
 from archcite.crosswalk.tree import (
     CARRIER,
     XLINK,
@@ -306,3 +308,13 @@ def _attachments(made: Element, record: Record) -> None:
 
 
 MODS = TwoWay(_element, from_fields, _carry, _words, bare=bare_mods)
+
+
+def from_mods(element: Element) -> Returned:
+    """What a mods element means; a record that another program has put into a note counts too."""
+    found = MODS.back(element)
+    if found.whole:
+        return found
+    told = [line(each) for each in children(element, "note")]
+    whole = adopted(told, from_fields(element))
+    return Returned(whole, True) if whole else found

@@ -81,6 +81,8 @@ class _Writing:
                 # JabRef takes the last TA alone.
                 together = [text for each, text in self.facts if each == name]
                 return [("TA", " and ".join(together))] if value == together[0] else []
+            case "dimensions" if self.jabref and not value.isdecimal():
+                return self._more(name, value)  # JabRef's export to MODS stops at SP with words
             case "archive" | "archive_location" | "record-id":
                 return self._held(name, value)
         tag = self.tags.get(name)

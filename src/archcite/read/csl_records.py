@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from archcite.crosswalk.csl_back import from_csl
+from archcite.crosswalk.returning import Returned
 from archcite.errors import Problem, ProblemsFound
 from archcite.read.csl_json import Item, read_items
+from archcite.read.finish import finished
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
 
@@ -26,7 +28,7 @@ def read_csl_json(data: bytes, name: str) -> list[Record | Problem]:
 
 
 def as_records(item: Item, name: str) -> list[Record | Problem]:
-    """The record of an item, after the Problem of what it cannot hold; or its Problems alone."""
+    """The record of an item, after a Problem for what it cannot hold and for each faulty value."""
     plain, dropped = from_csl(item)
     where = f"{name}: {item['id']}"
     found: list[Record | Problem] = []
@@ -36,5 +38,5 @@ def as_records(item: Item, name: str) -> list[Record | Problem]:
         found.append(Problem("import-loss", where, told, fields=tuple(dropped)))
     try:
         return [*found, from_plain(plain, where)]
-    except ProblemsFound as error:
-        return [*found, *error.problems]
+    except ProblemsFound:
+        return [*found, *finished(Returned(plain, True), where, "csl-json")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from archcite.crosswalk.mods import MODS
+from archcite.crosswalk.mods import from_mods
 from archcite.errors import Problem
 from archcite.read.frame import records_of
 from archcite.read.xml import Source, placed, root_of
@@ -30,4 +30,4 @@ def read_mods_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
 
 def _records(source: Source, name: str) -> Iterator[Record | Problem]:
     empty = Problem("nothing-found", name, "The file has no MODS record.")
-    return records_of(placed(source, name, "mods"), MODS.back, "mods", empty)
+    return records_of(placed(source, name, "mods"), from_mods, "mods", empty)

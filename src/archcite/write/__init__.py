@@ -109,6 +109,12 @@ WRITERS: dict[str, Writer] = {
         "CSL-YAML for pandoc: EDTF dates, markup as Markdown.",
         stream="archcite.write.csl_dialects:stream_csl_yaml",
     ),
+    "csl-json-pandoc": Writer(
+        "archcite.write.csl_json:write_csl_for_pandoc",
+        ".json",
+        "CSL-JSON whose carrier pandoc keeps when it writes the file anew.",
+        stream="archcite.write.csl_json:stream_csl_for_pandoc",
+    ),
     "datacite": Writer(
         "archcite.write.datacite:write_datacite",
         ".xml",

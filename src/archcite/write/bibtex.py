@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from archcite.crosswalk.bibtex import Entry
-from archcite.crosswalk.bibtex_carried import FIELD, carrier
+from archcite.crosswalk.bibtex import CARRIER, Entry
+from archcite.crosswalk.bibtex_carried import carrier
 from archcite.crosswalk.bibtex_dates import MONTHS
 from archcite.crosswalk.bibtex_targets import TARGETS, written
 from archcite.record.key import Keys, entry_name
@@ -109,7 +109,7 @@ def _pieces(records: Iterable[Record], target: str, carried: bool) -> Iterator[W
             beside.update((other.key, other) for other in others)
             fields = entry.fields
             if carried:
-                fields = (*fields, (FIELD, carrier(record, target)))
+                fields = (*fields, (CARRIER, carrier(record, target)))
             texts.append(_entry(entry.type, key, fields, column))
         yield Written(before + "\n".join(texts), dropped, moved)
         before = "\n"

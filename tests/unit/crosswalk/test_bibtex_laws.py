@@ -165,7 +165,7 @@ def test_a_year_edited_by_a_program_that_knows_no_date_counts() -> None:
 def test_a_field_that_another_program_dropped_is_not_lost() -> None:
     text = bibtex.write_biblatex([letter()]).text
     kept = [line for line in text.splitlines()
-            if line.split(" = ")[0].strip() in ("author", "archcite", "title", "date")]  # fmt: skip
+            if line.split(" = ")[0].strip() in ("author", "verbc", "title", "date")]  # fmt: skip
     assert back("@misc{roe-1918,\n" + "\n".join(kept) + "\n}") == [letter()]
 
 
@@ -259,9 +259,22 @@ def test_a_speech_keeps_its_meeting() -> None:
 
 
 def test_no_style_prints_the_carrier() -> None:
-    # Unknown fields are not in the data model of biblatex, and no .bst asks for one of this name.
+    # No style of biblatex prints its verbatim fields, and no .bst asks for one of this name.
     text = bibtex.write_biblatex([letter()]).text
     assert text.count("archcite1.") == 1
     last = text.strip().splitlines()[-2]
-    assert last.strip().startswith("archcite ")
+    assert last.strip().startswith("verbc ")
     assert "archcite1." not in bibtex.write_biblatex([letter()], carrier=False).text
+
+
+def test_the_tilde_of_a_date_may_be_written_out() -> None:
+    for written in (r"1966-03-12\textasciitilde{}", r"1966-03-12\textasciitilde", "1966-03-12~"):
+        (found,) = back(f"@misc{{a, title = {{On Lamps}}, date = {{{written}}}}}")
+        assert found.document.date == "1966-03-12~"
+
+
+def test_a_town_that_biber_dropped_is_not_part_of_the_archive() -> None:
+    text = bibtex.write_biblatex([letter()]).text
+    kept = [line for line in text.splitlines() if not line.strip().startswith("archive-place ")]
+    assert len(kept) < len(text.splitlines())
+    assert back("\n".join(kept)) == [letter()]

@@ -63,3 +63,13 @@ def test_nothing_edited_nothing_changed(record: Record, other: Record) -> None:
     plain = msgspec.to_builtins(record)
     same = msgspec.to_builtins(other)
     assert from_plain(reconciled(plain, same, same)) == record
+
+
+@settings(max_examples=30, deadline=None)
+@given(records())
+def test_hyphens_that_a_program_made_dashes_of_and_what_latex_puts_round_them(
+    record: Record,
+) -> None:
+    word = pack(record)
+    assert unpack(word.replace("---", "—").replace("--", "–")) == unpack(word)
+    assert unpack(word.replace("--", "-\\/-").replace("_", "{\\_}")) == unpack(word)

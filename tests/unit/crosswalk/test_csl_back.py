@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from archcite.read.csl_records import read_csl_json
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
 from archcite.record.vocab import Kind
+from archcite.write.csl_json import write_csl_for_pandoc, write_csl_json
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -155,3 +157,77 @@ JSON = st.recursive(
 def test_no_item_is_too_strange(item: dict[str, Any]) -> None:
     for found in read_csl_json(json.dumps([{**item, "id": "a"}]).encode(), "a.json"):
         assert str(found)
+
+
+LETTER = from_plain(
+    {
+        "schema": "archcite/1",
+        "document": {"id": "roe", "kind": "telegram", "title": "On Lamps", "date": "1918-09~",
+                     "classification": "Secret"},
+        "people": [{"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada",
+                    "affiliation": "Guild of Lamps"}],
+        "funders": [{"name": "Aurora Endowment"}],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [write_csl_json, write_csl_for_pandoc])
+def test_one_edited_variable_is_one_difference(write: Any) -> None:
+    items = json.loads(write([LETTER]).text)
+    assert read_csl_json(json.dumps(items).encode(), "x") == [LETTER]
+    items[0]["title"] = "On Candles"
+    (found,) = read_csl_json(json.dumps(items).encode(), "x")
+    assert isinstance(found, Record)
+    assert found.document.title == "On Candles"
+    assert msgspec.structs.replace(found, document=LETTER.document) == LETTER
+    assert msgspec.structs.replace(found.document, title="On Lamps") == LETTER.document
+
+
+@settings(max_examples=30, deadline=None)
+@given(records())
+def test_what_pandoc_keeps_is_the_whole_record(record: Record) -> None:
+    text = write_csl_for_pandoc([record]).text
+    assert '"custom"' not in text
+    assert read_csl_json(text.encode("utf-8", "replace"), "x") == [record]
+
+
+def test_without_the_carrier_there_is_none() -> None:
+    for write in (write_csl_json, write_csl_for_pandoc):
+        text = write([LETTER], carrier=False).text
+        assert "archcite" not in text
+        assert "Aurora" not in text
+
+
+def test_a_language_in_words_and_one_that_is_none_cost_no_item() -> None:
+    items = [{"id": "a", "type": "book", "title": "Lamps", "language": "english"},
+             {"id": "b", "type": "book", "title": "Wicks", "language": "old tongue"}]  # fmt: skip
+    found = read_csl_json(json.dumps(items).encode(), "x")
+    one, two = (each for each in found if isinstance(each, Record))
+    assert (one.document.title, one.document.language) == ("Lamps", "en")
+    assert (two.document.title, two.document.language) == ("Wicks", None)
+    assert two.record is not None
+    assert [each.value for each in two.record.foreign] == ["old tongue"]
+    (problem,) = (each for each in found if not isinstance(each, Record))
+    assert "old tongue" in str(problem)
+
+
+def test_a_document_in_an_edition_keeps_its_own_day() -> None:
+    record = from_plain(
+        {
+            "schema": "archcite/1",
+            "document": {"id": "a", "kind": "letter", "title": "On Lamps", "date": "1918-09-25"},
+            "people": [{"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada"}],
+            "source": {
+                "published_in": {"title": "Documents on Light", "date": "1988", "volume": "2",
+                                 "editors": ["Jane Moe"], "publisher": "Sea Press",
+                                 "place": "Paris", "pages": "114-119"},
+            },
+        }
+    )  # fmt: skip
+    items = json.loads(write_csl_json([record], carrier=False).text)
+    assert items[0]["issued"] == {"date-parts": [[1988]]}
+    assert read_csl_json(json.dumps(items).encode(), "x") == [record]
+    meeting = {**items[0], "event-title": "Congress of Lamps"}
+    (found,) = read_csl_json(json.dumps([meeting]).encode(), "x")
+    assert isinstance(found, Record)
+    assert (found.document.date, found.source) == ("1988", None)

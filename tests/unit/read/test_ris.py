@@ -20,6 +20,7 @@ from archcite.read.ris import is_ris, read_ris, read_ris_stream
 from archcite.record.faults import find_faults
 from archcite.record.model import Record
 from archcite.record.toml import write
+from archcite.write.ris import write_ris
 
 CASES = Path(__file__).parents[2] / "cases" / "ris"
 WILSON = Path(__file__).parents[2] / "cases" / "wilson"
@@ -44,6 +45,23 @@ def test_the_records_of_a_file(file: Path, update: bool) -> None:
     assert sniff(file.read_bytes(), "download") == "ris"
     with file.open("rb") as stream:
         assert shown(list(read_ris_stream(stream, file.name))) == text
+
+
+def test_a_library_with_a_reference_of_the_wilson_center_is_read_whole() -> None:
+    page = (WILSON / "memo.ris").read_bytes()
+    other = b"\nTY  - BOOK\nTI  - A book of another library\nPB  - Sea Press\nER  - \n"
+    assert sniff(page + other, "download") == "ris"
+    titles = [
+        each.document.title for each in read_ris(page + other, "x") if isinstance(each, Record)
+    ]
+    assert len(titles) == 2
+
+
+def test_our_own_file_about_the_wilson_center_is_no_page_of_it() -> None:
+    record = next(each for each in read_ris((WILSON / "memo.ris").read_bytes(), "x")
+                  if isinstance(each, Record))  # fmt: skip
+    text = write_ris([record]).text
+    assert sniff(text.encode(), "download") == "ris"
 
 
 def test_the_wilson_center_keeps_its_own_reader() -> None:
