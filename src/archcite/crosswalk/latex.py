@@ -69,13 +69,14 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 def clean(text: str) -> str:
     """One line of visible text: white space single, control and direction signs gone."""
-    if not text.isprintable():
-        # Cc: controls; Cs: half a character, which UTF-8 cannot hold.
-        text = "".join(
-            char
-            for char in _HIDDEN.sub("", text)
-            if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs")
-        )
+    if text.isprintable():  # no white space but blanks
+        return (SPACES.sub(" ", text) if "  " in text else text).strip(" ")
+    # Cc: controls; Cs: half a character, which UTF-8 cannot hold.
+    text = "".join(
+        char
+        for char in _HIDDEN.sub("", text)
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs")
+    )
     return SPACES.sub(" ", text).strip(" ")
 
 

@@ -135,7 +135,7 @@ def _check_field(shape: Shape, value: object, path: Path, faults: list[Fault]) -
 
 def _check_one(shape: Shape, value: object, path: Path, faults: list[Fault]) -> None:
     if shape.table:
-        if isinstance(value, Mapping):
+        if type(value) is dict or isinstance(value, Mapping):
             _check_table(shape.table, value, path, faults)
         else:
             hint = f"there is only one: write [{dotted(path)}]" if isinstance(value, list) else ""
