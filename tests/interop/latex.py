@@ -282,6 +282,7 @@ def _warnings(said: str) -> Iterator[str]:
 def _bare(line: str) -> str:
     """A warning without entry, file and line, so that the same one of many entries is one."""
     line = re.sub(r"Entry '[^']*' \([^)]*\): ", "", line)
+    line = re.sub(r"(?<!\S)\S*/(?=[\w.-]+:\d+: )", "", line)
     line = re.sub(r"^\S*?(?=\b(?:refs|sheet)\.\w+:\d+: )", "", line)
     line = re.sub(r"\b(?:refs|sheet)\.(?:tex|bbl|bib):\d+: ", "", line)
     line = re.sub(r" in [a-z0-9.-]+$", "", line)

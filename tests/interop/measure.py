@@ -6,6 +6,7 @@ and with it (whether the record comes back as it was).
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,10 @@ READS = {
     "csl-json-pandoc": "csl-json",
 }  # where a reader has another name
 FOLDERS = (ROOT / "records", File(__file__).parent / "records")
+
+
+# The carrier as a word, or as CSL-JSON's own block.
+_CARRIER = re.compile(re.escape(MARK).encode() + rb"|\"archcite\"\s*:\s*\{")
 
 
 class Passage(NamedTuple):
@@ -105,7 +110,7 @@ def passage(data: bytes, reader: str) -> Passage:
         exact += before == after
         found_fates = compared(before, after) if after else missing(before)
         fates += [(before.document.id, fate) for fate in found_fates]
-    arrived = data.replace(b"\\", b"").count(MARK.encode())
+    arrived = len(_CARRIER.findall(data.replace(b"\\", b"")))
     return Passage(tuple(fates), exact, arrived, tuple(faults))
 
 

@@ -78,6 +78,7 @@ def run(command: list[str], folder: File) -> subprocess.CompletedProcess[bytes]:
         "HOME": str(folder),  # no settings of whoever runs this
         "NODE_PATH": str(NODE / "node_modules"),
         "PYTHONWARNINGS": "ignore",
+        "max_print_line": "1000",  # TeX breaks its messages otherwise
     }
     try:
         return subprocess.run(

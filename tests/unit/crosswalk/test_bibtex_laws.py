@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -278,3 +279,22 @@ def test_a_town_that_biber_dropped_is_not_part_of_the_archive() -> None:
     kept = [line for line in text.splitlines() if not line.strip().startswith("archive-place ")]
     assert len(kept) < len(text.splitlines())
     assert back("\n".join(kept)) == [letter()]
+
+
+@pytest.mark.parametrize("write", [bibtex.write_fiwi, bibtex.write_mla, bibtex.write_bibtex])
+def test_styles_that_print_no_translator_have_a_note_that_names_him(write: Any) -> None:
+    record = toml.from_plain(
+        {
+            "schema": "archcite/1",
+            "document": {"id": "roe", "kind": "letter", "title": "On the Canal", "date": "1918"},
+            "people": [
+                {"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada"},
+                {"role": "translator", "as_given": "Carl Moe", "family": "Moe", "given": "Carl"},
+            ],
+            "source": {"archive": {"name": "Salt Archive"}},
+        }
+    )
+    text = write([record], carrier=False).text
+    assert re.search(r" note += \{.*Translated by Carl Moe", text)
+    (found,) = back(text)
+    assert (found.remarks, found.people) == ((), record.people)
