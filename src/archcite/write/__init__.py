@@ -85,17 +85,17 @@ WRITERS: dict[str, Writer] = {
         "BibTeX, for the classic styles and for the programs that import nothing newer.",
         stream="archcite.write.bibtex:stream_bibtex",
     ),
-    "coins": Writer(
-        "archcite.write.coins:write_coins",
-        ".html",
-        "COinS: a span for each record, which Zotero and library resolvers find on a page.",
-        stream="archcite.write.coins:stream_coins",
-    ),
     "cff": Writer(
         "archcite.write.cff:write_cff",
         ".cff",
         "CITATION.cff 1.2.0: one record as the preferred citation, several as references.",
         stream="archcite.write.cff:stream_cff",
+    ),
+    "coins": Writer(
+        "archcite.write.coins:write_coins",
+        ".html",
+        "COinS: a span for each record, which Zotero and library resolvers find on a page.",
+        stream="archcite.write.coins:stream_coins",
     ),
     "csl-json": Writer(
         "archcite.write.csl_json:write_csl_json",
@@ -103,17 +103,17 @@ WRITERS: dict[str, Writer] = {
         "CSL-JSON, for pandoc, Zotero and every citation processor.",
         stream="archcite.write.csl_json:stream_csl_json",
     ),
-    "csl-yaml": Writer(
-        "archcite.write.csl_dialects:write_csl_yaml",
-        ".yaml",
-        "CSL-YAML for pandoc: EDTF dates, markup as Markdown.",
-        stream="archcite.write.csl_dialects:stream_csl_yaml",
-    ),
     "csl-json-pandoc": Writer(
         "archcite.write.csl_json:write_csl_for_pandoc",
         ".json",
         "CSL-JSON whose carrier pandoc keeps when it writes the file anew.",
         stream="archcite.write.csl_json:stream_csl_for_pandoc",
+    ),
+    "csl-yaml": Writer(
+        "archcite.write.csl_dialects:write_csl_yaml",
+        ".yaml",
+        "CSL-YAML for pandoc: EDTF dates, markup as Markdown.",
+        stream="archcite.write.csl_dialects:stream_csl_yaml",
     ),
     "datacite": Writer(
         "archcite.write.datacite:write_datacite",
@@ -139,17 +139,17 @@ WRITERS: dict[str, Writer] = {
         "EndNote XML, which EndNote imports whole, custom fields and research notes too.",
         stream="archcite.write.endnote:stream_endnote",
     ),
-    "html-meta": Writer(
-        "archcite.write.html_meta:write_html_meta",
-        ".html",
-        "The metadata of a record's own page: Highwire, Dublin Core and Zotero tags, JSON-LD.",
-        stream="archcite.write.html_meta:stream_html_meta",
-    ),
     "hayagriva": Writer(
         "archcite.write.hayagriva:write_hayagriva",
         ".yml",
         "Hayagriva, for typst: archive, locator and translators are printed.",
         stream="archcite.write.hayagriva:stream_hayagriva",
+    ),
+    "html-meta": Writer(
+        "archcite.write.html_meta:write_html_meta",
+        ".html",
+        "The metadata of a record's own page: Highwire, Dublin Core and Zotero tags, JSON-LD.",
+        stream="archcite.write.html_meta:stream_html_meta",
     ),
     "mods": Writer(
         "archcite.write.mods:write_mods",
