@@ -108,7 +108,10 @@ class Import:
             said = f"import {_named(texts, self._files)}"
             self.library.save_together(texts, "import", passed, said)
             self._index.keep()
-            self._planned.clear()
+
+    def begin_again(self) -> None:
+        """Take what was written as done, so that more can be added and written by itself."""
+        self._planned.clear()
 
     @property
     def planned(self) -> int:

@@ -98,6 +98,7 @@ def run(
             if dry_run:
                 break
             work.write(lambda count: None)
+            work.begin_again()
             # A run with a day of its own does not say what is harvested up to now.
             done = known.done if page.token or from_ or until else moment
             progress = harvesting.Progress(page.token, moment if page.token else "", done)
