@@ -128,10 +128,8 @@ def _shape_at(path: Path) -> Shape | None:
 def _value_at(data: Any, path: Path) -> tuple[bool, object]:
     """Whether there is something at the path, and what."""
     for step in path:
-        if isinstance(data, Mapping) and step in data:
+        try:
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             return False, None
     return True, data

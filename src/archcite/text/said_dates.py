@@ -6,6 +6,7 @@ Finds only what has a month and a year; a year alone says too little. Every patt
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from archcite.text.edtf import days_in_month
@@ -26,52 +27,70 @@ _MONTHS = (
     "december dec dezember dez décembre déc diciembre dicembre декабря декабрь grudnia grudzień",
 )
 _NUMBER_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
-_MONTH = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
-_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
-_YEAR = r"((?:1[0-9]|20)\d\d)(?!\d)"
-_SPAN = r"(?:\d{1,2}\.? ?[-–] ?)?"
-_WORDED = re.compile(
-    rf"(?<!\w)(?:{_SPAN}{_DAY} (?:de )?({_MONTH})\.?,? (?:de )?[(\[]?{_YEAR}"
-    rf"|({_MONTH})\.? {_SPAN}{_DAY},? [(\[]?{_YEAR}"
-    rf"|({_MONTH})\.?,? (?:de )?[(\[]?{_YEAR})",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"(?<![\w./-])(?:1[0-9]|20)\d\d(?![\w/]|-\d)")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[-–;:]")
+_FILLERS = frozenset("st nd rd th er de of".split())
+_BEFORE = 48  # letters before a year in which its day and month stand
 _FIGURES = re.compile(
     r"(?<![\w./-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./])(\d{1,2})\5(\d{4}))(?![\w/-])"
 )
 
 
+Day = tuple[int, int, int]
+
+
 class Said(NamedTuple):
-    """One date of a text. ways: what it can mean, as year, month, day; a day of 0 was not said."""
+    """One date of a text. ways: what it can mean, each as its first and last day."""
 
     text: str
-    ways: tuple[tuple[int, int, int], ...]
+    ways: tuple[tuple[Day, Day], ...]
 
 
 def said_dates(text: str) -> list[Said]:
     """The dates with a month that a text says, in their order."""
-    if not any(char.isdigit() for char in text):
-        return []
-    found = [(match.start(), _worded(match)) for match in _WORDED.finditer(text)]
-    found += [(match.start(), _figures(match)) for match in _FIGURES.finditer(text)]
+    found = [(at, said) for year in _YEAR.finditer(text) for at, said in _worded(text, year)]
+    if "." in text or "/" in text or "-" in text:
+        found += [(match.start(), _figures(match)) for match in _FIGURES.finditer(text)]
     return [said for _, said in sorted(found, key=lambda pair: pair[0]) if said.ways]
 
 
-def first_day(way: tuple[int, int, int]) -> tuple[int, int, int]:
-    """The first day that it can mean."""
-    return way[0], way[1], way[2] or 1
+def _worded(text: str, year: re.Match[str]) -> Iterator[tuple[int, Said]]:
+    """The date whose year that is, where a month stands before it: 5-7 May 1966, May 5-7, 1966."""
+    since = max(0, year.start() - _BEFORE)
+    tokens = [
+        token
+        for token in _TOKEN.finditer(text, since, year.start())
+        if token[0].casefold() not in _FILLERS
+    ]
+    words = [token[0].casefold() for token in tokens]
+    month, days = len(words) - 1, (0, 0)
+    if month >= 0 and _is_day(words[month]):  # May 5, 1966
+        month, days = _run_of_days(words, month)
+        if month < 0 or words[month] not in _NUMBER_OF:
+            return
+        start = month
+    elif month >= 0 and words[month] in _NUMBER_OF:
+        start = month
+        if month and _is_day(words[month - 1]):  # 5 May 1966
+            before, days = _run_of_days(words, month - 1)
+            start = before + 1
+    else:
+        return
+    at = tokens[start].start()
+    last = (int(year[0]), _NUMBER_OF[words[month]], days[1])
+    yield at, Said(text[at : year.end()], _days(last, days[0]))
 
 
-def last_day(way: tuple[int, int, int]) -> tuple[int, int, int]:
-    """The last day that it can mean."""
-    return way[0], way[1], way[2] or days_in_month(way[0], way[1])
+def _run_of_days(words: list[str], at: int) -> tuple[int, tuple[int, int]]:
+    """The first and last of the days that end at a place, and the place before them."""
+    last = int(words[at])
+    if at > 1 and words[at - 1] in ("-", "–") and _is_day(words[at - 2]):
+        return at - 3, (int(words[at - 2]), last)
+    return at - 1, (last, last)
 
 
-def _worded(match: re.Match[str]) -> Said:
-    day = match[1] or match[5] or "0"
-    month = match[2] or match[4] or match[7]
-    year = match[3] or match[6] or match[8]
-    return Said(match[0], _days((int(year), _NUMBER_OF[month.casefold()], int(day))))
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _figures(match: re.Match[str]) -> Said:
@@ -79,12 +98,17 @@ def _figures(match: re.Match[str]) -> Said:
     if match[1]:
         return Said(match[0], _days((int(match[1]), int(match[2]), int(match[3]))))
     one, other, year = int(match[4]), int(match[6]), int(match[7])
-    ways = [(year, other, one)] + ([(year, one, other)] if match[5] == "/" else [])
-    return Said(match[0], _days(*ways))
+    ways = _days((year, other, one))
+    if match[5] == "/" and one != other:
+        ways += _days((year, one, other))
+    return Said(match[0], ways)
 
 
-def _days(*ways: tuple[int, int, int]) -> tuple[tuple[int, int, int], ...]:
-    """Those that are in the calendar."""
-    return tuple(
-        way for way in ways if 1 <= way[1] <= 12 and way[2] <= days_in_month(way[0], way[1])
-    )
+def _days(last: Day, since: int = 0) -> tuple[tuple[Day, Day], ...]:
+    """The one day, month or run of days, if it is in the calendar. since: its first day, or 0."""
+    year, month, day = last
+    if not 1 <= month <= 12 or day > days_in_month(year, month):
+        return ()
+    if not day:
+        return (((year, month, 1), (year, month, days_in_month(year, month))),)
+    return (((year, month, since if 0 < since < day else day), last),)

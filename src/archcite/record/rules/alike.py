@@ -27,7 +27,7 @@ class Duplicates:
         self._having: dict[str, list[str]] = {}
 
     def add(self, key: str, seen: Seen) -> None:
-        known = likeness(seen.record)
+        known = likeness(seen.record, with_fields=False)
         words = [word for word in known.words if not word.startswith(("name:", "foreign:"))]
         full = len(known.date) == 10
         if full and len(known.title.split()) >= _TELLING_TITLE and seen.record.document.title:

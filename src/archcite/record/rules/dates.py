@@ -10,9 +10,8 @@ from archcite.record.model import Agent, Record
 from archcite.record.rules.rule import Finding, Seen, rule
 from archcite.record.vocab import Kind, Role
 from archcite.text.edtf import Edtf, earliest, latest, parse
-from archcite.text.said_dates import Said, first_day, last_day, said_dates
+from archcite.text.said_dates import Day, Said, said_dates
 
-Day = tuple[int, int, int]
 _ALWAYS: Day = (10**15, 12, 31)
 _NEVER: Day = (-(10**15), 1, 1)
 
@@ -69,7 +68,7 @@ def date_title_differ(seen: Seen) -> Iterator[Finding]:
 def _is_own(said: Said, text: str, record: Record) -> bool:
     """Whether a date of the title must be that of the document: a later one, or its own."""
     start, _ = span_of(parse(record.document.date or ""))
-    after = min(map(first_day, said.ways)) > start
+    after = min(first for first, _ in said.ways) > start
     before = text[: text.find(said.text)]
     ends = not text[text.find(said.text) + len(said.text) :].strip(" .)]")
     own = record.document.kind in _OF_ITS_DAY or before.endswith("dated ")
@@ -405,15 +404,12 @@ def _known_spans(record: Record) -> list[tuple[Day, Day]]:
 
 def _any_in(said: list[Said], spans: list[tuple[Day, Day]]) -> bool:
     """Whether a span touches one of the dates, or lies between the first and the last of them."""
-    first = min(first_day(way) for each in said for way in each.ways)
-    last = max(last_day(way) for each in said for way in each.ways)
     if len(said) == 1 and len(said[0].ways) > 1:  # 5/3/1966 is one of two days
-        return any(
-            first_day(way) <= end and start <= last_day(way)
-            for way in said[0].ways
-            for start, end in spans
-        )
-    return any(first <= end and start <= last for start, end in spans)
+        ways = list(said[0].ways)
+    else:
+        every = [way for each in said for way in each.ways]
+        ways = [(min(first for first, _ in every), max(last for _, last in every))]
+    return any(first <= end and start <= last for first, last in ways for start, end in spans)
 
 
 def _start(date: str) -> Day:

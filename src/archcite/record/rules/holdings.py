@@ -128,9 +128,11 @@ def copies_in_one(seen: Seen) -> Iterator[Finding]:
     lines = [("source.ref_as_given", source.ref_as_given), ("source.collection", source.collection)]
     lines += [(f"source.levels[{i}].value", each.value) for i, each in enumerate(source.levels)]
     for path, line in lines:
-        first = starts_with_archive(line or "")
-        for found in re.finditer(r"(?:;|\band\b)\s*(?:and\s+)?", line or ""):
-            other = starts_with_archive(line or "", found.end())
+        if not line or not (";" in line or " and " in line):
+            continue
+        first = starts_with_archive(line)
+        for found in re.finditer(r"(?:;|\band\b)\s*(?:and\s+)?", line):
+            other = starts_with_archive(line, found.end())
             if first and other and (other[0] is not first[0] or ";" in found[0]):
                 yield Finding(
                     path,

@@ -12,6 +12,7 @@ from archcite.text.family_first import is_family_first
 
 # Il, one of the commonest syllables of Korean names, as scanners misread it.
 _READ = "(II|11|ll|1l|l1|I1|1I|lI)"
+_LOOKS_READ = re.compile(rf"[ -]{_READ}\b")
 _SYLLABLE = "([A-Z][a-zŏŭ’']{1,7})"
 _IL = re.compile(rf"(?<![\w-]){_SYLLABLE}([ -]){_READ}([ -])([A-Z]?[a-zŏŭ’']{{2,7}})\b")
 _IL_LAST = re.compile(rf"(?<![\w-]){_SYLLABLE}([ -]){_SYLLABLE}([ -]){_READ}(?![\w-])")
@@ -41,7 +42,7 @@ def name_misread_il(seen: Seen) -> Iterator[Finding]:
     ]
     places += [(name.path, name.text) for name in seen.names]
     for path, text in places:
-        for read, better in _misread(text):
+        for read, better in _misread(text) if _LOOKS_READ.search(text) else ():
             yield Finding(
                 path,
                 f"{read} is probably a misread {better}",
