@@ -12,7 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from archcite.errors import Severity
-from archcite.record.rules.rule import Comparison, Finding, Rule, Seen
+from archcite.record.rules.rule import Comparison, Find, Finding, Rule, Seen
 
 # Room -> what its page in the manual is called.
 ROOMS: Mapping[str, str] = {
@@ -68,10 +68,14 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
 
 def find(seen: Seen, wanted: Collection[str]) -> Iterator[tuple[Rule, Finding]]:
     """What the rules of those codes that look at one record find in it."""
-    for rule in rules().values():
-        if rule.find and rule.code in wanted:
-            for finding in rule.find(seen):
-                yield rule, finding
+    for rule, look in _finders(frozenset(wanted)):
+        for finding in look(seen):
+            yield rule, finding
+
+
+@cache
+def _finders(wanted: frozenset[str]) -> tuple[tuple[Rule, Find], ...]:
+    return tuple((r, r.find) for r in rules().values() if r.find and r.code in wanted)
 
 
 class Compared:

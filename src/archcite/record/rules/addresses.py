@@ -59,6 +59,7 @@ def url_not_public(seen: Seen) -> Iterator[Finding]:
     [digital]
     url = "https://www.example.org/a?id=3"
     """,
+    mends=True,
 )
 def url_tracking(seen: Seen) -> Iterator[Finding]:
     for path, url in _addresses(seen):
@@ -93,6 +94,7 @@ _COPY = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?://\S
     url = "https://www.example.org/a"
     archived_url = "https://web.archive.org/web/20200101000000/https://www.example.org/a"
     """,
+    mends=True,
 )
 def url_of_copy(seen: Seen) -> Iterator[Finding]:
     digital = seen.record.digital
@@ -118,8 +120,8 @@ _GONE = frozenset(("digitalarchive.wilsoncenter.org", "www.wilsoncenterdigitalar
     "archived-url-missing",
     Severity.INFO,
     "The address is of a site that is gone or going, and no archived copy is given.",
-    why="The Wilson Center's digital archive was closed in 2026. A citation that others can follow "
-    "needs the address of a copy in a web archive.",
+    why="The Wilson Center's digital archive was reported gone in 2026. A citation that others can "
+    "follow needs the address of a copy in a web archive.",
     bad="""
     [digital]
     url = "https://digitalarchive.wilsoncenter.org/document/134230"

@@ -92,6 +92,7 @@ def isbn_differ(seen: Seen) -> Iterator[Finding]:
     issn = "0378-5955"
     """,
     mechanical=True,
+    mends=True,
 )
 def issn_invalid(seen: Seen) -> Iterator[Finding]:
     work = seen.record.published
@@ -165,6 +166,7 @@ def check_issn(text: str) -> str:
     pmcid = "PMC1234567"
     """,
     mechanical=True,
+    mends=True,
 )
 def pubmed_invalid(seen: Seen) -> Iterator[Finding]:
     work = seen.record.published
@@ -235,6 +237,7 @@ _ISIL = r"[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}"
     country = "RU"
     """,
     mechanical=True,
+    mends=True,
 )
 def country_invalid(seen: Seen) -> Iterator[Finding]:
     for path, holding, _ in seen.holdings:
@@ -265,6 +268,7 @@ def country_invalid(seen: Seen) -> Iterator[Finding]:
     ids = { geonames = "524901" }
     """,
     mechanical=True,
+    mends=True,
 )
 def place_id_invalid(seen: Seen) -> Iterator[Finding]:
     for index, place in enumerate(seen.record.places):
@@ -298,6 +302,7 @@ _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE
     url = "https://doi.org/10.1000/182"
     doi = "10.1000/182"
     """,
+    mends=True,
 )
 def doi_in_url(seen: Seen) -> Iterator[Finding]:
     doi = _doi_of_address(seen)
@@ -341,12 +346,10 @@ def doi_differ(seen: Seen) -> Iterator[Finding]:
 
 
 def _doi_of_address(seen: Seen) -> str:
-    from urllib.parse import unquote
-
     url = seen.record.digital.url if seen.record.digital else None
     found = _DOI_ADDRESS.fullmatch(url or "")
-    doi = unquote(found[1]) if found else ""
-    return doi if doi and not check_doi(doi) else ""
+    doi = found[1] if found else ""
+    return doi if doi and "%" not in doi and not check_doi(doi) else ""
 
 
 RULES = (

@@ -8,6 +8,8 @@ from archcite.errors import Severity
 from archcite.record.model import Record
 from archcite.record.rules.rule import Finding, Rule
 
+IGNORE_UNUSED = "ignore-unused"
+
 
 def covers(told: str, code: str) -> bool:
     """Whether an ignore of that name is for that code: the code itself or its first words."""
@@ -37,7 +39,7 @@ def unused(record: Record, used: Collection[int], asked: Collection[str]) -> Ite
 
 
 ignore_unused = Rule(
-    "ignore-unused",
+    IGNORE_UNUSED,
     Severity.WARNING,
     "A record ignores a rule that finds nothing in it, or that there is not.",
     "An ignore that is left behind would hide the next real fault of its kind.",
@@ -51,6 +53,7 @@ ignore_unused = Rule(
         'reason = "The title has the day of the broadcast."\n',
     ),
     mechanical=True,
+    mends=True,
 )
 
 RULES = (ignore_unused,)

@@ -36,6 +36,7 @@ from archcite.text.family_first import is_family_first
     given = "Zedong"
     order = "family-first"
     """,
+    mends=True,
 )
 def name_order_missing(seen: Seen) -> Iterator[Finding]:
     for index, agent in enumerate(seen.record.people):
@@ -78,6 +79,7 @@ def name_order_missing(seen: Seen) -> Iterator[Finding]:
     family = "Brezhnev"
     given = "Leonid"
     """,
+    mends=True,
 )
 def name_inverted(seen: Seen) -> Iterator[Finding]:
     for index, agent in enumerate(seen.record.people):

@@ -82,7 +82,8 @@ class Rule(NamedTuple):
     """One rule. summary: what it finds, a sentence; why: what it is good for.
 
     bad, good: records as TOML without what they do not need, one that it finds and one that it
-    does not; several where it compares records. mechanical: it never errs on good data.
+    does not; several where it compares records. mechanical: it never errs on good data. mends: some
+    of what it finds has one right answer.
     find: what it does with one record. compare: makes its memory, for a rule that compares many.
     """
 
@@ -93,6 +94,7 @@ class Rule(NamedTuple):
     bad: tuple[str, ...]
     good: tuple[str, ...]
     mechanical: bool = False
+    mends: bool = False
     find: Find | None = None
     compare: Callable[[], Comparison] | None = None
 
@@ -106,11 +108,12 @@ def rule(
     bad: str,
     good: str,
     mechanical: bool = False,
+    mends: bool = False,
 ) -> Callable[[Find], Rule]:
     """Make a rule of a function that finds something in one record."""
 
     def made(find: Find) -> Rule:
         texts = [f"{cleandoc(text)}\n" for text in (bad, good)]
-        return Rule(code, severity, summary, why, (texts[0],), (texts[1],), mechanical, find)
+        return Rule(code, severity, summary, why, (texts[0],), (texts[1],), mechanical, mends, find)
 
     return made

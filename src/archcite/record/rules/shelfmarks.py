@@ -151,6 +151,7 @@ def level_missing(seen: Seen) -> Iterator[Finding]:
     kind = "fond"
     value = "45"
     """,
+    mends=True,
 )
 def level_word_in_value(seen: Seen) -> Iterator[Finding]:
     for path, holding, _ in seen.holdings:
@@ -195,6 +196,7 @@ def _means(word: str, kind: K) -> bool:
     kind = "leaf"
     value = "67-70"
     """,
+    mends=True,
 )
 def range_mark(seen: Seen) -> Iterator[Finding]:
     for path, holding, _ in seen.holdings:
@@ -232,6 +234,7 @@ _DASH = re.compile(r"(?<=\w) ?[–—−‑] ?(?=\w)|(?<=\d) - (?=\d)")
     value = "67-70"
     label = "ll."
     """,
+    mends=True,
 )
 def leaf_word(seen: Seen) -> Iterator[Finding]:
     for path, holding, _ in seen.holdings:
@@ -423,6 +426,7 @@ _TNA_PIECE = re.compile(r"\d{1,6}[A-Z]?(?:/\d{1,6}[A-Z]?)*")
     [source.archive]
     acronym = "TNA"
     """,
+    mends=True,
 )
 def tna_reference(seen: Seen) -> Iterator[Finding]:
     for path, holding, _ in seen.holdings:

@@ -29,6 +29,7 @@ _ENTITY = re.compile(
     [document]
     title = "Report on the harvest"
     """,
+    mends=True,
 )
 def blanks_extra(seen: Seen) -> Iterator[Finding]:
     for path, text in seen.written:
@@ -57,6 +58,7 @@ def blanks_extra(seen: Seen) -> Iterator[Finding]:
     [document]
     title = "Trade & Industry"
     """,
+    mends=True,
 )
 def entity_in_text(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document
@@ -166,6 +168,7 @@ def _writing(tag: str) -> str:
     [document]
     language = "cs"
     """,
+    mends=True,
 )
 def language_unknown(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document

@@ -40,6 +40,7 @@ _GENERIC = frozenset(
     [document]
     title = "Report on the harvest, etc."
     """,
+    mends=True,
 )
 def title_full_stop(seen: Seen) -> Iterator[Finding]:
     for field, title in _titles(seen):
@@ -68,6 +69,7 @@ def title_full_stop(seen: Seen) -> Iterator[Finding]:
     [document]
     title = "Report on “the harvest”"
     """,
+    mends=True,
 )
 def title_quoted(seen: Seen) -> Iterator[Finding]:
     for field, title in _titles(seen):
@@ -97,6 +99,7 @@ def title_quoted(seen: Seen) -> Iterator[Finding]:
     title = "Report on the harvest"
     title_kind = "devised"
     """,
+    mends=True,
 )
 def title_bracketed(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document
@@ -209,6 +212,7 @@ def title_long(seen: Seen) -> Iterator[Finding]:
     title = "The Report on the Harvest"
     short_title = "On the Harvest"
     """,
+    mends=True,
 )
 def short_title_longer(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document

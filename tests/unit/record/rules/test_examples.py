@@ -52,6 +52,7 @@ def test_a_fix_mends_what_was_found_and_nothing_else(rule: Rule) -> None:
 def test_an_explanation_is_whole(rule: Rule) -> None:
     assert rule.summary.endswith(".")
     assert rule.why.endswith(".")
+    assert rule.mends or not any(each.fix for each in found_by(rule, rule.bad))
     assert rule.code not in CODES, "the reader tells that already"
     assert bool(rule.compare) + bool(rule.find) == (rule.code != "ignore-unused")
 
