@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from archcite.record.likeness import folded as _folded
 
-# Russian and Ukrainian letters as English spells them.
+# Russian and Ukrainian letters, and those of scholars and of McCune and Reischauer, in English.
 _LATIN = dict(
     pair.split("=")
     for pair in """а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t
-    у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ=_ ы=y ь=_ э=e ю=yu я=ya і=i ї=i є=e ґ=g ў=u""".split()
+    у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ=_ ы=y ь=_ э=e ю=yu я=ya і=i ї=i є=e ґ=g ў=u
+    š=sh č=ch ž=zh ŏ=eo""".split()
 )
 # What different systems of transliteration make of the same letter, from the longest.
 _SAME = (
@@ -35,7 +36,7 @@ def folded(text: str) -> str:
 @lru_cache(8192)
 def spelling(name: str) -> str:
     """What spellings of one name have in common: Brezhnev, Brežnev, Брежнев; Il-sŏng, Il Song."""
-    latin = "".join(_LATIN.get(letter, letter) for letter in name.casefold().replace("ŏ", "eo"))
+    latin = "".join(_LATIN.get(letter, letter) for letter in name.casefold())
     plain = "".join(folded(latin.replace("ʹ", "").replace("'", "").replace("’", "")).split())
     if not plain.isascii():
         return plain

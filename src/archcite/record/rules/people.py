@@ -177,19 +177,17 @@ def person_repeated(seen: Seen) -> Iterator[Finding]:
         known.add(word)
 
 
-_NAME = r"((?:[A-ZÀ-Þ][\w.’'-]*\s?(?:(?:von|van|de|du|del|la|der)\s)?){1,4})"
+_WORD = r"[A-ZÀ-Þ][\w.’'-]{0,30}?"
+_NAME = rf"((?<!\w){_WORD}(?:\s(?:(?:von|van|de|du|del|la|der)\s)?{_WORD}){{1,3}}(?!\w))"
 _NAMES_AUTHOR = (
     re.compile(
-        rf"{_NAME}['’]s? (?:\w+ ){{0,4}}?(?:speech|address|letter|telegram|report|memorandum"
-        r"|remarks|diary)\b",
-        re.IGNORECASE | re.DOTALL,
+        rf"{_NAME}['’]s? (?:\w+ ){{0,4}}?(?i:speech|address|letter|telegram|report|memorandum"
+        r"|remarks|diary)\b"
     ),
     re.compile(
-        rf"\b(?:letter|telegram|cable|memorandum|note|message|ciphered telegram) from "
-        rf"(?:the )?{_NAME}(?= to\b|,|$)",
-        re.IGNORECASE,
+        rf"\b(?i:letter|telegram|cable|memorandum|note|message) from (?:the )?{_NAME}(?= to\b|,|$)"
     ),
-    re.compile(rf"\b(?:speech|report|address|remarks|lecture|statement) (?:by|of) {_NAME}", re.I),
+    re.compile(rf"\b(?i:speech|report|address|remarks|lecture|statement) (?:by|of) {_NAME}"),
 )
 _BY_SOMEBODY = frozenset(
     (Kind.SPEECH, Kind.LETTER, Kind.TELEGRAM, Kind.MEMORANDUM, Kind.REPORT, Kind.DIARY, Kind.NOTE)
@@ -227,8 +225,7 @@ def author_in_title(seen: Seen) -> Iterator[Finding]:
     for pattern in _NAMES_AUTHOR:
         found = pattern.search(title)
         name = found[1].strip() if found else ""
-        # The pattern ignores case for its words; a name has its capital, and an office is none.
-        if name[:1].isupper() and " " in name and all(w[0].isupper() for w in name.split()[-1:]):
+        if name:
             yield Finding(
                 "document.title",
                 f"the title seems to name the author, {name}, but the record has none",
