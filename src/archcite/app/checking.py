@@ -34,6 +34,11 @@ class Source(NamedTuple):
     library: Library | None = None
     path: Path | None = None
 
+    @property
+    def name(self) -> str:
+        """What other records' findings call it."""
+        return self.key if self.library else self.where
+
     def text(self) -> str:
         """What stands in the file; UnreadableInput, NoSuchRecord."""
         if self.path:
@@ -181,15 +186,15 @@ class _Run:
         yield from told
         ignored = record.record.ignored if record.record else ()
         if ignored:
-            self._waiting[source.where] = _Waiting(source, record, used)
+            self._waiting[source.name] = _Waiting(source, record, used)
         if INCOMPLETE in self.asked.codes and self.asked.gaps:
             yield from self._incomplete(source, record, text, used)
 
     def found_in(self, source: Source, text: str, record: Record) -> tuple[list[Told], set[int]]:
         """The findings that the record does not ignore, and the ignores that were of use."""
         seen = Seen(record, self.asked.today)
-        self._sources[source.where] = source
-        self._compared.add(source.where, seen)
+        self._sources[source.name] = source
+        self._compared.add(source.name, seen)
         layout: Layout | None = None
         told: list[Told] = []
         used: set[int] = set()
@@ -203,13 +208,13 @@ class _Run:
 
     def of_all(self) -> Iterator[Told]:
         """What is found by comparing the files, and the ignores that were of no use."""
-        for where, rule, finding in self._compared.found():
-            waiting = self._waiting.get(where)
+        for name, rule, finding in self._compared.found():
+            waiting = self._waiting.get(name)
             hiding = _hiding(waiting.record, rule.code) if waiting else set()
             if waiting and hiding:
                 waiting.used.update(hiding)
             else:
-                source = self._sources[where]
+                source = self._sources[name]
                 yield _of_finding(source, _layout(source.text()), rule.code, finding)
         asked = self.asked.codes - (set() if self.asked.gaps else {INCOMPLETE})
         for each in self._waiting.values() if IGNORE_UNUSED in asked else ():

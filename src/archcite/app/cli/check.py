@@ -16,6 +16,7 @@ from archcite.app.cli._options import (
 )
 from archcite.app.config import Config, cache_folder, read_config, today
 from archcite.errors import Problem, Severity, UsageFault
+from archcite.library.files import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -212,6 +213,7 @@ def _asked(
 
     wanted, unwanted = _words(select), _words(ignore)
     checking.checked_words([*wanted, *unwanted])
+    checking.checked_words([*config.select, *config.ignore], f"{MARK}: [check]")
     codes = chosen(wanted or config.select, [*unwanted, *config.ignore])
     codes = codes if gaps else codes - {INCOMPLETE}
     if INCOMPLETE not in codes:
@@ -253,7 +255,8 @@ def _summarise(
     line = summary(checked, told)
     mendable = sum(bool(each.fix) for each in told)
     if only_show or fixing:
-        line += f"; {changed} {'would be' if only_show else 'were'} mended"
+        done = "would be" if only_show else "was" if changed == 1 else "were"
+        line += f"; {changed} {done} mended"
     elif mendable:
         line += f"; {mendable} can be mended with --fix"
     _print.remark(line)

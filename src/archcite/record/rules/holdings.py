@@ -144,7 +144,8 @@ def copies_in_one(seen: Seen) -> Iterator[Finding]:
 
 
 _CREDIT = re.compile(
-    r"\b(?:translated|obtained|contributed|provided|edited|transcribed)(?: (?:and|for) \w{1,30}){0,4} by\b",
+    r"\b(?:translated|obtained|contributed|provided|edited|transcribed)"
+    r"(?: (?:and|for) \w{1,30}){0,4} by\b",
     re.IGNORECASE,
 )
 
