@@ -50,7 +50,9 @@ def date_title_differ(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document
     if not document.date:
         return
-    spans = _known_spans(seen.record)
+    spans = _own_spans(seen.record)
+    if document.event and document.event.date:
+        spans.append(span_of(parse(document.event.date)))
     for field, text in (("title", document.title), ("heading", document.heading)):
         said = said_dates(text) if text else []
         if not said or _any_in(said, spans):
@@ -97,7 +99,7 @@ def date_as_given_differ(seen: Seen) -> Iterator[Finding]:
     if not document.date or not document.date_as_given:
         return
     said = said_dates(document.date_as_given)
-    if not said or _any_in(said, _known_spans(seen.record)):
+    if not said or _any_in(said, _own_spans(seen.record)):
         return
     yield Finding(
         "document.date",
@@ -245,7 +247,7 @@ _OLD: Day = (1582, 10, 15)
 
 
 @rule(
-    "calendar-untold",
+    "date-calendar-untold",
     Severity.INFO,
     "A Russian document of before 14 February 1918 does not say in which calendar it is dated.",
     why="Russia counted by the Julian calendar until 1918, twelve or thirteen days behind. "
@@ -262,7 +264,7 @@ _OLD: Day = (1582, 10, 15)
     language = "ru"
     """,
 )
-def calendar_untold(seen: Seen) -> Iterator[Finding]:
+def date_calendar_untold(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document
     if not document.date or document.date_old_style or _has_note(document.notes, "date"):
         return
@@ -280,7 +282,7 @@ def calendar_untold(seen: Seen) -> Iterator[Finding]:
 
 
 @rule(
-    "event-date-differ",
+    "date-event-differ",
     Severity.WARNING,
     "The document is dated otherwise than the meeting that it belongs to, and no note says why.",
     why="A speech is dated by its meeting. Where minutes were written later, a note on the date "
@@ -304,7 +306,7 @@ def calendar_untold(seen: Seen) -> Iterator[Finding]:
     date = "1966-05-26/1966-05-27"
     """,
 )
-def event_date_differ(seen: Seen) -> Iterator[Finding]:
+def date_event_differ(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document
     event = document.event
     if not document.date or event is None or not event.date:
@@ -351,7 +353,7 @@ def date_reason_missing(seen: Seen) -> Iterator[Finding]:
 
 
 @rule(
-    "old-style-differ",
+    "date-old-style-differ",
     Severity.ERROR,
     "The Julian date is not ten to thirteen days before the Gregorian one.",
     why="The two calendars differ by 10 days until 1700, 11 until 1800, 12 until 1900 and 13 "
@@ -368,7 +370,7 @@ def date_reason_missing(seen: Seen) -> Iterator[Finding]:
     """,
     mechanical=True,
 )
-def old_style_differ(seen: Seen) -> Iterator[Finding]:
+def date_old_style_differ(seen: Seen) -> Iterator[Finding]:
     document = seen.record.document
     if not document.date or not document.date_old_style:
         return
@@ -395,11 +397,10 @@ def span_of(date: Edtf) -> tuple[Day, Day]:
     return ((first[0] - 1, *first[1:]), (last[0] + 1, *last[1:])) if doubt else (first, last)
 
 
-def _known_spans(record: Record) -> list[tuple[Day, Day]]:
-    """The days that a record gives: the document's, in both calendars, and its event's."""
+def _own_spans(record: Record) -> list[tuple[Day, Day]]:
+    """The days that a record gives for the document, in both calendars."""
     document = record.document
-    dates = [document.date, document.date_old_style, document.event and document.event.date]
-    return [span_of(parse(date)) for date in dates if date]
+    return [span_of(parse(date)) for date in (document.date, document.date_old_style) if date]
 
 
 def _any_in(said: list[Said], spans: list[tuple[Day, Day]]) -> bool:
@@ -444,8 +445,8 @@ RULES = (
     date_in_future,
     date_after_copy,
     date_outside_life,
-    calendar_untold,
-    event_date_differ,
+    date_calendar_untold,
+    date_event_differ,
     date_reason_missing,
-    old_style_differ,
+    date_old_style_differ,
 )
