@@ -54,11 +54,16 @@ class Source(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is looked for. codes: of rules; today: an ISO date; gaps: by style, for `incomplete`."""
+    """What is looked for.
+
+    codes: of rules. today: an ISO date. gaps: by style, for `incomplete`; cache: where the answers
+    to it are kept, None for nowhere.
+    """
 
     codes: frozenset[str]
     today: str
     gaps: Mapping[str, completeness.Ask] = MappingProxyType({})
+    cache: Path | None = None
 
 
 class Told(NamedTuple):
@@ -224,7 +229,11 @@ class _Run:
     def _incomplete(
         self, source: Source, record: Record, text: str, used: set[int]
     ) -> Iterator[Told]:
-        lacks = completeness.lacking(items.view(record), self.asked.gaps)
+        if source.library:
+            each = items.kept_view(source.library, source.key, text, record, self.asked.cache)
+        else:
+            each = items.view(record)
+        lacks = completeness.lacking(each, self.asked.gaps)
         if not lacks:
             return
         hiding = _hiding(record, INCOMPLETE)

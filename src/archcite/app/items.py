@@ -199,8 +199,20 @@ def _simple(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
-    mark = cache.fingerprint(library.read(key))
+def kept_view(
+    library: Library, key: str, text: str, record: Record, cache_folder: Path | None
+) -> Citable:
+    """A record as styles see it, which was read from that text; what is known of it is kept."""
+    return _citable(library, key, cache_folder, (text.encode("utf-8"), record))
+
+
+def _citable(
+    library: Library,
+    key: str,
+    cache_folder: Path | None,
+    known_already: tuple[bytes, Record] | None = None,
+) -> Citable:
+    mark = cache.fingerprint(known_already[0] if known_already else library.read(key))
     kept_at = None
     if cache_folder is not None:
         place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
@@ -213,7 +225,7 @@ def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
         case _:
             from msgspec.msgpack import encode
 
-            record = library.load(key)
+            record = known_already[1] if known_already else library.load(key)
             told = [tuple(_simple(each) for each in gap) for gap in _gaps(record)]
             kept = _Kept(library, key, kept_at, (mark, told, encode(record)), {}, {}, record)
     return Citable(key, kept.seen, kept.gaps(), kept.answer, kept.record)

@@ -221,7 +221,8 @@ def _asked(
     wishes = options.asked(config, None, None, None)
     names = dict.fromkeys(style or config.styles)
     loaded = options.load_styles(names, wishes, cache_folder())
-    return checking.Asked(codes, today(), completeness.asking(names, loaded, wishes))
+    ask = completeness.asking(names, loaded, wishes)
+    return checking.Asked(codes, today(), ask, cache_folder())
 
 
 def _words(given: list[str] | None) -> list[str]:
