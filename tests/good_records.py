@@ -184,7 +184,7 @@ def _source(dice: random.Random, number: int) -> dict[str, Any]:
             },
             {
                 "archive": {"acronym": "CIA", "name": "Central Intelligence Agency", "place": "x"},
-                "levels": _levels(("reference", f"CIA-RDP80B01676R{number:012d}-6")),
+                "levels": _levels(("reference", f"CIA-RDP99B01676R{number:012d}-6")),
             },
             {
                 "published_in": {

@@ -10,7 +10,7 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from archcite.app.checking import Asked, Source, Told, in_text, with_mends
-from archcite.errors import CODES, ArchciteError
+from archcite.errors import CODES, ArchciteError, CannotWrite, Problem
 from archcite.record.toml import change_all, changed
 
 _ROUNDS = 12  # a fix may make room for another; no record needs more
@@ -40,11 +40,13 @@ class Fixed(NamedTuple):
 
 def fixes(every: Iterable[Source], told: Iterable[Told], asked: Asked) -> Iterator[Fixed]:
     """The files in which something can be mended. told: what check found in them."""
-    mendable = {each.file for each in told if each.fix}
+    mendable: dict[str, list[Told]] = {}
+    for each in told:
+        if each.fix:
+            mendable.setdefault(each.file, []).append(each)
     for source in every:
         if source.where in mendable:
-            known = [each for each in told if each.file == source.where and each.fix]
-            fixed = _fixed(source, known, asked)
+            fixed = _fixed(source, mendable[source.where], asked)
             if fixed.mended:
                 yield fixed
 
@@ -92,9 +94,17 @@ def _again(source: Source, text: str, asked: Asked) -> list[Told]:
 
 
 def write(every: list[Fixed]) -> None:
-    """Write all files of a library at once, or none; then those that are in none."""
+    """Write all files of a library at once, or none; then those that are in none.
+
+    CannotWrite, and nothing is written, where another program has changed one of them meanwhile.
+    """
     from archcite.library.atomic import write_file
 
+    for each in every:
+        if each.source.text() != each.before:
+            said = "the file was changed by another program; nothing was mended"
+            hint = "run archcite check --fix again"
+            raise CannotWrite(Problem("edit-conflict", each.source.where, said, hint))
     libraries = dict.fromkeys(each.source.library for each in every)
     for library in filter(None, libraries):
         own = (each for each in every if each.source.library is library)

@@ -181,6 +181,47 @@ def date_after_copy(seen: Seen) -> Iterator[Finding]:
             return
 
 
+_JOB = re.compile(r"CIA-RDP(\d\d)")
+
+
+@rule(
+    "date-after-accession",
+    Severity.WARNING,
+    "A document of the CIA's reading room is dated later than the job in which it was retired.",
+    why="The two digits in CIA-RDP80… are the year in which the papers went to the records centre. "
+    "The catalogue's creation date is that of the scan; the publication date is the document's.",
+    bad="""
+    [document]
+    date = "2004-06-01"
+
+    [[source.levels]]
+    kind = "reference"
+    value = "CIA-RDP80B01676R001500100007-6"
+    """,
+    good="""
+    [document]
+    date = "1966-01-20"
+
+    [[source.levels]]
+    kind = "reference"
+    value = "CIA-RDP80B01676R001500100007-6"
+    """,
+)
+def date_after_accession(seen: Seen) -> Iterator[Finding]:
+    date = seen.record.document.date
+    numbers = [level.value for _, holding, _ in seen.holdings for level in holding.levels]
+    found = next(filter(None, map(_JOB.match, numbers)), None)
+    if not date or not found:
+        return
+    year = int(found[1]) + (1900 if int(found[1]) >= 40 else 2000)
+    if _start(date)[0] > year:
+        yield Finding(
+            "document.date",
+            f"the document is dated {date}, but {found[0]} was retired in {year}",
+            "the date of the scan is not the document's",
+        )
+
+
 _LIFE = re.compile(r",\s*(?:b\.\s*)?(\d{3,4})\??\s*[-–]\s*(?:(\d{3,4})\??)?\s*\.?$")
 _ACTIVE = frozenset(
     (
@@ -444,6 +485,7 @@ RULES = (
     date_as_given_differ,
     date_in_future,
     date_after_copy,
+    date_after_accession,
     date_outside_life,
     date_calendar_untold,
     date_event_differ,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from archcite.errors import Severity
+from archcite.errors import ProblemsFound, Severity
 from archcite.record import toml
 from archcite.record.check import Compared, find, rules
 from archcite.record.edit import parse_path
@@ -56,3 +56,18 @@ def test_no_rule_fails_on_any_record(record: Record) -> None:
         assert parse_path(each.path), each
         for path, _ in each.fix:
             assert parse_path(path), each
+
+
+@settings(max_examples=60, deadline=None)
+@given(records())
+def test_every_fix_of_any_record_is_written_and_read_back(record: Record) -> None:
+    """Each alone: the file stays a record, and what was found is found no more."""
+    try:
+        text = toml.write(record, "")
+    except ProblemsFound:
+        return  # a record that no file can hold
+    for rule, each in find(Seen(record, TODAY), rules()):
+        if each.fix and rule.find:
+            after = toml.read(toml.change_all(text, each.fix), "")
+            again = [other.path for other in rule.find(Seen(after, TODAY))]
+            assert each.path not in again, (rule.code, each)
