@@ -17,10 +17,12 @@ from archcite.record.rules.rule import Comparison, Find, Finding, Rule, Seen
 # Room -> what its page in the manual is called.
 ROOMS: Mapping[str, str] = {
     "dates": "Dates",
+    "lifetimes": "Dates and the world",
     "titles": "Titles",
     "people": "People",
     "names": "Names as they are written",
     "shelfmarks": "Shelfmarks",
+    "references": "References with a form",
     "holdings": "Archives, credits and editions",
     "rights": "Rights and funders",
     "identifiers": "Identifiers",

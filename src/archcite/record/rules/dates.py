@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from archcite.errors import Severity
-from archcite.record.model import Agent, Record
+from archcite.record.model import Record
 from archcite.record.rules.rule import Finding, Seen, rule
-from archcite.record.vocab import Kind, Role
-from archcite.text.edtf import Edtf, earliest, latest, parse
-from archcite.text.said_dates import Day, Said, said_dates
-
-_ALWAYS: Day = (10**15, 12, 31)
-_NEVER: Day = (-(10**15), 1, 1)
+from archcite.record.rules.spans import Day, Span, days_of, span_of
+from archcite.record.vocab import Kind
+from archcite.text.edtf import parse
+from archcite.text.said_dates import Said, said_dates
 
 # What bears the date that its title says; others are about a day, and may be written after it.
 _OF_ITS_DAY = frozenset(
@@ -52,7 +50,7 @@ def date_title_differ(seen: Seen) -> Iterator[Finding]:
         return
     spans = _own_spans(seen.record)
     if document.event and document.event.date:
-        spans.append(span_of(parse(document.event.date)))
+        spans.append(days_of(document.event.date))
     for field, text in (("title", document.title), ("heading", document.heading)):
         said = said_dates(text) if text else []
         if not said or _any_in(said, spans):
@@ -69,7 +67,7 @@ def date_title_differ(seen: Seen) -> Iterator[Finding]:
 
 def _is_own(said: Said, text: str, record: Record) -> bool:
     """Whether a date of the title must be that of the document: a later one, or its own."""
-    start, _ = span_of(parse(record.document.date or ""))
+    start, _ = days_of(record.document.date or "")
     after = min(first for first, _ in said.ways) > start
     before = text[: text.find(said.text)]
     ends = not text[text.find(said.text) + len(said.text) :].strip(" .)]")
@@ -106,180 +104,6 @@ def date_as_given_differ(seen: Seen) -> Iterator[Finding]:
         f"the date is {document.date}, but the source says {document.date_as_given!r}",
         "mend the one that is wrong",
     )
-
-
-@rule(
-    "date-in-future",
-    Severity.ERROR,
-    "A date lies in the future.",
-    why="Nothing can have been written, read or imported on a day that has not come.",
-    bad="""
-    [document]
-    date = "2966-05-27"
-    """,
-    good="""
-    [document]
-    date = "1966-05-27"
-    """,
-    mechanical=True,
-)
-def date_in_future(seen: Seen) -> Iterator[Finding]:
-    record = seen.record
-    digital, own = record.digital, record.record
-    for path, date in (
-        ("document.date", record.document.date),
-        ("digital.accessed", digital and digital.accessed),
-        ("digital.uploaded", digital and digital.uploaded),
-        ("record.imported", own and own.imported),
-    ):
-        # A day's grace: it may be tomorrow already where the record was written.
-        if date and date > seen.today and _start(date) > _day_after(seen.today):
-            yield Finding(path, f"{date} lies in the future", "look at the year")
-
-
-@rule(
-    "date-after-copy",
-    Severity.ERROR,
-    "The document is dated later than the day on which it was put on line, read or printed.",
-    why="A copy cannot be older than what it is a copy of. Scans are often dated by mistake "
-    "instead of the document, or a year is mistyped.",
-    bad="""
-    [document]
-    date = "2012-05-27"
-
-    [digital]
-    uploaded = "2011-11-20"
-    """,
-    good="""
-    [document]
-    date = "1966-05-27"
-
-    [digital]
-    uploaded = "2011-11-20"
-    """,
-    mechanical=True,
-)
-def date_after_copy(seen: Seen) -> Iterator[Finding]:
-    record = seen.record
-    if not record.document.date:
-        return
-    start = _start(record.document.date)
-    digital, own = record.digital, record.record
-    edition = record.source.published_in if record.source else None
-    for what, date in (
-        ("was put on line", digital and digital.uploaded),
-        ("was read on line", digital and digital.accessed),
-        ("was imported", own and own.imported),
-        ("was printed", edition and edition.date),
-    ):
-        if date and start > span_of(parse(date))[1]:
-            yield Finding(
-                "document.date",
-                f"the document is dated {record.document.date}, but {what} {date}",
-                "the date of a scan or of an edition is not the document's",
-            )
-            return
-
-
-_JOB = re.compile(r"CIA-RDP(\d\d)")
-
-
-@rule(
-    "date-after-accession",
-    Severity.WARNING,
-    "A document of the CIA's reading room is dated later than the job in which it was retired.",
-    why="The two digits in CIA-RDP80… are the year in which the papers went to the records centre. "
-    "The catalogue's creation date is that of the scan; the publication date is the document's.",
-    bad="""
-    [document]
-    date = "2004-06-01"
-
-    [[source.levels]]
-    kind = "reference"
-    value = "CIA-RDP80B01676R001500100007-6"
-    """,
-    good="""
-    [document]
-    date = "1966-01-20"
-
-    [[source.levels]]
-    kind = "reference"
-    value = "CIA-RDP80B01676R001500100007-6"
-    """,
-)
-def date_after_accession(seen: Seen) -> Iterator[Finding]:
-    date = seen.record.document.date
-    numbers = [level.value for _, holding, _ in seen.holdings for level in holding.levels]
-    found = next(filter(None, map(_JOB.match, numbers)), None)
-    if not date or not found:
-        return
-    year = int(found[1]) + (1900 if int(found[1]) >= 40 else 2000)
-    if _start(date)[0] > year:
-        yield Finding(
-            "document.date",
-            f"the document is dated {date}, but {found[0]} was retired in {year}",
-            "the date of the scan is not the document's",
-        )
-
-
-_LIFE = re.compile(r",\s*(?:b\.\s*)?(\d{3,4})\??\s*[-–]\s*(?:(\d{3,4})\??)?\s*\.?$")
-_ACTIVE = frozenset(
-    (
-        *(Role.AUTHOR, Role.SPEAKER, Role.RECIPIENT, Role.INTERVIEWEE, Role.INTERVIEWER),
-        *(Role.PHOTOGRAPHER, Role.ARTIST, Role.PARTICIPANT, Role.CHAIR),
-    )
-)
-
-
-@rule(
-    "date-outside-life",
-    Severity.WARNING,
-    "The document is dated before somebody's birth or after their death.",
-    why="The life dates in an authority heading (Kim, Il-sŏng, 1912-1994) tell at once whether "
-    "the date, or the person, is the wrong one.",
-    bad="""
-    [document]
-    date = "1996-05-27"
-
-    [[people]]
-    role = "author"
-    as_given = "Leonid Brezhnev"
-    authority_form = "Brezhnev, Leonid Ilʹich, 1906-1982"
-    """,
-    good="""
-    [document]
-    date = "1966-05-27"
-
-    [[people]]
-    role = "author"
-    as_given = "Leonid Brezhnev"
-    authority_form = "Brezhnev, Leonid Ilʹich, 1906-1982"
-    """,
-)
-def date_outside_life(seen: Seen) -> Iterator[Finding]:
-    date = seen.record.document.date
-    if not date:
-        return
-    first, last = span_of(parse(date))
-    for index, agent in enumerate(seen.record.people):
-        born, died = life_of(agent)
-        if agent.role not in _ACTIVE or not born:
-            continue
-        what = "before the birth" if last[0] < born else ""
-        if died and first[0] > died:
-            what = "after the death"
-        if what:
-            yield Finding(
-                "document.date",
-                f"the document is dated {date}, {what} of {agent.as_given}",
-                f"people[{index}].authority_form says {agent.authority_form}",
-            )
-
-
-def life_of(agent: Agent) -> tuple[int, int]:
-    """The years of birth and death in the authority heading; 0 where it has none."""
-    found = _LIFE.search(agent.authority_form or "")
-    return (int(found[1]), int(found[2] or 0)) if found else (0, 0)
 
 
 # The day on which Soviet Russia's calendar became the Gregorian one, and the last Julian reform.
@@ -352,8 +176,8 @@ def date_event_differ(seen: Seen) -> Iterator[Finding]:
     event = document.event
     if not document.date or event is None or not event.date:
         return
-    first, last = span_of(parse(document.date))
-    begins, ends = span_of(parse(event.date))
+    first, last = days_of(document.date)
+    begins, ends = days_of(event.date)
     if first <= ends and begins <= last:
         return
     if _has_note(document.notes, "date", "event") or _has_note(event.notes, "date"):
@@ -428,23 +252,13 @@ def date_old_style_differ(seen: Seen) -> Iterator[Finding]:
         )
 
 
-def span_of(date: Edtf) -> tuple[Day, Day]:
-    """The first and the last day that a date can mean; a mark of doubt widens it by a year."""
-    first = earliest(date.start) if date.start else _NEVER
-    last = latest(date.end) if date.end else _ALWAYS if date.interval else _NEVER
-    if not date.interval and date.start:
-        last = latest(date.start)
-    doubt = any(p and (p.uncertain or p.approximate) for p in (date.start, date.end))
-    return ((first[0] - 1, *first[1:]), (last[0] + 1, *last[1:])) if doubt else (first, last)
-
-
-def _own_spans(record: Record) -> list[tuple[Day, Day]]:
+def _own_spans(record: Record) -> list[Span]:
     """The days that a record gives for the document, in both calendars."""
     document = record.document
-    return [span_of(parse(date)) for date in (document.date, document.date_old_style) if date]
+    return [days_of(date) for date in (document.date, document.date_old_style) if date]
 
 
-def _any_in(said: list[Said], spans: list[tuple[Day, Day]]) -> bool:
+def _any_in(said: list[Said], spans: list[Span]) -> bool:
     """Whether a span touches one of the dates, or lies between the first and the last of them."""
     if len(said) == 1 and len(said[0].ways) > 1:  # 5/3/1966 is one of two days
         ways = list(said[0].ways)
@@ -452,16 +266,6 @@ def _any_in(said: list[Said], spans: list[tuple[Day, Day]]) -> bool:
         every = [way for each in said for way in each.ways]
         ways = [(min(first for first, _ in every), max(last for _, last in every))]
     return any(first <= end and start <= last for first, last in ways for start, end in spans)
-
-
-def _start(date: str) -> Day:
-    return span_of(parse(date))[0]
-
-
-def _day_after(today: str) -> Day:
-    """The day after today, as a span compares it; the 32nd of a month will do."""
-    year, month, day = map(int, today.split("-"))
-    return year, month, day + 1
 
 
 def _has_note(notes: str | dict[str, str], *fields: str) -> bool:
@@ -483,10 +287,6 @@ def _number(day: Day) -> int:
 RULES = (
     date_title_differ,
     date_as_given_differ,
-    date_in_future,
-    date_after_copy,
-    date_after_accession,
-    date_outside_life,
     date_calendar_untold,
     date_event_differ,
     date_reason_missing,

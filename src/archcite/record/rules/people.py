@@ -258,7 +258,7 @@ def author_in_title(seen: Seen) -> Iterator[Finding]:
     mechanical=True,
 )
 def orcid_of_the_dead(seen: Seen) -> Iterator[Finding]:
-    from archcite.record.rules.dates import life_of
+    from archcite.record.rules.lifetimes import life_of
 
     for index, agent in enumerate(seen.record.people):
         died = life_of(agent)[1] if agent.ids and agent.ids.orcid else 0

@@ -29,6 +29,7 @@ FOUND = [
     ("date-title-differ", document(kind="speech", heading="March 1, 1950", date="1950-03-02")),
     ("date-title-differ", document(kind="report", title="Plan for June 1970", date="1969-06-01")),
     ("date-as-given-differ", document(date="1979-03-24", date_as_given="3/23/1979")),
+    ("date-in-future", document(kind="published", date="2202")),
     ("date-after-copy", document(date="1977") + '[source.published_in]\ndate = "1976"\n'),
     ("date-outside-life",
      document(date="1899") + person(as_given="A B", authority_form="B, A, b. 1900-")),
@@ -93,6 +94,9 @@ NOT_FOUND = [
     ("date-as-given-differ", document(date="1966-03-05", date_as_given="5/3/1966")),
     ("date-as-given-differ", document(date="186X", date_as_given="1860s")),
     ("date-in-future", document(date="2026-11-25")),  # tomorrow, where the day begins earlier
+    ("date-in-future", document(kind="published", date="2028")),  # forthcoming
+    ("date-after-copy",
+     document(kind="published", date="2025") + '[digital]\naccessed = "2024-12-01"\n'),
     ("date-after-copy", document(date="2011-11") + '[digital]\nuploaded = "2011-11-20"\n'),
     ("date-outside-life",
      document(date="1999") + person("subject", as_given="A B", authority_form="B, A, 1900-1950")),
