@@ -345,3 +345,15 @@ def test_unreadable_files_hide_nothing(call, folder: Path) -> None:
     (folder / "records" / "empty.toml").write_bytes(b"")
     found = json.loads(call("check", "--no-gaps", "--json").out)
     assert {each["code"] for each in found} >= {"not-utf-8", "nothing-found", "date-title-differ"}
+
+
+def test_an_ignore_is_kept_by_the_next_import(call, folder: Path) -> None:
+    item = {"id": "roe", "type": "book", "title": "Weather.", "issued": {"date-parts": [[1950]]}}
+    (folder / "in.json").write_text(json.dumps([item]))
+    assert call("import", "in.json").code == 0
+    path = folder / "records" / "roe.toml"
+    path.write_text(path.read_text("utf-8") + "\n" + IGNORED.format("title-full-stop"), "utf-8")
+    (folder / "in.json").write_text(json.dumps([{**item, "publisher": "Annals"}]))
+    assert "brought up to date" in call("import", "in.json").out
+    assert 'publisher = "Annals"' in path.read_text("utf-8")
+    assert codes(call("check", "roe", "--select", "title,ignore-unused", "--json").out) == []

@@ -63,9 +63,16 @@ def levels_order(seen: Seen) -> Iterator[Finding]:
             above = level
 
 
+# Where things are put; finding aids count these apart from what they are (file 4, box 3).
+_CONTAINERS = frozenset((K.BOX, K.FOLDER, K.REEL, K.VOLUME))
+_LEAVES = frozenset((K.LEAF, K.FOLIO, K.PAGE, K.FRAME))
+
+
 def _swaps(above: K, below: K) -> bool:
-    """Whether some archives count these two the other way round (papka behind delo, reels)."""
+    """Whether two steps may stand either way round: container and unit, papka behind delo."""
     pair = {above, below}
+    if pair & _CONTAINERS and not pair <= _CONTAINERS:
+        return not pair & _LEAVES
     return pair <= {K.PAPKA, K.DELO, K.FILE} or bool(pair & {K.REEL, K.VOLUME, K.COLLECTION})
 
 

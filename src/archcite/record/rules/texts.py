@@ -140,7 +140,9 @@ def language_script_differ(seen: Seen) -> Iterator[Finding]:
             yield Finding(
                 path,
                 f"it is written in {found.title()} letters, but its language is {language}",
-                "mend the language, or add title_language" if path == "document.title" else "",
+                "mend the language, or add title_language"
+                if path == "document.title"
+                else f"it belongs in transliteration, or its language is {language}-Latn",
             )
 
 
