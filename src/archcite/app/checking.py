@@ -17,6 +17,7 @@ from archcite.record.check import INCOMPLETE, Compared, find, matching, rules, s
 from archcite.record.places import Place, place_of, place_of_line
 from archcite.record.rules.ignoring import IGNORE_UNUSED, covers, unused
 from archcite.record.rules.rule import Changes, Finding, Seen
+from archcite.record.toml import read
 
 if TYPE_CHECKING:
     from archcite.record.layout import Layout
@@ -138,16 +139,18 @@ def check(every: Iterable[Source], asked: Asked) -> list[Told]:
     return sorted(told, key=lambda each: (order[each.file], each.place.line, each.place.column))
 
 
-def in_text(source: Source, text: str, asked: Asked) -> tuple[Record | None, list[Told]]:
-    """What the rules that look at one record find in its text; None where it is no record.
+def in_text(source: Source, text: str, asked: Asked) -> list[Told]:
+    """What is found in the text of one record by itself.
 
     Neither other records nor citations are asked, and no ignore is called unused.
     """
     run = _Run(asked._replace(gaps={}))
-    record = run.read(source, text)
-    if isinstance(record, list):
-        return None, record
-    return record, run.found_in(source, text, record)[0]
+    try:
+        record = read(text, source.where)
+    except ArchciteError as error:
+        told = [_of_problem(source, text, problem) for problem in error.problems]
+        return list(_with_mends(told, text))
+    return run.found_in(source, text, record)[0]
 
 
 class _Waiting(NamedTuple):
@@ -167,33 +170,39 @@ class _Run:
         self._sources: dict[str, Source] = {}
         self._waiting: dict[str, _Waiting] = {}
 
-    def read(self, source: Source, text: str) -> Record | list[Told]:
-        """The record, or what is wrong with its text."""
-        from archcite.record.toml import read
-
-        try:
-            return read(text, source.where)
-        except ArchciteError as error:
-            return [_of_problem(source, text, problem) for problem in error.problems]
-
     def of_file(self, source: Source) -> Iterator[Told]:
         """What is found in one file by itself."""
+        text = ""
         try:
             text = source.text()
+            each = self._citable(source, text)
+            record = each.record() if each else read(text, source.where)
         except ArchciteError as error:
-            yield from (_of_problem(source, "", problem) for problem in error.problems)
+            told = (_of_problem(source, text, problem) for problem in error.problems)
+            yield from _with_mends(list(told), text)
             return
-        record = self.read(source, text)
-        if isinstance(record, list):
-            yield from with_mends(record, text)
+        if record is None:
             return
-        told, used = self.found_in(source, text, record)
-        yield from told
-        ignored = record.record.ignored if record.record else ()
-        if ignored:
+        found, used = self.found_in(source, text, record)
+        yield from found
+        if record.record and record.record.ignored:
             self._waiting[source.name] = _Waiting(source, record, used)
-        if INCOMPLETE in self.asked.codes and self.asked.gaps:
-            yield from self._incomplete(source, record, text, used)
+        if each:
+            yield from self._incomplete(source, record, each, used)
+
+    def _citable(self, source: Source, text: str) -> items.Citable | None:
+        """The record as styles see it, if what citations lack is asked."""
+        if INCOMPLETE not in self.asked.codes or not self.asked.gaps:
+            return None
+        if source.library is None:
+            return items.view(read(text, source.where))
+        return items.kept_view(
+            source.library,
+            source.key,
+            text,
+            self.asked.cache,
+            lambda: read(text, source.where),
+        )
 
     def found_in(self, source: Source, text: str, record: Record) -> tuple[list[Told], set[int]]:
         """The findings that the record does not ignore, and the ignores that were of use."""
@@ -227,12 +236,8 @@ class _Run:
                 yield _of_finding(each.source, _layout(each.source.text()), IGNORE_UNUSED, finding)
 
     def _incomplete(
-        self, source: Source, record: Record, text: str, used: set[int]
+        self, source: Source, record: Record, each: items.Citable, used: set[int]
     ) -> Iterator[Told]:
-        if source.library:
-            each = items.kept_view(source.library, source.key, text, record, self.asked.cache)
-        else:
-            each = items.view(record)
         lacks = completeness.lacking(each, self.asked.gaps)
         if not lacks:
             return
@@ -294,7 +299,7 @@ def _of_problem(source: Source, text: str, problem: Problem) -> Told:
     )
 
 
-def with_mends(told: list[Told], text: str) -> Iterator[Told]:
+def _with_mends(told: list[Told], text: str) -> Iterator[Told]:
     """The faults of a file, with the changes that mend them."""
     from archcite.record.mending import mends
 

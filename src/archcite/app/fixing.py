@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from typing import NamedTuple
 
-from archcite.app.checking import Asked, Source, Told, in_text, with_mends
+from archcite.app.checking import Asked, Source, Told, in_text
 from archcite.errors import CODES, ArchciteError, CannotWrite, Problem
 from archcite.record.toml import change_all, changed
 
@@ -87,10 +87,7 @@ def _mended(text: str, known: list[Told]) -> tuple[str, int]:
 
 def _again(source: Source, text: str, asked: Asked) -> list[Told]:
     """What can be mended in the text as it is now."""
-    record, told = in_text(source, text, asked)
-    if record is None:
-        told = list(with_mends(told, text))
-    return [each for each in told if each.fix]
+    return [each for each in in_text(source, text, asked) if each.fix]
 
 
 def write(every: list[Fixed]) -> None:

@@ -200,19 +200,20 @@ def _simple(value: Any) -> Any:
 
 
 def kept_view(
-    library: Library, key: str, text: str, record: Record, cache_folder: Path | None
+    library: Library, key: str, text: str, cache_folder: Path | None, load: Callable[[], Record]
 ) -> Citable:
-    """A record as styles see it, which was read from that text; what is known of it is kept."""
-    return _citable(library, key, cache_folder, (text.encode("utf-8"), record))
+    """A record with that text as styles see it. load: reads it, where nothing is kept of it."""
+    return _citable(library, key, cache_folder, text.encode("utf-8"), load)
 
 
 def _citable(
     library: Library,
     key: str,
     cache_folder: Path | None,
-    known_already: tuple[bytes, Record] | None = None,
+    data: bytes | None = None,
+    load: Callable[[], Record] | None = None,
 ) -> Citable:
-    mark = cache.fingerprint(known_already[0] if known_already else library.read(key))
+    mark = cache.fingerprint(library.read(key) if data is None else data)
     kept_at = None
     if cache_folder is not None:
         place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
@@ -225,7 +226,7 @@ def _citable(
         case _:
             from msgspec.msgpack import encode
 
-            record = known_already[1] if known_already else library.load(key)
+            record = load() if load else library.load(key)
             told = [tuple(_simple(each) for each in gap) for gap in _gaps(record)]
             kept = _Kept(library, key, kept_at, (mark, told, encode(record)), {}, {}, record)
     return Citable(key, kept.seen, kept.gaps(), kept.answer, kept.record)
