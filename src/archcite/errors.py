@@ -227,6 +227,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A rights address is not one of the twelve of rightsstatements.org.",
     ),
+    "rule-unknown": (Severity.ERROR, "No rule of check has this code, nor begins with it."),
     "schema-unknown": (
         Severity.ERROR,
         "A record follows a version of the schema that is not known.",

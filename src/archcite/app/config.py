@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +68,19 @@ SETTINGS: dict[str, Setting] = {
 }
 
 SECTIONS = "sections"  # tables, which app.sections reads
+CHECK = "check"  # a table
+CHECK_SETTINGS: dict[str, Setting] = {
+    "select": Setting(
+        "The rules that `archcite check` runs: codes, or the first words of several.",
+        '["date", "name"]',
+        many=True,
+    ),
+    "ignore": Setting(
+        "Rules that it does not run, whatever is selected.",
+        '["rights-uri-missing"]',
+        many=True,
+    ),
+}
 
 
 class Config(NamedTuple):
@@ -81,6 +95,8 @@ class Config(NamedTuple):
     sections: tuple[Section, ...] = ()
     commit: bool = False
     key: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
     def library(self) -> Library:
         """The library, or UsageFault where there is none.
@@ -126,6 +142,7 @@ def from_text(root: Path, text: str) -> Config:
     where = shown(root / MARK)
     values = _parsed(text, where)
     described = values.pop(SECTIONS, None)
+    checks = values.pop(CHECK, {})
     problems = [
         fault for key, value in values.items() if (fault := _fault(key, value, text, where))
     ]
@@ -135,6 +152,8 @@ def from_text(root: Path, text: str) -> Config:
 
         sections, faults = read_sections(described, text, where)
         problems += faults
+    chosen, faults = _check_settings(checks, text, where)
+    problems += faults
     if problems:
         raise ProblemsFound(*problems)
     return Config(
@@ -145,9 +164,25 @@ def from_text(root: Path, text: str) -> Config:
         _texts(values.get("options", [])),
         str(values.get("carrier", "")),
         tuple(sections),
-        values.get("commit") is True,
-        str(values.get("key", "")),
+        commit=values.get("commit") is True,
+        key=str(values.get("key", "")),
+        **chosen,
     )
+
+
+def _check_settings(
+    table: object, text: str, where: str
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """What the table [check] says, and its faults; that the rules exist is asked where they run."""
+    if not isinstance(table, dict):
+        place = f"{where}:{_line(CHECK, text)}"
+        return {}, [Problem("bad-config", place, f"{CHECK} must be a table", f"write [{CHECK}]")]
+    faults = [
+        fault
+        for key, value in table.items()
+        if (fault := _fault(key, value, text, where, CHECK_SETTINGS))
+    ]
+    return {} if faults else {key: _texts(value) for key, value in table.items()}, faults
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -172,16 +207,18 @@ def _parsed(text: str, where: str) -> dict[str, object]:
         ) from fault
 
 
-def _fault(key: str, value: object, text: str, where: str) -> Problem | None:
-    """What is wrong with one setting, with its line."""
+def _fault(
+    key: str, value: object, text: str, where: str, known: Mapping[str, Setting] = SETTINGS
+) -> Problem | None:
+    """What is wrong with one setting, with its line. known: the settings that there are."""
     place = f"{where}:{_line(key, text)}"
-    setting = SETTINGS.get(key)
+    setting = known.get(key)
     if setting is None:
         return Problem(
             "bad-config",
             place,
             f"unknown setting {key!r}",
-            f"known are {', '.join(SETTINGS)}, {SECTIONS}",
+            f"known are {', '.join([*known, *((SECTIONS, CHECK) if known is SETTINGS else ())])}",
         )
     if setting.flag:
         if isinstance(value, bool):

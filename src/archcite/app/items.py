@@ -229,8 +229,21 @@ def _simple(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
-    mark = cache.fingerprint(library.read(key))
+def kept_view(
+    library: Library, key: str, text: str, cache_folder: Path | None, load: Callable[[], Record]
+) -> Citable:
+    """A record with that text as styles see it. load: reads it, where nothing is kept of it."""
+    return _citable(library, key, cache_folder, text.encode("utf-8"), load)
+
+
+def _citable(
+    library: Library,
+    key: str,
+    cache_folder: Path | None,
+    data: bytes | None = None,
+    load: Callable[[], Record] | None = None,
+) -> Citable:
+    mark = cache.fingerprint(library.read(key) if data is None else data)
     kept_at = None
     if cache_folder is not None:
         place = cache.fingerprint(str(library.root.absolute()).encode()).hex()
@@ -243,7 +256,7 @@ def _citable(library: Library, key: str, cache_folder: Path | None) -> Citable:
         case _:
             from msgspec.msgpack import encode
 
-            record = library.load(key)
+            record = load() if load else library.load(key)
             told = [tuple(_simple(each) for each in gap) for gap in _gaps(record)]
             kept = _Kept(library, key, kept_at, (mark, told, encode(record)), {}, {}, record)
     return Citable(key, kept.seen, kept.gaps(), kept.answer, kept.record, kept.record)

@@ -54,6 +54,15 @@ def commands() -> str:
         ),
         _table(("A section takes", "What that is"), [(f"`{k}`", t) for k, t in NATURES.items()]),
         _table(("It is sorted by", "What that does"), [(f"`{k}`", t) for k, t in SORTS.items()]),
+        "## Checks in archcite.toml",
+        "A table `[check]`; see [Rules](rules.md).",
+        _table(
+            ("Key", "Meaning", "Example"),
+            [
+                (f"`{k}`", s.sentence, f"`{k} = {s.example}`")
+                for k, s in config.CHECK_SETTINGS.items()
+            ],
+        ),
         "## Environment variables",
         _table(("Variable", "Meaning"), [(f"`{k}`", text) for k, text in config.VARIABLES.items()]),
     ]
@@ -156,6 +165,29 @@ def problems() -> str:
     )
 
 
+def rules() -> str:
+    """Every rule of check, with a bad and a good example."""
+    from archcite.app import explaining
+    from archcite.app.cli._findings import FORMATS
+
+    head = _head(
+        "Rules",
+        "What `archcite check` looks for in records. `archcite check --explain CODE` prints one of "
+        "these explanations; [Keep records honest](../how-to/keep-records-honest.md) shows how to "
+        "choose, ignore and mend. The examples leave out what they do not need. What is no valid "
+        "record at all is told by the codes in [Problems](problems.md), and what complete "
+        "citations lack by `incomplete`.",
+    )
+    rows = [(f"[`{c}`](#{c})", weight, summary) for c, weight, summary in explaining.listed()]
+    formats = [(f"`{n}`", f.sentence) for n, f in FORMATS.items()]
+    tables = [
+        _table(("Code", "Weight", "What it finds"), rows),
+        "## Formats of findings",
+        _table(("--format", "What it is"), formats),
+    ]
+    return _page(["\n\n".join([head, *tables]), *explaining.manual()])
+
+
 def formats() -> str:
     """What can be read, printed and written."""
     from archcite.read import READERS
@@ -245,6 +277,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "record.md": record,
     "roles-and-words.md": roles_and_words,
     "problems.md": problems,
+    "rules.md": rules,
     "formats.md": formats,
     "styles.md": styles,
 }

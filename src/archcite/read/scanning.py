@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from archcite.read.agents import is_family_first
 from archcite.record.model import Correction
+from archcite.text.family_first import is_family_first
 
 
 class Passage(NamedTuple):

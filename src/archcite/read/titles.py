@@ -11,11 +11,11 @@ from typing import NamedTuple
 from archcite.read.agents import (
     HONORIFICS,
     is_body,
-    is_family_first,
     is_office,
     looks_like_name,
 )
 from archcite.record.vocab import Extract, Kind
+from archcite.text.family_first import is_family_first
 
 # The word that comes first in the title decides; longer phrases stand before their own parts.
 _KIND_WORDS: tuple[tuple[str, Kind], ...] = (

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from archcite.errors import Problem
-from archcite.read.agents import is_family_first, person_or_body
+from archcite.read.agents import person_or_body
 from archcite.read.dates import UNDATED, read_date
 from archcite.read.languages import language_tag, text_language
 from archcite.read.scanning import Passage, find_misreadings, spellings
@@ -41,6 +41,7 @@ from archcite.record.model import (
 )
 from archcite.record.shelfmark import SourceParse, parse_source, read_archive
 from archcite.record.vocab import Extract, Kind, Role, State, TitleKind
+from archcite.text.family_first import is_family_first
 
 _OMISSION = re.compile(r"\[ ?(?:\. ?\. ?\.|…) ?\]")
 _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")

@@ -71,7 +71,7 @@ def of_holding(record: Record, *, lost: bool) -> Iterator[Want]:
         steps = _shelfmark(kind, source)
         if steps and not _is_enough(record):
             yield Want("shelfmark", steps, "source.levels")
-        if not archive.place and not _well_known(archive):
+        if not archive.place and not well_known(archive):
             yield Want("place", "the town of the archive", "source.archive.place")
     else:
         yield Want("archive", "the holding archive", "source.archive")
@@ -138,12 +138,12 @@ def _edition(edition: Publication) -> Iterator[Want]:
     if not edition.pages:
         phrase = "the pages or the document's number in the edition"
         yield Want("pages", phrase, f"{at}.pages")
-    elif _numbers_documents(edition):
+    elif numbers_documents(edition):
         phrase = "the document's number in the edition, which stands for the pages"
         yield Want("document-number", phrase, f"{at}.document_number")
 
 
-def _numbers_documents(edition: Publication) -> bool:
+def numbers_documents(edition: Publication) -> bool:
     """Whether the edition is one whose documents are cited by number."""
     called = " ".join(filter(None, (edition.series, edition.title, edition.volume)))
     for series, since in _NUMBERED:
@@ -190,7 +190,7 @@ def _has_collection(source: Holding) -> bool:
     return bool(source.collection) or any(level.kind is L.COLLECTION for level in source.levels)
 
 
-def _well_known(archive: Repository) -> bool:
+def well_known(archive: Repository) -> bool:
     """Whether readers know where it is: it is on the list, or its name says enough.
 
     Chicago 17, 14.227; the manual prints universities and presidential libraries without a town.

@@ -54,6 +54,16 @@ class Change(Table, frozen=True):
     who: Annotated[Text | None, Meta(description="Who changed it.")] = None
 
 
+class Ignored(Table, frozen=True):
+    """A rule of `archcite check` that does not hold for this record."""
+
+    rule: Annotated[
+        Text,
+        Meta(description="Its code (date-title-differ), or the first words of several (date)."),
+    ]
+    reason: Annotated[Text, Meta(description="Why it does not hold here.")]
+
+
 class Administration(Table, frozen=True):
     """The record's own provenance."""
 
@@ -78,6 +88,9 @@ class Administration(Table, frozen=True):
     ] = ()
     foreign: Annotated[
         tuple[Foreign, ...], Meta(description="Fields of other programs, kept as they were.")
+    ] = ()
+    ignored: Annotated[
+        tuple[Ignored, ...], Meta(description="Rules of check that do not hold here, with reasons.")
     ] = ()
     imported_as: Annotated[
         Text | None,

@@ -114,7 +114,8 @@ _SERIES_TITLE = re.compile(r"[A-ZÀ-Þ][^,;:.\d]{2,80}(?=[,;]|$)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _BARE_SPAN = re.compile(_SPAN)
 
-_RANK = {
+# How far down a step stands; a year or another level that is not here may stand anywhere.
+RANK = {
     kind: rank
     for rank, kinds in enumerate(
         (
@@ -186,6 +187,12 @@ def starts_with_fond(text: str, at: int = 0) -> bool:
     """Whether a fond with its number stands at that place."""
     match = _LABEL.match(text, at)
     return bool(match and _meaning(match[1])[0] is K.FOND and _DIGITS_ONLY.match(text, match.end()))
+
+
+def kind_of_word(word: str) -> K | None:
+    """The step that a label word without its stop names, if it names one."""
+    known = _KIND_OF.get(fold(word))
+    return known[0] if known else None
 
 
 def _meaning(word: str) -> tuple[K, bool]:
@@ -308,7 +315,7 @@ def _from_large_to_small(hits: list[Hit]) -> tuple[Level, ...]:
     ranked: list[tuple[int, Level]] = []
     rank = -1
     for hit in hits:
-        rank = _RANK.get(hit.level.kind, rank)
+        rank = RANK.get(hit.level.kind, rank)
         ranked.append((rank, hit.level))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(level for _, level in ranked)

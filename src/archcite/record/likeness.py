@@ -53,13 +53,13 @@ class Likeness(NamedTuple):
         return self if word in self.words else self._replace(words=(*self.words, word))
 
 
-def likeness(record: Record) -> Likeness:
-    """The evidence of a record."""
+def likeness(record: Record, *, with_fields: bool = True) -> Likeness:
+    """The evidence of a record. with_fields: also whether every field is the same, which costs."""
     document, digital, own = record.document, record.digital, record.record
     title = folded(document.title or "")
     date = document.date or ""
     who = folded(record.people[0].family or record.people[0].as_given) if record.people else ""
-    now = fingerprint(record)
+    now = fingerprint(record) if with_fields else ""
     then = (own.imported_as or "") if own else ""
     same = tuple(dict.fromkeys(each for each in (now, then) if each))
     words = [f"as:{each}" for each in same]

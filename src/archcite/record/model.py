@@ -14,7 +14,15 @@ from msgspec import Meta
 
 from archcite.record import vocab
 from archcite.record.about import Mention, Place, PlaceIds, Subject
-from archcite.record.keeping import Administration, Attachment, Change, Correction, Foreign, Remark
+from archcite.record.keeping import (
+    Administration,
+    Attachment,
+    Change,
+    Correction,
+    Foreign,
+    Ignored,
+    Remark,
+)
 from archcite.record.rights import Credit, Funder, FunderIds, Rights
 from archcite.record.values import (
     Day,
@@ -375,6 +383,7 @@ __all__ = [
     "Document",
     "Event",
     "Foreign",
+    "Ignored",
     "Funder",
     "FunderIds",
     "Holding",

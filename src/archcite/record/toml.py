@@ -94,12 +94,13 @@ def change_all(text: str, changes: Iterable[tuple[str, object]], where: str = ""
     """
     read(text, where)
     for path, value in changes:
-        text = _changed(text, path, value, where)
+        text = changed(text, path, value, where)
     read(text, where)
     return text
 
 
-def _changed(text: str, path: str, value: object, where: str) -> str:
+def changed(text: str, path: str, value: object, where: str) -> str:
+    """The text with one field set or taken out; whether the outcome is a record is not asked."""
     from archcite.record.edit import drop, parse_path, put
 
     steps = parse_path(path)
@@ -108,18 +109,18 @@ def _changed(text: str, path: str, value: object, where: str) -> str:
         problem = Problem("field-unknown", where, f"{path!r} is not a field of this record")
         raise ProblemsFound(problem)
     if value is None:
-        changed = drop(text, steps)
+        after = drop(text, steps)
     else:
         plain = msgspec.to_builtins(value)
-        changed = put(text, steps, _literal(plain, multiline=True), _literal(plain))
+        after = put(text, steps, _literal(plain, multiline=True), _literal(plain))
     stale = _stale_mark(data, steps, value)
     if stale:
-        changed = drop(changed, stale)
+        after = drop(after, stale)
         _set(data, stale, None)
-    if tomllib.loads(changed.removeprefix("\ufeff")) != msgspec.to_builtins(data):
+    if tomllib.loads(after.removeprefix("\ufeff")) != msgspec.to_builtins(data):
         message = f"{path} cannot be changed without touching the rest of the file"
         raise CannotWrite(Problem("change-unsafe", where, message, "edit the file by hand"))
-    return changed
+    return after
 
 
 def _set(data: Any, path: Path, value: object) -> bool:

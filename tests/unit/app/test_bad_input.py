@@ -212,7 +212,9 @@ ids = { ror = "000000000" }
     assert lines == sorted(lines)
     assert set(lines) >= {1, 2, 6, 7, 8, 9, 10, 17, 18, 22}
     assert len(lines) == 11
-    assert call("check", "ten", "--no-gaps").out.splitlines() == ran.err.splitlines()
+    checked = call("check", "ten", "--no-gaps", "--format", "concise")
+    told = re.sub(r"(?m)^(records/ten\.toml:\d+):\d+:", r"\1:", checked.out)
+    assert sorted(told.splitlines()) == sorted(ran.err.splitlines())
 
 
 HOSTILE = [

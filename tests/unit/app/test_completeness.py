@@ -381,7 +381,8 @@ def test_check_names_the_styles_that_differ(call, library: Path) -> None:
     style.write_text(STYLE.format('<date variable="accessed" form="numeric"/>'))
     path = library / "records" / "smith-1961-05-04.toml"
     path.write_text(path.read_text() + '\n[source]\n_src = { archive = "empty" }\n[digital]\n')
-    ran = call("check", "smith-1961-05-04", "--style", "own.csl", "--style", "chicago")
+    styles = ("--style", "own.csl", "--style", "chicago")
+    ran = call("check", "smith-1961-05-04", *styles, "--format", "concise")
     assert ran.code == 0
     assert ran.out == (
         "records/smith-1961-05-04.toml: info: a complete citation in own.csl also needs the day it "

@@ -70,12 +70,12 @@ def test_check_shows_all_faults_of_all_files(call, library: Path) -> None:
     text = (records / "smith-1961-05-04.toml").read_text()
     (records / "bad.toml").write_text(text.replace("1961-05-04", "1961-13-04"))
     (records / "worse.toml").write_text("[document]\nid = 'worse'\n")
-    ran = call("check", "--no-gaps")
+    ran = call("check", "--no-gaps", "--format", "concise")
     assert ran.code == 1
     files = {line.split(":")[0] for line in ran.out.splitlines()}
     assert files == {"records/bad.toml", "records/worse.toml"}
     found = json.loads(call("check", "--json", "--no-gaps", "-q").out)
-    assert {"code", "severity", "where", "message", "hint"} == set(found[0])
+    assert {"code", "severity", "where", "message", "hint"} <= set(found[0])
     assert call("check", "smith-1961-05-04").code == 0
 
 

@@ -1,36 +1,60 @@
-"""archcite check: faults of records, and what complete citations of them lack."""
+"""archcite check: faults of records, what rules find in them, and what complete citations lack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archcite.app import completeness, items, options
 from archcite.app.cli import _print
-from archcite.app.cli._options import Json, Keys, LibraryFolder, Quiet, complete_styles
-from archcite.app.config import cache_folder, read_config
-from archcite.errors import ArchciteError, Problem, Severity
-from archcite.library.files import Library
+from archcite.app.cli._options import (
+    Json,
+    LibraryFolder,
+    Quiet,
+    complete_keys,
+    complete_styles,
+)
+from archcite.app.config import Config, cache_folder, read_config, today
+from archcite.errors import Problem, Severity, UsageFault
+from archcite.library.files import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from archcite.app.checking import Asked, Source, Told
 
 EXAMPLES = (
     "archcite check",
     "archcite check brezhnev-1966-05-27 --style mla --style apa",
-    "archcite check --no-gaps",
+    "archcite check --select date --select name",
+    "archcite check --diff",
+    "archcite check --explain date-title-differ",
 )
+_MANY = 200  # records, from which on a bar is shown
+_WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-class Told(NamedTuple):
-    """A problem of a record; lacks: by style, the gaps that it speaks of."""
+def _complete_codes(incomplete: str) -> list[str]:
+    from archcite.record.check import codes
 
-    problem: Problem
-    lacks: completeness.ByStyle = MappingProxyType({})
+    return [code for code in codes() if code.startswith(incomplete)]
+
+
+def _complete_formats(incomplete: str) -> list[str]:
+    from archcite.app.cli._findings import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 def run(
-    keys: Keys = None,
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="KEY...",
+            help="Citation keys of records, or paths of their files.",
+            autocompletion=complete_keys,
+        ),
+    ] = None,
     style: Annotated[
         list[str] | None,
         typer.Option(
@@ -45,74 +69,195 @@ def run(
     gaps: Annotated[
         bool, typer.Option("--gaps/--no-gaps", help="Also say what complete citations lack.")
     ] = True,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            help="Only these rules: a code, the first words of several (date), or all; may be "
+            "repeated, or hold several with commas.",
+            autocompletion=_complete_codes,
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="CODE",
+            help="None of these rules; may be repeated, or hold several with commas.",
+            autocompletion=_complete_codes,
+        ),
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Mend what has one right answer, and show what was changed."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, concise, json, sarif, errorformat or github.",
+            autocompletion=_complete_formats,
+        ),
+    ] = "text",
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="SEVERITY",
+            help="End with exit code 1 where something weighs so much: error, warning or info.",
+        ),
+    ] = "error",
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="CODE",
+            help="Explain a rule with a bad and a good example, and check nothing.",
+            autocompletion=_complete_codes,
+        ),
+    ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="List every rule, and check nothing.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
     library: LibraryFolder = None,
 ) -> None:
     """Find faults in some records, or in all: each with file, line, code, and what to do about it.
 
-    What a citation lacks goes by the style: the one asked for, or the library's own. Ends with exit
-    code 1 where there is an error; what a citation lacks is no error.
+    Rules look for what is probably wrong; the records that are checked together are compared with
+    each other. What a citation lacks goes by the style: the one asked for, or the library's own.
+    Ends with exit code 1 where there is an error, or with --diff something to mend.
     """
+    if explain is not None or rules:
+        _tell_rules(explain)
+        return
+    from archcite.app import checking
+
+    write = _writer("json" if json else form)
+    least = _weight(fail_on)
     config = read_config(library)
-    place = config.library()
-    known = items.aliases(place, keys or [])
-    keys = [known.get(key, key) for key in keys or []]
-    items.check_keys(place, keys)
-    ask: Mapping[str, completeness.Ask] = {}
-    if gaps:
-        wanted = options.asked(config, None, None, None)
-        names = dict.fromkeys(style or config.styles)
-        loaded = options.load_styles(names, wanted, cache_folder())
-        ask = completeness.asking(names, loaded, wanted)
-    checked = keys or place.keys()
-    found = [told for key in checked for told in problems_of(place, key, ask)]
-    if json:
-        _print.result(_print.json_text([data for told in found for data in _data(told)]))
-    else:
-        for told in found:
-            _print.result(_print.visible(_print.worded(told.problem)))
-    errors = sum(told.problem.severity == Severity.ERROR for told in found)
+    named = keys or []
+    place = config.library() if config.root else None
+    every = checking.sources(place, named) if named else checking.all_of(config.library())
+    if any(source.library is None and source.path is None for source in every):
+        config.library()  # a key, and no library: says so
+    asked = _asked(config, select, ignore, style, gaps=gaps)
+    told = checking.check(_print.with_bar(every, "checking", _MANY), asked)
+    changed = 0
+    if fix or diff:
+        changed, told = _mend(every, told, asked, only_show=diff, quiet=quiet)
+    if not diff:
+        write(told)
     if not quiet:
-        _print.remark(f"{_count(len(checked), 'record')} checked, {_count(errors, 'error')}")
-    if errors:
+        _summarise(len(every), told, changed, only_show=diff, fixing=fix)
+    if (diff and changed) or any(_WEIGHTS.index(each.severity) <= least for each in told):
         raise typer.Exit(1)
 
 
-def problems_of(library: Library, key: str, ask: Mapping[str, completeness.Ask]) -> Iterator[Told]:
-    """All that is wrong with a record's file, and what complete citations of it lack."""
-    try:
-        record = library.load(key)
-    except ArchciteError as error:
-        yield from map(Told, error.problems)
+def _tell_rules(explain: str | None) -> None:
+    from archcite.app import explaining
+
+    if explain is not None:
+        _print.result(explaining.explained(explain).rstrip())
         return
-    lacks = completeness.lacking(items.view(record), ask) if ask else {}
-    if lacks:
-        yield Told(_incomplete(library.where(key), lacks), lacks)
+    known = explaining.listed()
+    wide = max(len(code) for code, _, _ in known)
+    for code, weight, summary in known:
+        _print.result(f"{code:{wide}}  {weight:7}  {summary}")
 
 
-def _incomplete(where: str, lacks: completeness.ByStyle) -> Problem:
-    """The problem that says what is missing and where it would stand."""
-    fields = dict.fromkeys(gap.field for found in lacks.values() for gap in found)
-    return Problem(
-        "incomplete", where, completeness.sentence(lacks), f"it belongs in {', '.join(fields)}"
-    )
+def _writer(name: str) -> Callable[[Sequence[Told]], None]:
+    from archcite.app.cli import _findings
+
+    if name not in _findings.FORMATS:
+        raise UsageFault(
+            Problem("format-unknown", "", f"there is no format {name[:40]!r} of findings",
+                    f"known are {', '.join(_findings.FORMATS)}")
+        )  # fmt: skip
+
+    def write(told: Sequence[Told]) -> None:
+        if name == "text" and told:
+            _print.result(_findings.text(told, colour=_print.to_terminal()).rstrip("\n"))
+        elif words := _findings.FORMATS[name].write(told):
+            _print.result(words)
+
+    return write
 
 
-def _data(told: Told) -> Iterator[dict[str, object]]:
-    """The problem for programs; what is missing once for each style, with its words."""
-    if not told.lacks:
-        yield {**_print.problem_data(told.problem)}
-    for name, found in told.lacks.items():
-        if found:
-            said = {name: found, "": ()} if len(told.lacks) > 1 else {name: found}
-            problem = _incomplete(told.problem.where, said)
-            yield {
-                **_print.problem_data(problem),
-                "style": name,
-                "lacks": [gap._asdict() for gap in found],
-            }
+def _weight(name: str) -> int:
+    if name not in map(str, _WEIGHTS):
+        raise UsageFault(
+            Problem("option-unknown", "", f"--fail-on {name[:40]!r} is no severity",
+                    "it is error, warning or info")
+        )  # fmt: skip
+    return _WEIGHTS.index(Severity(name))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _asked(
+    config: Config,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    style: list[str] | None,
+    *,
+    gaps: bool,
+) -> Asked:
+    """What is looked for; options go before archcite.toml, whose ignores hold in any case."""
+    from archcite.app import checking, completeness, options
+    from archcite.record.check import INCOMPLETE, chosen
+
+    wanted, unwanted = _words(select), _words(ignore)
+    checking.checked_words([*wanted, *unwanted])
+    checking.checked_words([*config.select, *config.ignore], f"{MARK}: [check]")
+    codes = chosen(wanted or config.select, [*unwanted, *config.ignore])
+    codes = codes if gaps else codes - {INCOMPLETE}
+    if INCOMPLETE not in codes:
+        return checking.Asked(codes, today())
+    wishes = options.asked(config, None, None, None)
+    names = dict.fromkeys(style or config.styles)
+    loaded = options.load_styles(names, wishes, cache_folder())
+    ask = completeness.asking(names, loaded, wishes)
+    return checking.Asked(codes, today(), ask, cache_folder())
+
+
+def _words(given: list[str] | None) -> list[str]:
+    return [word.strip() for each in given or [] for word in each.split(",") if word.strip()]
+
+
+def _mend(
+    every: list[Source], told: list[Told], asked: Asked, *, only_show: bool, quiet: bool
+) -> tuple[int, list[Told]]:
+    """Mend, or show what would be; how many findings that are, and those that remain."""
+    from archcite.app import checking, fixing
+
+    fixed = list(fixing.fixes(every, told, asked))
+    for each in fixed:
+        if only_show:
+            _print.raw(each.diff())
+        elif not quiet:
+            _print.remark(each.diff().rstrip("\n"))
+    count = sum(each.mended for each in fixed)
+    if only_show or not fixed:
+        return count, told
+    fixing.write(fixed)
+    return count, checking.check(every, asked)
+
+
+def _summarise(
+    checked: int, told: list[Told], changed: int, *, only_show: bool, fixing: bool
+) -> None:
+    from archcite.app.cli._findings import summary
+
+    line = summary(checked, told)
+    mendable = sum(bool(each.fix) for each in told)
+    if only_show or fixing:
+        done = "would be" if only_show else "was" if changed == 1 else "were"
+        line += f"; {changed} {done} mended"
+    elif mendable:
+        line += f"; {mendable} can be mended with --fix"
+    _print.remark(line)

@@ -1,0 +1,1 @@
+"""The rules of check, a room for each subject; record.check knows the rooms."""
