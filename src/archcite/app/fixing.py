@@ -105,7 +105,9 @@ def write(every: list[Fixed]) -> None:
     libraries = dict.fromkeys(each.source.library for each in every)
     for library in filter(None, libraries):
         own = (each for each in every if each.source.library is library)
-        library.save_together({each.source.key: (each.after, True) for each in own})
+        texts = {each.source.key: (each.after, each.before) for each in own}
+        listed = ", ".join(list(texts)[:3]) + (f" and {len(texts) - 3} more" * (len(texts) > 3))
+        library.save_together(texts, "fix", said=f"mend {listed}")
     for each in every:
         if each.source.path:
             write_file(

@@ -13,7 +13,7 @@ from archcite.errors import ProblemsFound
 
 EXAMPLES = (
     "archcite list",
-    "archcite list archive:rgani date:1966..1968 -missing:translator",
+    "archcite list 'archive:rgani date:1966..1968 -missing:translator'",
     "archcite list --sort date --json",
 )
 
