@@ -25,10 +25,10 @@ def run(
 
     Case, accents and transliterations do not matter: Brezhnev finds Brežnev and Брежнев. "Two
     words" in quotation marks must stand together; vietnam* finds what begins so; FIELD:WORD looks
-    in one field; and, or, not (or -, quoted) and parentheses join. date: takes days and spans (1966..1968),
-    missing:FIELD and has:FIELD ask whether a record has it. The fields: key, title, author,
-    recipient, translator, editor, person, archive, collection, shelfmark, place, kind, event,
-    subject, funder, rights, work, digital, number, language, note, text.
+    in one field; and, or, not (or -, quoted) and parentheses join. date: takes days and spans
+    (1966..1968), missing:FIELD and has:FIELD ask whether a record has it. The fields: key, title,
+    author, recipient, translator, editor, person, archive, collection, shelfmark, place, kind,
+    event, subject, funder, rights, work, digital, number, language, note, text.
     """
     from archcite.app import searching
     from archcite.library.query import parse_query
