@@ -31,7 +31,7 @@ def test_notes_follow_the_order_of_the_document(call, library: Path) -> None:
     assert third.startswith("Smith, “On Peace & War")
     assert "[^n]: Own, Ivanov to Petrov" in text
     assert text.rstrip().endswith(":::")
-    assert text.index("One.^[") < text.index("Two^[")
+    assert text.index("One.^[") < text.index("Two;^[")
 
 
 def test_in_text_styles_and_a_marked_place(call, library: Path) -> None:
