@@ -1,7 +1,7 @@
 """A sample of every input format: the files of tests/cases, and what archcite itself writes.
 
-A format's folder there has its reader's name. What is expected of a sample stands beside it under
-the same stem, as .txt or .toml.
+A format's folder there has its reader's name; a reader of many sites has one for each of them.
+What is expected of a sample stands beside it under the same stem, as .txt or .toml.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archcite.app import exporting
 from archcite.read import READERS, sniff
+from archcite.read.catalogue import CATALOGUES
 from archcite.record import toml
 from archcite.record.model import Record
 from archcite.write import WRITERS
@@ -18,6 +19,7 @@ from archcite.write import WRITERS
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 _EXPECTED = (".txt", ".toml")
+_FOLDERS = {"catalogue": tuple(CATALOGUES)}
 
 
 @cache
@@ -34,9 +36,12 @@ def samples(reader: str) -> dict[str, bytes]:
     """The files that are for that reader, by name."""
     if reader == "archcite":
         return {path.name: path.read_bytes() for path in sorted((ROOT / "records").glob("*.toml"))}
-    folder = CASES / reader
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    own = {path.name: path.read_bytes() for path in files if not _is_expectation(path)}
+    own: dict[str, bytes] = {}
+    for folder in (CASES / name for name in _FOLDERS.get(reader, (reader,))):
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+        before = f"{folder.name}/" if reader in _FOLDERS else ""
+        own |= {f"{before}{path.name}": path.read_bytes() for path in files
+                if not _is_expectation(path)}  # fmt: skip
     ours = {f"written as {name}": data for name, data in written().items()}
     return own | {name: data for name, data in ours.items() if sniff(data, name) == reader}
 

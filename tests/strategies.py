@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from archcite.record.faults import find_faults
 from archcite.record.fields import Shape, fields, shapes
 from archcite.record.identifiers import RIGHTS_CODES, SPDX
+from archcite.record.marks import says_anything
 from archcite.record.model import Record, Table
 from archcite.record.toml import from_plain
 from archcite.record.vocab import State
@@ -73,9 +74,9 @@ def _tables(draw: st.DrawFn, table: type[Table], depth: int) -> dict[str, Any]:
         for key, shape in known.items()
         if shape.required or key in chosen
     }
-    missing = [key for key in optional if key not in data and not known[key].default]
-    missing = [key for key in missing if known[key].default in (None, ())]
-    filled = [key for key, value in data.items() if value not in ({}, [])]
+    missing = [key for key in optional if known[key].default in (None, ())]
+    missing = [key for key in missing if not says_anything(data.get(key))]
+    filled = [key for key, value in data.items() if says_anything(value)]
     marks: dict[str, str] = {}
     if bool(filled) and draw(st.booleans()):
         some = st.sets(st.sampled_from(filled), max_size=2)

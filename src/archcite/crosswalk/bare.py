@@ -37,6 +37,11 @@ def bare_datacite(element: Element) -> Element | None:
     )
 
 
+def bare_dublin_core(element: Element) -> Element | None:
+    """Without the provenance, which is that of the document; credits are those of the record."""
+    return _without(element, lambda each: local(each) == "provenance")
+
+
 def bare_zotero_rdf(root: Element) -> Element | None:
     """Without Extra, the description of an item; that of another node is its own."""
     return _without(root, _is_extra)

@@ -125,7 +125,14 @@ def _words(attributes: Node) -> list[str]:
     ]
 
 
-FORMAT: TwoWay[Any] = TwoWay(write, means, _carry, _words)
+def _bare(attributes: Node) -> Node | None:
+    """Attributes without the descriptions that are no abstract; None where there are none."""
+    found = values(attributes, "descriptions")
+    kept = [each for each in found if each.get("descriptionType") != "Other"]
+    return None if len(kept) == len(found) else {**attributes, "descriptions": kept}
+
+
+FORMAT: TwoWay[Any] = TwoWay(write, means, _carry, _words, bare=_bare)
 
 
 # -- from JSON to the tree

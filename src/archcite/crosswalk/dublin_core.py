@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from archcite.crosswalk import prose, relators
+from archcite.crosswalk.bare import bare_dublin_core
 from archcite.crosswalk.csl import type_of
 from archcite.crosswalk.csl_wording import AUTHORS
 from archcite.crosswalk.dublin_core_back import from_fields
@@ -251,4 +252,6 @@ def _rights(record: Record, full: bool) -> Iterator[Line]:
 
 
 SIMPLE_DC = TwoWay(partial(_filled, full=False), from_fields, _carry, _words)
-QUALIFIED_DC = TwoWay(partial(_filled, full=True), from_fields, _carry, _words)
+QUALIFIED_DC = TwoWay(
+    partial(_filled, full=True), from_fields, _carry, _words, bare=bare_dublin_core
+)

@@ -12,7 +12,7 @@ from typing import Any
 from archcite.crosswalk.carrier import reconciled
 from archcite.crosswalk.flat_text import line
 from archcite.crosswalk.table import Plain
-from archcite.record.faults import find_faults
+from archcite.record.marks import drop_untrue
 
 _SAME: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
     "people": lambda each: (each.get("role"), line(each.get("as_given", "")).replace(",", "")),
@@ -29,20 +29,8 @@ def returned(carried: Plain, then: Plain, now: Plain) -> Plain:
         old, new, kept = then.get(name, []), now.get(name, []), carried.get(name, [])
         if old != new and new:
             made[name] = _members(kept, old, new, same)
-    _unmark(made)
+    drop_untrue(made)
     return made
-
-
-def _unmark(plain: Plain) -> None:
-    """Take out the marks that an edit has made untrue: how a value was known that is there no more,
-    or that a field was empty which now has one."""
-    for fault in find_faults(plain):
-        if "_src" not in fault.path:
-            continue
-        table: Any = plain
-        for step in fault.path[:-1]:
-            table = table[step]
-        del table[fault.path[-1]]
 
 
 def _members(

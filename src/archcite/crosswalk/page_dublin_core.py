@@ -18,6 +18,7 @@ from archcite.record.model import Record
 from archcite.record.vocab import Role
 
 KEY = "archcite:"
+CREDITS = "DCTERMS.provenance"
 _PREFIXES = ("dc", "dcterms", "dct", "dcq")
 _ELEMENTS = frozenset(
     """title creator subject description publisher contributor date type format identifier source

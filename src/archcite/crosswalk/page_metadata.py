@@ -14,9 +14,10 @@ from archcite.crosswalk import coins_back, page_dublin_core, page_works, page_zo
 from archcite.crosswalk.carrier import pack, reconciled, seen_of, unpack
 from archcite.crosswalk.page_joined import joined
 from archcite.crosswalk.page_said import Said, Tags, content_of
-from archcite.crosswalk.page_schema_org import moved, schema_org, write_node
+from archcite.crosswalk.page_schema_org import schema_org, write_node
 from archcite.crosswalk.page_social import site_name, social, social_type
 from archcite.crosswalk.returning import Returned, digest, losses
+from archcite.crosswalk.schema_org import bare as bare_node
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.told_works import foreign, work_of
 from archcite.crosswalk.tree import store
@@ -26,6 +27,8 @@ from archcite.record.model import Record
 from archcite.record.toml import from_plain
 
 CARRIER = "archcite.record"
+# The tags that are no fact's own.
+_NOTES = frozenset((page_dublin_core.CREDITS, page_zotero.EXTRA))
 
 
 class _What(NamedTuple):
@@ -164,6 +167,15 @@ def write(record: Record) -> Said:
     )
 
 
+def _bare(said: Said) -> Said | None:
+    """The same without the sentences of credits and without Extra; None where it has none."""
+    nodes = [bare_node(node) or node for node in said.nodes]
+    metas = [meta for meta in said.metas if meta[0] not in _NOTES]
+    if nodes == said.nodes and metas == said.metas:
+        return None
+    return said._replace(nodes=nodes, metas=metas)
+
+
 def _words(said: Said) -> Iterable[str]:
     return [text for name, text, _ in said.metas if name.lower() == CARRIER]
 
@@ -173,7 +185,9 @@ def out(record: Record, carrier: bool = True) -> Out[Said]:
     said = write(record)
     what, found = _accounts(said)
     dropped = losses(record, _together(said, what, found))
+    bare = _bare(said)
+    moved = losses(record, means(bare)) if bare else []
     if carrier:
         word = pack(record, digest(found))
         said.metas.append((CARRIER, word, ""))
-    return Out(said, dropped, [path for path in moved(record) if path not in dropped])
+    return Out(said, dropped, [path for path in moved if path not in dropped])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from archcite.crosswalk.page_said import Said, Tags
-from archcite.crosswalk.schema_org import FORMAT, write
+from archcite.crosswalk.schema_org import write
 from archcite.crosswalk.schema_org_back import means
 from archcite.crosswalk.schema_org_table import CONTEXT
 from archcite.crosswalk.table import Plain
@@ -42,11 +42,6 @@ def schema_org(said: Said) -> Plain:
 def write_node(record: Record) -> dict[str, Any]:
     """The node of a record's own page."""
     return {"@context": CONTEXT, **write(record)}
-
-
-def moved(record: Record) -> Iterable[str]:
-    """The field paths that stand in a property of the node which is not their own."""
-    return FORMAT.moved(record)
 
 
 def _folded(text: str) -> str:

@@ -25,6 +25,7 @@ from archcite.record.model import Record
 from archcite.record.tradition import print_levels
 from archcite.record.vocab import Role
 
+EXTRA = "z.extra"
 # Zotero's field -> CSL variable. Several fields share one: no item type has two of them.
 _FIELDS: Mapping[str, str] = {
     "title": "title",
@@ -113,7 +114,7 @@ def zotero(tags: Tags, *, own: bool) -> Plain:
         elif field not in _SPENT and not own:
             unread.append(name)
     plain = work_of(item, people)
-    rest = read_extra(tags.text("z.extra"), plain)
+    rest = read_extra(tags.text(EXTRA), plain)
     for text in rest:
         append(plain, "remarks", {"text": text} if text.strip() else "")
     for text in tags.lines("z.rights"):
@@ -169,7 +170,7 @@ def _creators(record: Record, type_: str) -> Iterator[Meta]:
     done = _DONE | _OF_WORKS if any(True for _ in write_highwire(record)) else _DONE
     extra += [*lines_of(plain, done), *sentences_of(record)]
     if extra:
-        yield "z.extra", "\n".join(extra), ""
+        yield EXTRA, "\n".join(extra), ""
 
 
 # What Zotero takes from other tags, and what it has no use for.

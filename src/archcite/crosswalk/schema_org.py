@@ -5,7 +5,7 @@ What schema.org has no property for travels in the carrier, an identifier named 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -141,10 +141,11 @@ def _carry(node: dict[str, Any], word: str) -> None:
     node["identifier"] = [*had, identifier(CARRIER, word)]
 
 
-def _moved(record: Record) -> Iterator[str]:
-    """Credits stand in one sentence for reading."""
-    for credit in record.credits:
-        yield from (f"credits.{credit.verb}.{name}" for name in ("verb", "by", "for"))
+def bare(node: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A node without the sentences for reading, in which credits stand; None where it has none."""
+    if "creditText" not in node:
+        return None
+    return {name: told for name, told in node.items() if name != "creditText"}
 
 
-FORMAT: TwoWay[Any] = TwoWay(write, means, _carry, words_of, _moved)
+FORMAT: TwoWay[Any] = TwoWay(write, means, _carry, words_of, bare=bare)

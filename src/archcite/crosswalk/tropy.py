@@ -24,6 +24,8 @@ from archcite.record.tradition import print_levels
 from archcite.record.vocab import Kind, LevelKind, Role
 
 _APART = (LevelKind.BOX, LevelKind.FOLDER)
+# What a photo says of what is to be seen there: a remark on the whole record is a guest in it.
+_NOTES = frozenset(("note", "transcription"))
 
 
 def write(record: Record) -> dict[str, Any]:
@@ -177,12 +179,17 @@ def _carry(item: dict[str, Any], word: str) -> None:
     item[table.CARRIER] = word
 
 
-def _moved(record: Record) -> Iterator[str]:
-    """Notes stand with a photo, credits in a sentence."""
-    if record.remarks:
-        yield "remarks.text"
-    for credit in record.credits:
-        yield from (f"credits.{credit.verb}.{name}" for name in ("verb", "by", "for"))
+def _bare(item: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An item without its sentence of credits and its photos' notes; None where it has neither."""
+    photos = item.get("photo", ())
+    if "provenance" not in item and not any(_NOTES.intersection(photo) for photo in photos):
+        return None
+    made = {term: told for term, told in item.items() if term != "provenance"}
+    if photos:
+        made["photo"] = [
+            {name: told for name, told in photo.items() if name not in _NOTES} for photo in photos
+        ]
+    return made
 
 
-FORMAT: TwoWay[Any] = TwoWay(write, means, _carry, words_of, _moved)
+FORMAT: TwoWay[Any] = TwoWay(write, means, _carry, words_of, bare=_bare)

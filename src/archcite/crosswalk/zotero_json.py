@@ -228,4 +228,10 @@ def _means(entry: list[Data]) -> dict[str, Any]:
     return plain
 
 
-ENTRY = TwoWay(write, _means, carry, words)
+def _bare(entry: list[Data]) -> list[Data] | None:
+    """An entry without Extra; None where that is empty."""
+    item, *below = entry
+    return [{**item, "extra": ""}, *below] if item.get("extra") else None
+
+
+ENTRY = TwoWay(write, _means, carry, words, bare=_bare)

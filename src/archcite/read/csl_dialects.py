@@ -23,6 +23,7 @@ from archcite.read.csl_json import read_item
 from archcite.read.decode import LARGEST, decode
 from archcite.read.frame import records_of
 from archcite.read.json_text import Place, json_entries
+from archcite.read.rejoined import taken
 from archcite.read.yaml_text import listed, yaml_entries
 from archcite.record.model import Record
 
@@ -70,7 +71,7 @@ def read_csl_yaml(data: bytes, name: str) -> list[Record | Problem]:
 
 def read_csl_yaml_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
     """The same one by one; the text is in memory, what was read of it is not."""
-    return _from_yaml(stream.read(LARGEST + 1), name)
+    return _from_yaml(taken(stream, LARGEST + 1), name)
 
 
 def _from_yaml(data: bytes, name: str) -> Iterator[Record | Problem]:

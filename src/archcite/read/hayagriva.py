@@ -12,6 +12,7 @@ from archcite.errors import Problem
 from archcite.read.decode import LARGEST, decode
 from archcite.read.frame import records_of
 from archcite.read.json_text import Place
+from archcite.read.rejoined import taken
 from archcite.read.yaml_text import yaml_entries
 from archcite.record.model import Record
 
@@ -43,7 +44,7 @@ def read_hayagriva(data: bytes, name: str) -> list[Record | Problem]:
 
 def read_hayagriva_stream(stream: BinaryIO, name: str) -> Iterator[Record | Problem]:
     """The same one by one; the text is in memory, what was read of it is not."""
-    return _records(stream.read(LARGEST + 1), name)
+    return _records(taken(stream, LARGEST + 1), name)
 
 
 def _records(data: bytes, name: str) -> Iterator[Record | Problem]:

@@ -15,6 +15,7 @@ from archcite.read.json_text import Place
 _DEEPEST = 100  # values within one another
 _SHARED = 200_000  # values that aliases may repeat in one file
 _LONGEST = 128 * 2**20  # characters of a file
+_DEEP = "The YAML is nested too deeply to be read."
 _NOTHING = ("", "~", "null")
 
 
@@ -39,7 +40,9 @@ def yaml_entries(
         mark = fault.problem_mark or fault.context_mark
         where = f"{name}:{mark.line + line}" if mark else name
         told = " ".join(str(fault.problem or fault.context).split())
-        yield Problem("yaml-invalid", where, f"This is not valid YAML: {told}.")
+        deep = "maximum nesting" in told  # the parser's own bound, where it looks far ahead
+        told = _DEEP if deep else f"This is not valid YAML: {told}."
+        yield Problem("yaml-invalid", where, told)
     except yaml.reader.ReaderError as fault:
         before = text.count("\n", 0, fault.position) if isinstance(fault.position, int) else 0
         told = "This is not valid YAML: a character is not allowed."
@@ -179,7 +182,7 @@ class _Entries:
             line = self.line(event)
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(within) >= _DEEPEST:
-                    raise _Refused("The YAML is nested too deeply to be read.", line)
+                    raise _Refused(_DEEP, line)
                 made: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 within.append(_Open(made, event.anchor, self.size, line))
                 event = next(self.events)

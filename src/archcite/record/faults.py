@@ -206,8 +206,9 @@ def _check_states(
 ) -> None:
     """Check `_src`: one word for the table, or a word for each of its fields."""
     if isinstance(value, str):
-        filled = any(_has_value(known[key], table) for key in table if key in known)
-        _check_state(value, filled, dotted(path[:-1]) or "the record", path, faults)
+        _check_state(
+            value, _is_filled(known, table), dotted(path[:-1]) or "the record", path, faults
+        )
     elif isinstance(value, Mapping):
         for key, state in value.items():
             place = (*path, key)
@@ -266,7 +267,27 @@ def _names_no_field(key: str, known: Mapping[str, Shape], path: Path) -> Fault:
 def _has_value(shape: Shape, table: Data) -> bool:
     """Whether the field has a value, its default among them."""
     value = table.get(shape.key, shape.default)
+    if shape.many and isinstance(value, list | tuple):
+        return any(_is_value(shape, one) for one in value)
+    return _is_value(shape, value)
+
+
+def _is_value(shape: Shape, value: object) -> bool:
+    """Whether one value says anything: a table does by the values in it."""
+    if shape.table and isinstance(value, Mapping):
+        return _is_filled(shapes(shape.table), value)
     return value is not None and not (isinstance(value, Sequence | Mapping) and not value)
+
+
+def _is_filled(known: Mapping[str, Shape], table: Data) -> bool:
+    """Whether a table has any value. Marks and remarks are none, nor are defaults.
+
+    So {}, { levels = [] } and a table that is not there are judged alike, as they are written.
+    """
+    return any(
+        key in known and value != known[key].default and _has_value(known[key], table)
+        for key, value in table.items()
+    )
 
 
 def _check_lost(data: Data, faults: list[Fault]) -> None:
@@ -290,7 +311,7 @@ def _is_there(table: type[Table], data: Data, steps: list[str]) -> bool:
     if shape is None or value is None:
         return False
     if not shape.table:
-        return not rest and not (isinstance(value, Sequence) and not value)
+        return not rest and value != shape.default and _has_value(shape, data)
     found = value if shape.many and isinstance(value, list | tuple) else [value]
     tables = [one for one in found if isinstance(one, Mapping)]
     by = selector(shape.table)
@@ -299,7 +320,7 @@ def _is_there(table: type[Table], data: Data, steps: list[str]) -> bool:
         rest = rest[1:]
     if rest:
         return any(_is_there(shape.table, one, rest) for one in tables)
-    return any(key not in ("_src", "_note") for one in tables for key in one)
+    return any(_is_filled(shapes(shape.table), one) for one in tables)
 
 
 def _where_else(key: str, known: Sequence[str]) -> str:

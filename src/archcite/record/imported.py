@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from archcite.record.marks import drop_untrue, says_anything
 from archcite.record.model import Record
 from archcite.record.vocab import State
 
@@ -69,7 +70,9 @@ def units(record: Record) -> dict[Path, Unit]:
             if (key, name) in _OWN or (name in _MARKS and not _of_all(value[name])):
                 continue
             src, note = (_names(mark).get(name) for mark in marks)
-            found_value = value.get(name) or None
+            found_value = value.get(name)
+            if found_value in ({}, []):
+                found_value = None
             if (key, name) == ("record", "lost_fields"):
                 # import's own notes on the file are not compared, nor that they were lost
                 found_value = [path for path in found_value or () if not _is_own(path)] or None
@@ -92,7 +95,9 @@ def _spread(table: Mapping[str, Any]) -> Mapping[str, Any]:
     """How each field of a table is known, where one word says it of all too."""
     mark = table.get("_src", {})
     if isinstance(mark, str):
-        names = (name for name, value in table.items() if name not in _MARKS and value)
+        names = (
+            name for name, value in table.items() if name not in _MARKS and says_anything(value)
+        )
         return dict.fromkeys(names, mark) if mark in _STATES else {}
     found: Mapping[str, Any] = mark
     return found
@@ -185,10 +190,7 @@ def changed(record: Record, changes: Mapping[Path, Unit]) -> dict[str, Any]:
                 _set(table, mark, left)
         if not (table.keys() - {"_src"} or "empty" in _words(table.get("_src"))):
             del plain[key]
-    marks = plain.get("_src")
-    if isinstance(marks, Mapping):
-        kept = {name: mark for name, mark in marks.items() if name in plain or mark == "empty"}
-        _set(plain, "_src", kept)
+    drop_untrue(plain)
     return plain
 
 

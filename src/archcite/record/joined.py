@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archcite.record.faults import find_faults
+from archcite.record.marks import drop_untrue
 
 Plain = Mapping[str, Any]
 
 # Marks of import, which are true of one record's file alone.
 _OWN = frozenset(("source_file", "sha256", "imported", "importer", "imported_as", "lost_fields"))
-_STATES = ("lost", "empty")
 # What one member of a list is told from another by.
 _NAMING = ("role", "verb", "term", "as_given", "name", "path", "url", "text", "kind", "value")
 
@@ -34,7 +34,7 @@ def joined(one: Plain, other: Plain, key: str) -> tuple[dict[str, Any], list[str
             own[mark] = {name: each for name, each in own[mark].items() if name not in _OWN}
     own["known_as"] = [*own.get("known_as", ()), key]
     made = _tables(one, {**second, "document": document, "record": own}, "", conflicts)
-    _without_states(made)
+    drop_untrue(made)
     _found_again(made)
     return made, conflicts
 
@@ -113,23 +113,3 @@ def _folded(value: Any) -> Any:
 
 def _bare(level: Any) -> Any:
     return {name: value for name, value in level.items() if name in ("kind", "value")}
-
-
-def _without_states(table: dict[str, Any]) -> None:
-    """A field that has a value now is no longer lost, nor empty on purpose."""
-    for value in table.values():
-        if isinstance(value, dict):
-            _without_states(value)
-    marks = table.get("_src")
-    if isinstance(marks, Mapping):
-        kept = {
-            field: mark
-            for field, mark in marks.items()
-            if mark not in _STATES or table.get(field) in (None, "", [], (), {})
-        }
-        if kept:
-            table["_src"] = kept
-        else:
-            del table["_src"]
-    elif marks in _STATES and len(table) > 1:
-        del table["_src"]

@@ -34,8 +34,10 @@ def stream_datacite(records: Iterable[Record], *, carrier: bool = True) -> Itera
         yield from in_pieces(chain(first, source), lambda each: DATACITE.out(each, carrier), _shell)
         return
     found = DATACITE.out(first[0], carrier)
-    left = {first[0].document.id: found.dropped} if found.dropped else {}
-    yield Written(text_of(found.entry), left)
+    key = first[0].document.id
+    dropped = {key: found.dropped} if found.dropped else {}
+    moved = {key: found.moved} if found.moved else {}
+    yield Written(text_of(found.entry), dropped, moved)
 
 
 def _shell() -> tuple[Element, Element]:

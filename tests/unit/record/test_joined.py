@@ -15,7 +15,7 @@ ONE: dict[str, Any] = {
     "schema": "archcite/1",
     "document": {"id": "roe", "kind": "letter", "title": "A letter", "date": "1966"},
     "people": [{"role": "author", "as_given": "Ada Roe"}],
-    "source": {"archive": {"_src": "lost"}},
+    "source": {"archive": {"_src": "empty"}},
 }
 OTHER: dict[str, Any] = {
     "schema": "archcite/1",
@@ -41,6 +41,15 @@ def test_what_the_first_lacks_comes_from_the_second() -> None:
     assert made["source"] == {"archive": {"name": "An Archive"}}
     assert made["record"] == {"known_as": ["roe-b"]}
     assert from_plain(made).subjects[0].term == "Trade"
+
+
+def test_what_was_known_to_be_empty_in_a_member_may_be_said_by_the_other() -> None:
+    credit = {"verb": "obtained", "by": ["Bo Moe"]}
+    one = {**ONE, "credits": [{**credit, "_src": {"for": "empty", "by": "stated"}}]}
+    made, conflicts = joined(one, {**OTHER, "credits": [{**credit, "for": "The Archive"}]}, "b")
+    assert from_plain(made).credits[0].purpose == "The Archive"
+    assert made["credits"][0]["_src"] == {"by": "stated"}
+    assert "credits.for" not in conflicts
 
 
 def test_a_shelfmark_is_one_value() -> None:

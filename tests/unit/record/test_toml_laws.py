@@ -4,16 +4,23 @@ import tomllib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archcite.errors import ArchciteError, Problem
 from archcite.record import toml
+from archcite.record.faults import find_faults
 from archcite.record.layout import read_layout
 from archcite.record.model import Record
-from strategies import records, texts
+from strategies import plain_records, records, texts
 
 T = TypeVar("T")
+STATES = ["stated", "inferred", "empty"]
+MARKED = [
+    ("source", "published_in"), ("source", "archive"), ("source", "copies"), ("source", "levels"),
+    ("document", "event"), ("document", "text_quality"), ("document", "date_inferred"),
+]  # fmt: skip
 SLOW = [HealthCheck.too_slow, HealthCheck.large_base_example]
 
 
@@ -39,6 +46,19 @@ def test_a_new_field_leaves_every_line_where_it_was(record: Record, value: str, 
     marks = ("_src", "[document.event]")  # a mark that is no longer true goes with the change
     lines = [line for line in before.splitlines(keepends=True) if not line.startswith(marks)]
     assert all(line in remaining for line in lines)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@given(plain_records(), st.lists(st.sampled_from(MARKED), max_size=3), st.sampled_from(STATES))
+def test_what_is_not_said_is_judged_as_what_is_not_there(
+    data: dict[str, Any], marked: list[tuple[str, str]], state: str
+) -> None:
+    for name, field in marked:  # whether or not the mark contradicts
+        table = data.setdefault(name, {})
+        marks = table.get("_src")
+        table["_src"] = {**(marks if isinstance(marks, dict) else {}), field: state}
+    packed = msgspec.to_builtins(msgspec.convert(data, Record))
+    assert {*find_faults(packed)} == {*find_faults(data)}
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=SLOW)

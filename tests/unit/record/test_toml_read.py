@@ -1,11 +1,13 @@
 """Reading a record: every fault of a file is told, with its line, in the order of the lines."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archcite.errors import ArchciteError, ProblemsFound, UnreadableInput
 from archcite.record import toml
+from archcite.record.faults import find_faults
 from archcite.record.vocab import Kind, State
 
 HEAD = 'schema = "archcite/1"\n[document]\nid = "a"\nkind = "letter"\n'
@@ -244,6 +246,35 @@ def test_empty_on_purpose() -> None:
     assert toml.read(HEAD + "[source]\n_src = 'empty'\n", "a.toml")
     assert told(HEAD + "[source]\ncollection = 'x'\n_src = 'empty'\n") == [(7, "state-contradicts")]
     assert told(HEAD + "[source]\n_src = 'inferred'\n") == [(6, "state-contradicts")]
+
+
+EMPTY = [{}, {"authors": []}, {"_note": "looked for"}, {"_src": {"title": "empty"}}]
+
+
+@pytest.mark.parametrize("table", EMPTY, ids=str)
+def test_a_table_without_any_value_is_no_value(table: dict[str, Any]) -> None:
+    def codes(**more: Any) -> set[str]:
+        head = {"schema": "archcite/1", "document": {"id": "a", "kind": "letter"}}
+        return {fault.code for fault in find_faults(head | more)}
+
+    inner, outer = {"published_in": table}, {"source": {"published_in": table}}
+    for state, told in (("stated", {"state-contradicts"}), ("empty", set[str]())):
+        assert codes(source={**inner, "_src": {"published_in": state}}) == told
+        assert codes(source={"_src": {"published_in": state}}) == told
+        assert codes(source={"copies": [inner], "_src": {"copies": state}}) == told
+        assert codes(source={**inner, "_src": state}) == told
+        assert codes(**outer, _src={"source": state}) == told
+    filled = {"published_in": {**table, "volume": "2"}, "_src": {"published_in": "stated"}}
+    assert not codes(source=filled)
+    assert not codes(**outer, record={"lost_fields": ["source.published_in", "source"]})
+
+
+def test_a_default_is_no_value_of_its_table() -> None:
+    lost = {"lost_fields": ["document.date_inferred"]}
+    for inferred, told in (({}, 0), ({"date_inferred": False}, 0), ({"date_inferred": True}, 1)):
+        document = {"id": "a", "kind": "letter", **inferred}
+        data = {"schema": "archcite/1", "document": document, "record": lost}
+        assert len(find_faults(data)) == told
 
 
 def test_plain_data_is_checked_too() -> None:

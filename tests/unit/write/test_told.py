@@ -46,7 +46,8 @@ def folded(found: list[str] | None) -> list[str]:
 
 
 def tokens(text: str) -> set[str]:
-    """The words of a text in any format, without marks of LaTeX and XML."""
+    """The words of a text in any format, without marks of LaTeX, JSON and XML."""
+    text = text.replace("\\n", " ")
     plain = html.unescape(html.unescape(text)).replace("\\", "").replace("{", "").replace("}", "")
     return {each.lstrip("0") or "0" for each in re.findall(r"[^\W_]+", plain.casefold())}
 
