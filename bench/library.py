@@ -120,14 +120,13 @@ def prepare(folder: Path, program: str, size: int) -> tuple[Place, str]:
     (library / "records" / "example.toml").unlink(missing_ok=True)
     place.seconds([program, "import", "items.json", "--library", str(library), "--quiet"])
     place.seconds([program, "list", "--json", "--library", str(library)])
-    keys = sorted(path.stem for path in (library / "records").glob("*.toml"))
-    if len(keys) != size:
-        sys.exit(f"archcite has {len(keys)} of {size} records")
-    known = dict(zip(keys, items(size), strict=True))
+    known = {str(item["id"]): item for item in items(size)}
+    if {path.stem for path in (library / "records").glob("*.toml")} != set(known):
+        sys.exit("archcite has not imported the items under their own keys")
     for key, item in known.items():
         give_papis(folder / "papis", item, key)
     give_cobib(home / ".local" / "share" / "cobib" / "literature.yaml", known)
-    return place, keys[size // 2]
+    return place, list(known)[size // 2]
 
 
 def others(folder: Path) -> dict[str, list[str]]:
