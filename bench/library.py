@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from archcite.library.files import Library
 from archcite.library.index import Index
 from items import Item, items
-from measure import run
+from measure import UNIT, run
 from startup import install
 
 LIMIT = 1200.0
@@ -41,6 +41,12 @@ for path in Path(sys.argv[1]).iterdir():
     with open(path, "rb") as stream:
         tomllib.load(stream)
 """
+# A process begins with the memory of the one that starts it, so a small one starts it.
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 class Place(NamedTuple):
@@ -52,14 +58,19 @@ class Place(NamedTuple):
 
     def seconds(self, command: list[str], runs: int = 1) -> float:
         """The middle one of so many runs."""
-        return statistics.median(self.one(command)[0] for _ in range(runs))
+        return statistics.median(self.one(command) for _ in range(runs))
 
-    def one(self, command: list[str]) -> tuple[float, float]:
-        """Seconds and megabytes of a run that must succeed."""
+    def peak(self, command: list[str]) -> float:
+        """The megabytes that a run needs at most."""
+        self.one([sys.executable, "-S", "-c", _PEAK, *command])
+        return int((self.folder / "output").read_text()) * UNIT / 1e6
+
+    def one(self, command: list[str]) -> float:
+        """The seconds of a run that must succeed."""
         done = run(command, self.folder, self.environment, "", LIMIT)
         if done.fault:
             sys.exit(f"{' '.join(command)}: {done.fault}")
-        return done.seconds, done.megabytes
+        return done.seconds
 
     def lines(self) -> int:
         return (self.folder / "output").read_bytes().count(b"\n")
@@ -229,13 +240,12 @@ def memory(place: Place, sizes: list[int]) -> bool:
         key = f"{source[0].stem}.0"
         commands = {"cite": ["cite", key, "-q"], "find": ["find", WORD, "-n", "20"],
                     "show": ["show", key]}  # fmt: skip
-        first, _ = place.one([place.program, "find", WORD, "-n", "1", "--library", str(root)])
+        first = place.one([place.program, "find", WORD, "-n", "1", "--library", str(root)])
         said = [f"first index {first:.1f} s"]
         for name, command in commands.items():
             called = [place.program, *command, "--library", str(root)]
             place.one(called)
-            done = [place.one(called) for _ in range(3)]
-            seconds, peak = (statistics.median(each) for each in zip(*done, strict=True))
+            seconds, peak = place.seconds(called, 3), place.peak(called)
             peaks.setdefault(name, []).append(peak)
             said.append(f"{name} {seconds * 1000:.0f} ms, {peak:.0f} MB")
         print(f"{size:>7,} records: {'; '.join(said)}")

@@ -26,6 +26,7 @@ PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHAN
 SESSIONS = [
     *sorted((ROOT / "docs" / "tutorial").glob("*.md")),
     ROOT / "docs" / "how-to" / "print-a-bibliography.md",
+    ROOT / "docs" / "how-to" / "look-after-a-library.md",
     ROOT / "README.md",
 ]
 
