@@ -34,10 +34,11 @@ peers: $(PEERS)  ## install the engines that archcite is compared with
 interop: $(PROGRAMS)  ## our files through real programs and LaTeX; INTEROP="--only biber --show"
 	$(BIN)/python tests/interop/run.py $(INTEROP)
 
-bench: $(PEERS)  ## start-up time and the engine's speed at 1,000 items, against others
+bench: $(PEERS)  ## start-up time, the engine at 1,000 items, exchange and the library, against others
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/engine.py
 	$(BIN)/python bench/exchange.py
+	$(BIN)/python bench/library.py
 
 bench-all: $(PEERS)  ## all sizes and hard cases; takes an hour
 	$(BIN)/python bench/startup.py

@@ -13,7 +13,7 @@ from threading import Timer
 from typing import NamedTuple
 
 # What getrusage counts memory in: kilobytes, on macOS bytes.
-_UNIT = 1 if sys.platform == "darwin" else 1024
+UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Run(NamedTuple):
@@ -54,7 +54,7 @@ def run(
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     cpu = usage.ru_utime + usage.ru_stime
-    megabytes = usage.ru_maxrss * _UNIT / 1e6
+    megabytes = usage.ru_maxrss * UNIT / 1e6
     if expired:
         return Run(seconds, cpu, megabytes, f"over {limit:.0f} s, stopped")
     if process.returncode:

@@ -202,6 +202,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "No section of the bibliography takes a thing that is cited, so that it is left out.",
     ),
     "not-utf-8": (Severity.ERROR, "A file is not valid UTF-8."),
+    "no-terminal": (
+        Severity.ERROR,
+        "A command that people answer in a terminal was run without one.",
+    ),
     "nothing-found": (Severity.ERROR, "A file holds nothing that can be cited or imported."),
     "not-committed": (Severity.WARNING, "Git did not commit a change; the change itself stands."),
     "not-confirmed": (

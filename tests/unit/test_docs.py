@@ -27,6 +27,7 @@ SESSIONS = [
     *sorted((ROOT / "docs" / "tutorial").glob("*.md")),
     ROOT / "docs" / "how-to" / "print-a-bibliography.md",
     ROOT / "docs" / "how-to" / "keep-records-honest.md",
+    ROOT / "docs" / "how-to" / "look-after-a-library.md",
     ROOT / "README.md",
 ]
 

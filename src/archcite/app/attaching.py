@@ -83,7 +83,7 @@ def attaching(library: Library, key: str, files: Sequence[Path], title: str = ""
 
 
 def detaching(library: Library, key: str, number: int) -> Planned:
-    """Take an attachment out of a record; its file stays until archcite doctor removes it."""
+    """Take an attachment out of a record; its file stays for who undoes that."""
     from msgspec import to_builtins
 
     one = chosen(library, key, number)

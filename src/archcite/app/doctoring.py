@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -17,10 +18,11 @@ from archcite.app import attaching, versions
 from archcite.app.config import Config
 from archcite.errors import ArchciteError, UnreadableInput
 from archcite.library import history
-from archcite.library.files import SUFFIX, Library, is_key
-from archcite.library.lock import STATE
+from archcite.library.files import SUFFIX, Library, is_key, shown
+from archcite.library.lock import STATE, locked
 
 _NAMED = 3
+_ATTACHED = re.compile(rb"files/[0-9a-f]{2}/[0-9a-z]+(?:\.[0-9a-z]+)?")
 
 
 class Finding(NamedTuple):
@@ -113,7 +115,7 @@ def _leftovers(library: Library) -> Finding:
     if not old:
         return Finding("leftovers", True, "none")
     return Finding("leftovers", False, f"a process that died has left {_some(map(str, old))}",
-                   "remove them", partial(_remove, old))  # fmt: skip
+                   "remove them", partial(_remove_locked, library, old))  # fmt: skip
 
 
 def _left(library: Library) -> Iterator[Path]:
@@ -124,7 +126,8 @@ def _left(library: Library) -> Iterator[Path]:
                     yield folder / name
     with contextlib.suppress(OSError):
         for name in os.listdir(library.root / STATE):
-            if name.startswith("change"):
+            # "change" itself is of a process that is at work, or is completed by any command.
+            if name.startswith(("change-", "change.")):
                 yield library.root / STATE / name
 
 
@@ -142,6 +145,12 @@ def _is_running(path: Path) -> bool:
     return int(number) != os.getpid()
 
 
+def _remove_locked(library: Library, paths: list[Path]) -> None:
+    """The same while no other process changes the library."""
+    with locked(library.root, shown(library.root)):
+        _remove(paths)
+
+
 def _remove(paths: list[Path]) -> None:
     for path in paths:
         if path.is_dir() and not path.is_symlink():
@@ -155,15 +164,18 @@ def _attachments(library: Library) -> list[Finding]:
     """Whether each attachment's file is there, and each file an attachment."""
     told: set[str] = set()
     gone: list[str] = []
-    for key in sorted(library.keys()):
+    unread = False
+    keys = library.keys()
+    for key in keys:
         try:
             record = library.load(key)
         except ArchciteError:
+            unread = True
             continue
         for each in record.attachments:
             path = attaching.place_of(library, each.path) if each.path else None
             if path is not None and each.path:
-                told.add(Path(each.path).as_posix())
+                told.add(path.resolve().relative_to(library.root.resolve()).as_posix())
                 if not path.is_file():
                     gone.append(f"{key}: {each.path}")
     first = (
@@ -171,11 +183,24 @@ def _attachments(library: Library) -> list[Finding]:
         if gone
         else Finding("attachments", True, f"{len(told)} files")
     )
-    loose = list(attaching.orphans(library, told))
+    if unread:  # what a faulty record has attached is not known: nothing may be removed
+        return [first]
+    loose = list(attaching.orphans(library, told | _once_attached(library)))
     if not loose:
         return [first]
     said = f"{len(loose)} files belong to no record: {_some([path.name for path in loose])}"
     return [first, Finding("files", False, said, "remove them", partial(_remove, loose))]
+
+
+def _once_attached(library: Library) -> set[str]:
+    """Files that a change in the history names: whoever undoes it wants them back."""
+    found: set[str] = set()
+    for each in history.past(library.root):
+        with contextlib.suppress(UnreadableInput):
+            for file in history.files(library.root, each.number):
+                for data in (file.before, file.after):
+                    found.update(map(bytes.decode, _ATTACHED.findall(data or b"")))
+    return found
 
 
 def _git(config: Config, library: Library) -> Finding:

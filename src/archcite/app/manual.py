@@ -272,6 +272,44 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
+def queries() -> str:
+    """What can be looked for, and how."""
+    from archcite.library.query import ALIASES, OTHERS
+    from archcite.record.findable import COLUMNS
+
+    also: dict[str, list[str]] = {}
+    for alias, field in ALIASES.items():
+        also.setdefault(field, []).append(alias)
+    told = {name: column.sentence for name, column in COLUMNS.items()} | dict(OTHERS)
+    return _page([
+        _head(
+            "Queries",
+            "What `archcite find`, `list` and `pick` look for; `bib`, `export`, `tag` and others "
+            "take a query in the place of keys.",
+        ),
+        _table(
+            ("Written", "Finds records"),
+            [
+                ("`peace war`", "with both words, in any field"),
+                ('`"on peace"`', "with these words beside each other"),
+                ("`viet*`", "with a word that begins so"),
+                ("`author:brezhnev`", "with the word in that field; `author:(a or b)` too"),
+                ("`a or b`, `a and b`, `(a or b) c`", "with one of them, with both"),
+                ("`not a`, `-a`", "without it"),
+                ("`date:1966..1968`", "whose day may lie in that span; also `<1966`, `>1966-05`"),
+                ("`has:translator`, `missing:digital.url`", "with that field, without it"),
+            ],
+        ),
+        "Case, accents and transliterations do not matter: Brezhnev finds Brežnev and Брежнев.",
+        "## Fields",
+        _table(
+            ("Field", "What is looked for in it", "Also written"),
+            [(f"`{name}:`", text, ", ".join(f"`{each}:`" for each in also.get(name, [])))
+             for name, text in told.items()],
+        ),
+    ])  # fmt: skip
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "record.md": record,
@@ -280,6 +318,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules,
     "formats.md": formats,
     "styles.md": styles,
+    "queries.md": queries,
 }
 
 

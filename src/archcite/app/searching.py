@@ -64,7 +64,8 @@ def rows(
     index: Index, selection: Selection, sort: str = "", *, turned: bool = False, most: int = -1
 ) -> Iterator[Row]:
     """The records of a selection, best first, or sorted. turned: the other way round."""
-    if not sort and not turned:
+    by_key = sort == "key" and not selection.ranking  # as the index gives them anyway
+    if not turned and (not sort or by_key):
         return index.select(selection, most)
     found = list(index.select(selection))
     if sort:

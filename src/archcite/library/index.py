@@ -8,6 +8,7 @@ thrown away and made anew. Memory does not grow with the library.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sqlite3
 import time
@@ -17,10 +18,9 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from archcite.errors import Problem, UnreadableInput
-from archcite.library.atomic import reason
-from archcite.library.files import MAX_BYTES, SUFFIX, Library, is_key, shown
+from archcite.library.files import SUFFIX, Library
 from archcite.library.query import Selection
+from archcite.library.scan import content, files_in
 from archcite.record.findable import BEHIND, COLUMNS, Findable, findable
 
 VERSION = 1  # of the tables below; another one is no index of ours
@@ -71,7 +71,7 @@ class Update(NamedTuple):
 
 
 def no_progress(done: int, total: int) -> None:
-    """Nobody wants to know how far it has come."""
+    """Nobody wants to know."""
 
 
 class Index:
@@ -132,18 +132,20 @@ class Index:
             )
             source = f"records LEFT JOIN ({ranked}) AS found USING (id)"
             values = (selection.ranking, *values)
-        else:
+        else:  # in the order of the index of keys, with nothing to be sorted
             source = "(SELECT *, 0.0 AS rank, '' AS said FROM records) AS records"
         found = self._db.execute(
             "SELECT key, date, kind, title, people, archive, good, coalesce(rank, 0.0), "
-            f"coalesce(said, '') FROM {source} WHERE {selection.where} "
-            "ORDER BY coalesce(rank, 0.0), key LIMIT ?",
+            f"coalesce(said, '') FROM {source} WHERE {selection.where} ORDER BY "
+            f"{'coalesce(rank, 0.0), ' if selection.ranking else ''}key LIMIT ?",
             (*values, most),
         )
-        for key, date, kind, title, people, archive, good, rank, said in found:
-            passage = said.partition(BEHIND)[0]
-            yield Row(key, date, kind, title, people, archive, bool(good), rank,
-                      passage if AFTER in passage else "")  # fmt: skip
+        if not selection.ranking:
+            yield from map(Row._make, found)
+            return
+        for row in map(Row._make, found):
+            passage = row.passage.partition(BEHIND)[0]
+            yield row._replace(passage=passage if AFTER in passage else "")
 
     def count(self, selection: Selection) -> int:
         """How many records a selection means."""
@@ -246,15 +248,21 @@ class Index:
     def _refreshed(self, passed: Callable[[int, int], None]) -> Update:
         db = self._db
         now = time.time_ns()
+        if self._listing() == self._known_listing():
+            return Update(0, 0)
         db.execute("BEGIN IMMEDIATE")
         try:
             db.execute("CREATE TEMP TABLE IF NOT EXISTS there (key TEXT, size INT, time INT)")
             db.execute("DELETE FROM there")
-            db.executemany("INSERT INTO there VALUES (?, ?, ?)", self._files())
+            listing = blake2b(digest_size=16)
+            db.executemany(
+                "INSERT INTO there VALUES (?, ?, ?)", files_in(self._library.folder, listing)
+            )
             gone = self._forget()
             (total,) = db.execute(f"SELECT count(*) {_CHANGED}").fetchone()
             if total:
                 self._take_in(total, now, passed)
+            self._note_listing(listing.digest())
             db.execute("COMMIT")
         except BaseException:
             with contextlib.suppress(sqlite3.DatabaseError):
@@ -262,24 +270,24 @@ class Index:
             raise
         return Update(total, gone)
 
-    def _files(self) -> Iterator[tuple[str, int, int]]:
-        """The key, size and time of each record's file."""
-        try:
-            entries = os.scandir(self._library.folder)
-        except FileNotFoundError:
-            return
-        except OSError as fault:
-            where = shown(self._library.folder)
-            problem = Problem("unreadable", where, f"cannot read: {reason(fault)}")
-            raise UnreadableInput(problem) from fault
-        cut = len(SUFFIX)
-        with entries:
-            for entry in entries:
-                name = entry.name
-                if name.endswith(SUFFIX) and is_key(name[:-cut]):
-                    with contextlib.suppress(OSError):
-                        status = entry.stat()
-                        yield name[:-cut], status.st_size, status.st_mtime_ns
+    def _known_listing(self) -> bytes | None:
+        """What the files looked like when the index was last right, and could not change unseen."""
+        found = self._db.execute("SELECT value FROM about WHERE name = 'listing'").fetchone()
+        return bytes(found[0]) if found else None
+
+    def _listing(self) -> bytes:
+        """A mark of all names, sizes and times. One with other files is another one."""
+        listing = blake2b(digest_size=16)
+        for _ in files_in(self._library.folder, listing):
+            pass
+        return listing.digest()
+
+    def _note_listing(self, listing: bytes) -> None:
+        """Keep the mark for the next time; not while a file is so young that its time may lie."""
+        self._db.execute("DELETE FROM about WHERE name = 'listing'")
+        young = f"SELECT 1 FROM records WHERE seen - time < {_YOUNG} LIMIT 1"
+        if self._db.execute(young).fetchone() is None:
+            self._db.execute("INSERT INTO about VALUES ('listing', ?)", (listing,))
 
     def _forget(self) -> int:
         """Take out the records whose files are gone; how many."""
@@ -296,6 +304,15 @@ class Index:
 
     def _take_in(self, total: int, now: int, passed: Callable[[int, int], None]) -> None:
         """Read what has changed, and note it."""
+        collecting = gc.isenabled()
+        gc.disable()  # nothing here goes in circles, and counting what there is takes its time
+        try:
+            self._take_in_pieces(total, now, passed)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _take_in_pieces(self, total: int, now: int, passed: Callable[[int, int], None]) -> None:
         changed = self._db.cursor().execute(
             f"SELECT there.key, records.id, records.hash {_CHANGED}"
         )
@@ -328,7 +345,7 @@ class Index:
         names: list[tuple[object, ...]],
     ) -> None:
         """Note one file; only its time where its content is what it was."""
-        found = _content(self._library.folder / f"{key}{SUFFIX}")
+        found = content(self._library.folder / f"{key}{SUFFIX}")
         if found is None:  # it went away just now
             if id_ is not None:
                 self._take_out([(id_,)])
@@ -373,20 +390,6 @@ _WEIGHTS = ", ".join(str(column.weight) for column in COLUMNS.values())
 def _name(root: Path) -> str:
     """The name of a library's index: by where the library is."""
     return blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
-
-
-def _content(path: Path) -> tuple[bytes, os.stat_result] | None:
-    """A file's bytes, none where it cannot be read, and its state; None where it is gone."""
-    try:
-        with open(path, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            return stream.read(MAX_BYTES + 1), status
-    except FileNotFoundError:
-        return None
-    except OSError:
-        with contextlib.suppress(OSError):
-            return b"", os.stat(path)
-        return None
 
 
 def _described(key: str, data: bytes) -> Findable | None:

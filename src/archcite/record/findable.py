@@ -181,7 +181,7 @@ def _number(day: tuple[int, int, int]) -> int:
 def _walk(table: Plain, prefix: str, column: str, texts: list[list[str]], has: set[str]) -> None:
     """Sort the texts of a table into columns, and note which fields there are."""
     for name, value in table.items():
-        if name in _UNSAID or value in ("", [], {}):
+        if name in _UNSAID or (not value and value != 0):
             continue
         path = f"{prefix}{name}"
         if path == "people":

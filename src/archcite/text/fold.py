@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 # What Unicode does not take apart into a letter and its accents; Cyrillic as English writes it.
@@ -30,8 +30,6 @@ _MARKED = frozenset("žščŝûâŏŭ")
 _WORD = re.compile(r"[^\W_]+")
 # Chinese, Japanese and Korean are written without blanks: each sign is looked for by itself.
 _SIGN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_SIGNS = re.compile(f"([{_SIGN}])")
-_PIECE = re.compile(f"[{_SIGN}]|[^\\W_{_SIGN}]+(?:['’ʼʹʺ`´][^\\W_{_SIGN}]+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 # How Slavic names end, and begin, in the transliterations that one meets.
@@ -54,7 +52,7 @@ def folded(text: str) -> str:
     lower = unicodedata.normalize("NFC", text.casefold()).translate(LETTERS)
     plain = unicodedata.normalize("NFKD", lower)
     bare = "".join(each for each in plain if not unicodedata.combining(each)).translate(LETTERS)
-    return " ".join(_WORD.findall(_SIGNS.sub(r" \1 ", unicodedata.normalize("NFC", bare))))
+    return " ".join(_WORD.findall(_signs().sub(r" \1 ", unicodedata.normalize("NFC", bare))))
 
 
 @lru_cache(8192)  # a library has the same archives and people over and over
@@ -91,4 +89,14 @@ def spellings(word: str) -> list[str]:
 
 def words(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """Where each word of a text begins and ends, with its readings."""
-    return [(found.start(), found.end(), readings(found[0])) for found in _PIECE.finditer(text)]
+    return [(found.start(), found.end(), readings(found[0])) for found in _piece().finditer(text)]
+
+
+@cache  # large sets of signs take longer to compile than a command takes that needs none of them
+def _signs() -> re.Pattern[str]:
+    return re.compile(f"([{_SIGN}])")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(f"[{_SIGN}]|[^\\W_{_SIGN}]+(?:['’ʼʹʺ`´][^\\W_{_SIGN}]+)*")

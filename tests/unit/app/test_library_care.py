@@ -172,11 +172,22 @@ def test_attach(call, library: Path, tmp_path: Path) -> None:
     for key in (ROE, DOE):
         assert call("attach", key, "--remove", "1").code == 0
     assert call("attach", ROE, "--open", "1").code == 2
+    # Whoever undoes that wants the file back; another one belongs to nobody.
+    assert call("doctor").code == 0
+    stray = library / "files" / "ab" / "0123.pdf"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_text("stray")
+    faulty = library / "records" / "faulty.toml"
+    faulty.write_text("what it has attached is not known")
+    assert "belong to no record" not in call("doctor", "--mend", "--yes").out
+    assert stray.exists()
+    faulty.unlink()
     ran = call("doctor")
     assert ran.code == 1
     assert "1 files belong to no record" in ran.out
     assert call("doctor", "--mend", "--yes").code == 0
-    assert not [path for path in (library / "files").rglob("*") if path.is_file()]
+    assert not stray.exists()
+    assert [path for path in (library / "files").rglob("*") if path.is_file()]
 
 
 def test_a_path_of_a_record_is_never_opened_elsewhere(call, library: Path) -> None:

@@ -43,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "list": Command("list_", "List records."),
     "stats": Command("stats", "Count what is in the library."),
     "find": Command("find", "Find records by words and fields."),
+    "pick": Command("pick", "Pick records in the terminal, for their keys."),
     "check": Command("check", "Find faults in records."),
     "add": Command("add", "Add a record."),
     "tag": Command("tag", "Put tags on records, or list them."),

@@ -83,6 +83,13 @@ def complete_query(incomplete: str) -> list[str]:
     return [*fields, *complete_keys(incomplete)]
 
 
+def complete_forms(incomplete: str) -> list[str]:
+    """Forms of a citation that is picked, for the shell."""
+    from archcite.app.picking import FORMS
+
+    return [name for name in FORMS if name.startswith(incomplete)]
+
+
 def complete_sorts(incomplete: str) -> list[str]:
     """Columns to sort by, for the shell."""
     from archcite.app.searching import SORTS

@@ -43,9 +43,27 @@ def default_format(output: str | None) -> str:
     return "terminal" if output is None and to_terminal() else "plain"
 
 
-def result(text: str) -> None:
+def result(text: str, end: str = "\n") -> None:
     """One result, on standard output."""
-    print(text)
+    print(text, end=end)
+
+
+def results(lines: Iterable[str]) -> None:
+    """Many results, a line each, as they come."""
+    write = sys.stdout.write
+    for line in lines:
+        write(f"{line}\n")
+
+
+def json_list(values: Iterable[Any]) -> None:
+    """A JSON list, one value after the other as they come: the same text as of json_text."""
+    import textwrap
+
+    mark = "["
+    for value in values:
+        result(f"{mark}\n{textwrap.indent(json_text(value), '  ')}", end="")
+        mark = ","
+    result("[]" if mark == "[" else "\n]")
 
 
 def json_text(value: Any) -> str:

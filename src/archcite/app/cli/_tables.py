@@ -9,7 +9,7 @@ from archcite.app.searching import Piece
 from archcite.library.index import Row
 from archcite.text.width import cut, width
 
-COLUMNS = ("key", "date", "kind", "title")
+COLUMNS = ("key", "date", "kind", "title")  # what a Row begins with
 _ON, _OFF = "\x1b[1m", "\x1b[0m"
 
 
@@ -22,7 +22,7 @@ def lines(rows: Iterable[Row], *, table: bool) -> Iterator[str]:
     """The lines of a list. table: in columns that fit the terminal; else with tabs between."""
     if not table:
         for row in rows:
-            yield "\t".join(getattr(row, name) for name in COLUMNS)
+            yield "\t".join(row[: len(COLUMNS)])  # type: ignore[arg-type]
         return
     from shutil import get_terminal_size
 

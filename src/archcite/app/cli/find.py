@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from archcite.app import searching
 from archcite.app.cli import _print, _tables
 from archcite.app.cli._options import Json, LibraryFolder, Limit, OnlyKeys, Query
 from archcite.app.config import read_config
+from archcite.library.index import Row
 
 EXAMPLES = (
     "archcite find brezhnev 'kim il-sŏng'",
@@ -30,7 +34,6 @@ def run(
     author, recipient, translator, editor, person, archive, collection, shelfmark, place, kind,
     event, subject, funder, rights, work, digital, number, language, note, text.
     """
-    from archcite.app import searching
     from archcite.library.query import parse_query
 
     selection = parse_query(" ".join(query or []))
@@ -39,25 +42,29 @@ def run(
         _print.counting("reading records") as passed,
         searching.index_of(read_config(library), passed) as index,
     ):
-        found = list(index.select(selection, -1 if most is None else most))
-        total = index.count(selection) if len(found) == most else len(found)
-    if json:
-        _print.result(_print.json_text([_tables.data(row) for row in found]))
-        return
-    for row in found:
-        if keys:
-            _print.result(row.key)
-            continue
-        head = [each for each in (row.key, row.date, row.kind, row.people) if each]
-        pieces = [searching.marked(each, selection.words) for each in (*head, row.title)]
-        *said, title = map(_tables.shown, pieces)
-        _print.result("  ".join(said))
-        if title:
-            _print.result(f"    {title}")
-        passage = searching.passage_of(row)
-        if passage and not any(piece.found for each in pieces for piece in each):
-            _print.result(f"    {_tables.shown(passage)}")
-    if total > len(found):
-        _print.remark(f"{total - len(found)} more; --limit {total} shows them all")
-    elif not found:
+        found = index.select(selection, -1 if most is None else most)
+        if json:
+            _print.json_list(map(_tables.data, found))
+            return
+        shown = total = 0
+        for row in found:
+            shown += 1
+            _print.results([row.key] if keys else _lines(row, selection.words))
+        total = index.count(selection) if shown == most else shown
+    if total > shown:
+        _print.remark(f"{total - shown} more; --limit {total} shows them all")
+    elif not shown:
         _print.remark("nothing was found")
+
+
+def _lines(row: Row, words: tuple[str, ...]) -> Iterator[str]:
+    """What is shown of one record, with the words marked."""
+    head = [each for each in (row.key, row.date, row.kind, row.people) if each]
+    pieces = [searching.marked(each, words) for each in (*head, row.title)]
+    *said, title = map(_tables.shown, pieces)
+    yield "  ".join(said)
+    if title:
+        yield f"    {title}"
+    passage = searching.passage_of(row)
+    if passage and not any(piece.found for each in pieces for piece in each):
+        yield f"    {_tables.shown(passage)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,9 @@ from archcite.app.cli import _print, _tables
 from archcite.app.cli._options import Json, LibraryFolder, Limit, OnlyKeys, Query, Sort
 from archcite.app.config import read_config
 from archcite.errors import ProblemsFound
+
+if TYPE_CHECKING:
+    from archcite.library.index import Row
 
 EXAMPLES = (
     "archcite list",
@@ -37,24 +41,28 @@ def run(
 
     config = read_config(library)
     selection = parse_query(" ".join(query or []))
+    faulty: list[str] = []
+
+    def sound(rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows of files that are TOML; the others are told at the end."""
+        for row in rows:
+            if row.good:
+                yield row
+            else:
+                faulty.append(row.key)
+
     with (
         _print.counting("reading records") as passed,
-        searching.index_of(read_config(library), passed) as index,
+        searching.index_of(config, passed) as index,
     ):
-        found = list(
-            searching.rows(
-                index, selection, sort or "key", turned=reverse, most=-1 if limit is None else limit
-            )
-        )
-    rows = [row for row in found if row.good]
-    if json:
-        _print.result(_print.json_text([_tables.data(row) for row in rows]))
-    elif keys:
-        for row in rows:
-            _print.result(row.key)
-    else:
-        for line in _tables.lines(rows, table=_print.to_terminal()):
-            _print.result(line)
-    problems = searching.faults(config, [row.key for row in found if not row.good])
+        most = -1 if limit is None else limit
+        rows = sound(searching.rows(index, selection, sort or "key", turned=reverse, most=most))
+        if json:
+            _print.json_list(map(_tables.data, rows))
+        elif keys:
+            _print.results(row.key for row in rows)
+        else:
+            _print.results(_tables.lines(rows, table=_print.to_terminal()))
+    problems = searching.faults(config, faulty)
     if problems:
         raise ProblemsFound(*problems)

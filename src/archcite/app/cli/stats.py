@@ -34,6 +34,8 @@ def run(json: Json = False, library: LibraryFolder = None) -> None:
         _print.result(_print.json_text(data))
         return
     _print.result(f"{total} record{'' if total == 1 else 's'}")
+    if not total:
+        return
     for name, found in sums.items():
         _print.result(f"\n{_SUMS[name]}")
         if name == "date":
