@@ -94,12 +94,13 @@ def run(
         )
     config = settings(library, input_file)
     suffix = f".{kind.lstrip('.')}" if kind else ""
-    read = [(named, weaving.opened(read_bytes(named), named, suffix)) for named in documents]
+    read = weaving.opened_with_parts(documents, suffix)
     bound = weaving.bound(config, read, input_file, add or [])
     if check:
         _check(config, read, bound, quiet)
         return
-    targets = _targets(documents, output, in_place, force)
+    parts = [named for named, _ in read]
+    targets = _targets(parts, output, in_place, force)
     name = weaving.asked_style(config, bound.documents, style)
     said = next((each.settings.locale for each in bound.documents if each.settings.locale), None)
     wanted = options.asked(config, locale or (None if config.locale else said), option, carrier)
@@ -113,7 +114,7 @@ def run(
         bound, loaded[name], wanted, blocks, restart=restart == "chapter"
     )
     _print.problems(each for each in problems if not (quiet and each.severity is Severity.INFO))
-    for named, target, data in zip(documents, targets, texts, strict=True):
+    for named, target, data in zip(parts, targets, texts, strict=True):
         _write(named, target, data, in_place)
     items.collected(ProblemsFound, bound.found.problems)
 
@@ -150,7 +151,7 @@ def _targets(
     if len(documents) > 1:
         if place.exists() and not place.is_dir():
             raise UsageFault(Problem("nothing-named", str(place), "this is no folder"))
-        targets = [place / Path(named).name for named in documents]
+        targets = [place / each for each in _apart(documents)]
     else:
         targets = [place / Path(documents[0]).name if place.is_dir() else place]
     for named, target in zip(documents, targets, strict=True):
@@ -166,6 +167,16 @@ def _targets(
                             "--force replaces it")
                 )  # fmt: skip
     return list(targets)
+
+
+def _apart(documents: list[str]) -> list[Path]:
+    """The paths of documents below the folder that has the first one, or else their names."""
+    folder = Path(documents[0]).parent
+    return [
+        Path(named).relative_to(folder) if Path(named).is_relative_to(folder) else
+        Path(Path(named).name)
+        for named in documents
+    ]  # fmt: skip
 
 
 def _replace(target: Path) -> bool:
