@@ -173,39 +173,6 @@ def _renamed(document: Document, names: Any) -> Document:
     return _Renamed(document, events)
 
 
-def woven(self) -> Any:
-    return self.document.woven
-
-
-def _renamed(document: Document, names: Any, folder: PurePath) -> Document:
-    """The document with the keys that its things have here, and the paths of what it includes."""
-    events: list[Event] = []
-    for event in document.events:
-        if isinstance(event, Cluster) and names:
-            (citation,) = citing.renamed([event.citation], names)
-            event = event._replace(citation=citation)
-        elif isinstance(event, Included):
-            event = Included(included_path(event.name, folder))
-        events.append(event)
-    return _Renamed(document, events)
-
-
-def woven(self) -> Any:
-    return self.document.woven
-
-
-def _renamed(document: Document, names: Any) -> Document:
-    if not names:
-        return document
-    events: list[Event] = []
-    for event in document.events:
-        if isinstance(event, Cluster):
-            (citation,) = citing.renamed([event.citation], names)
-            event = event._replace(citation=citation)
-        events.append(event)
-    return _Renamed(document, events)
-
-
 def woven(
     bound: Bound,
     style: LoadedStyle,
@@ -214,7 +181,7 @@ def woven(
     *,
     restart: bool = False,
 ) -> tuple[list[bytes], list[Problem]]:
-    """The documents with their citations set; the last, or the one with its place, has the bibliography.
+    """The documents with their citations set, and the bibliography in its place or the last one.
 
     blocks: makes the bibliography; None for its entries in the style's order.
     """

@@ -1,4 +1,4 @@
-"""A finished citation beside the words of a sentence: full stops that meet other marks, capitals."""
+"""A finished citation among the words of a sentence: full stops at its end, its first capital."""
 
 from __future__ import annotations
 
@@ -46,3 +46,15 @@ def unstopped(nodes: list[Inline]) -> list[Inline]:
 def opening(prefix: str) -> str:
     """What a writer typed before the first cite of a note, with a capital: "See"."""
     return prefix[:1].upper() + prefix[1:] if prefix[:1].islower() else prefix
+
+
+def opened(nodes: list[Inline]) -> list[Inline]:
+    """A tree that opens a note, with a capital."""
+    for number, node in enumerate(nodes):
+        if isinstance(node, str) and node:
+            return [*nodes[:number], opening(node), *nodes[number + 1 :]]
+        if isinstance(node, Span) and plain([node]):
+            inner = opened(node.children)
+            changed = Span(inner, node.look, node.tag, quotes=node.quotes, link=node.link)
+            return [*nodes[:number], changed, *nodes[number + 1 :]]
+    return nodes

@@ -27,8 +27,8 @@ _FOOTNOTE = re.compile(
 )
 _CAPTION = re.compile(r"\\caption(?:of)?\*?(?![A-Za-z])")
 _FLOATS = frozenset(
-    ("table", "figure", "sidewaystable", "sidewaysfigure", "wraptable", "wrapfigure")
-    + ("tabular", "tabularx", "tabulary", "minipage")
+    "table figure sidewaystable sidewaysfigure wraptable wrapfigure tabular tabularx tabulary "
+    "minipage".split()
 )
 _NOCITE = re.compile(r"\\nocite\s*\{([^{}]*)\}")
 _PRINTED = re.compile(r"\\printbibliography(?![A-Za-z])|\\bibliography\s*(?=\{)")

@@ -19,8 +19,8 @@ class Cluster(NamedTuple):
     citation: its cites, without the number of a note. line: where it begins, counted from 1, or 0.
     note: the writer's own footnote that it stands in, "" for the running text.
     kind: "note" for what is a note in every style (\\footcite), "text" for what never is one
-    (\\parencite), "whole" for a bibliography entry in the text (\\fullcite), "whole-note" for one in a
-    note, "author", "title" and "year" for that part of it alone, which is no citation by itself; ""
+    (\\parencite), "whole" for a bibliography entry in the text (\\fullcite), "whole-note" for one
+    in a note, "author", "title" and "year" for that part alone, which is no citation by itself; ""
     for what the style decides.
     """
 

@@ -13,7 +13,7 @@ from archcite.cite.item import JsonItem
 from archcite.cite.process import process
 from archcite.cite.request import Citation, Cite
 from archcite.csl.compile import CompiledStyle
-from archcite.doc.fitting import opening, unstopped
+from archcite.doc.fitting import opened, opening, unstopped
 from archcite.doc.model import Cluster, Document, Event, Included, NoteMark, Printed
 from archcite.errors import Problem
 from archcite.inline import Inline, Span, walk
@@ -253,7 +253,11 @@ def _printed(
     in_note = _in_new_note(cluster, in_notes)
     author, rest = _parted(tree) if cluster.citation.composite else ([], tree)
     if in_note:
-        return Printed(finished(author) if author else [], finished(rest))
+        return (
+            Printed(finished(author), opened(finished(rest)))
+            if author
+            else Printed([], finished(rest))
+        )
     if in_notes and cluster.kind == "text" and not cluster.note:
         rest = ["(", *unstopped(finished(rest)), ")"]
         return Printed([*finished(author), *([" "] if author else []), *rest], [])
