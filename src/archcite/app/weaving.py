@@ -19,7 +19,7 @@ from archcite.app.styles import LoadedStyle
 from archcite.doc import weave
 from archcite.doc.model import Cluster, Document, Event, Included
 from archcite.errors import NoSuchRecord, Problem, UsageFault
-from archcite.render.layout import Block
+from archcite.render.layout import Block, Keyed
 
 # What opens a document of that suffix: "module:function" of (bytes, name) -> Document.
 KINDS: dict[str, str] = {
@@ -27,6 +27,7 @@ KINDS: dict[str, str] = {
     **dict.fromkeys((".tex", ".ltx"), "archcite.app.weaving:latex"),
     ".typ": "archcite.app.weaving:typst",
     ".org": "archcite.app.weaving:org",
+    ".json": "archcite.app.weaving:pandoc",
 }
 
 
@@ -57,6 +58,13 @@ def org(data: bytes, name: str) -> Document:
     from archcite.doc.org import Org
 
     return cast("Document", Org(data.decode("utf-8-sig", "surrogateescape"), name))
+
+
+def pandoc(data: bytes, name: str) -> Document:
+    """A document as pandoc's tree in JSON."""
+    from archcite.doc.pandoc import Pandoc
+
+    return cast("Document", Pandoc(data, name))
 
 
 def kind_of(named: str) -> str:
@@ -196,7 +204,7 @@ def woven(
             restart=restart,
             names=bound.names,
         )
-    entries = blocks(style, made) if blocks else [nodes for _, nodes in made.entries]
+    entries = blocks(style, made) if blocks else [Keyed(nodes, key) for key, nodes in made.entries]
     layout = citing.layout_of(style)
     placed = (at for at, each in enumerate(bound.documents) if each.settings.place)
     chosen = next(placed, len(bound.documents) - 1)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
 from archcite.doc.cluster import parse_cluster
+from archcite.doc.crossref import is_crossref
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import fitted
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
@@ -50,7 +51,7 @@ _REFS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DIV = re.compile(r'<div\s+id="refs"[^>]*>(?P<inside>.*?)</div>', re.DOTALL)
-_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
+_NOTED = re.compile(r"[\"”’»]*[.,;:!?…]*[\"”’»]*")
 _LONGEST = 5000  # letters of one bracket
 
 
@@ -113,7 +114,7 @@ class Markdown:
         if start and text[start - 1] == "\n":
             start = place.start
         after = _NOTED.match(text, end)
-        if after and start and not text[start - 1].isspace():
+        if after and after[0] and start and not text[start - 1].isspace():
             return start, after.end(), f"{after[0]}{note}"
         return start, end, note
 
@@ -144,7 +145,7 @@ class Markdown:
             except UsageFault as fault:
                 faults.append(fault)
                 continue
-            if citation is None:
+            if citation is None or is_crossref(cite.id for cite in citation.cites):
                 continue
             at = end
             cluster = Cluster(citation, line, note)
