@@ -1,12 +1,19 @@
-"""A finished citation among the words of a sentence: full stops at its end, its first capital."""
+"""A finished citation among the words of a sentence: full stops at its end, its first capital,
+the mark of its note behind the punctuation.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from archcite.doc.edits import Edit
+from archcite.doc.model import Printed
 from archcite.inline import Inline, Span, plain
 
 _GOES_ON = re.compile(r"[ \t~]*[,;:!?]|[)\]]|[ \t\n~]+[^\W\d_A-Z]")
+# What the mark of a note stands behind: the punctuation and the quotes of its word.
+NOTED = re.compile(r"[\"”’»]*[.,;:!?…]*[\"”’»]*")
 _ENDS = re.compile(r"\.([\"”’»“]*)$")
 
 
@@ -58,3 +65,33 @@ def opened(nodes: list[Inline]) -> list[Inline]:
             changed = Span(inner, node.look, node.tag, quotes=node.quotes, link=node.link)
             return [*nodes[:number], changed, *nodes[number + 1 :]]
     return nodes
+
+
+def placed(
+    text: str,
+    span: tuple[int, int],
+    printed: Printed,
+    render: Callable[[list[Inline]], str],
+    note: Callable[[str], str],
+    noted: re.Pattern[str] | None = NOTED,
+) -> Edit:
+    """What is printed for a citation in its place in a text.
+
+    note: makes a footnote of a rendered text. noted: what its mark is set behind, None for nothing;
+    the space before the mark goes.
+    """
+    start, end = span
+    if not printed.note:
+        nodes, taken = fitted(printed.text, text[end : end + 40])
+        return start, end + taken, render(nodes)
+    mark = note(render(printed.note))
+    if printed.text:
+        return start, end, f"{render(printed.text)}{mark}"
+    while start and text[start - 1] in " \t":
+        start -= 1
+    if start and text[start - 1] == "\n":
+        return span[0], end, mark
+    after = noted.match(text, end) if noted else None
+    if after and after[0] and start:
+        return start, after.end(), f"{after[0]}{mark}"
+    return start, end, mark

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from archcite.doc import latex_cites
 from archcite.doc.edits import Edit, Lines, edited
-from archcite.doc.fitting import fitted
+from archcite.doc.fitting import placed
 from archcite.doc.latex_cites import Asked
 from archcite.doc.latex_commands import argument, arguments, environments, visible
 from archcite.doc.model import Cluster, Event, Included, NoteMark, Printed, Settings
@@ -46,7 +46,7 @@ _OF_BIBLATEX = re.compile(
     r"|AtEveryCitekey|AtBeginBibliography|DeclareDelimFormat|defbibheading|defbibfilter"
     r"|DeclareLanguageMapping|setcounter\{biburl\w+\})\*?(?![A-Za-z])"
 )
-_MOVED = re.compile(r"[.,;:!?]+(?:'')?")
+_MOVED = re.compile(r"(?:'')?[.,;:!?]*(?:'')?")
 _HEADING = (
     r"\ifdefined\chapter\chapter*{\bibname}\else\section*{\refname}\fi"  # as the class has it
 )
@@ -116,29 +116,18 @@ class Latex:
         return edited(self._text, edits).encode("utf-8", "surrogateescape")
 
     def _edit(self, place: _Place, printed: Printed, asides: dict[int, list[str]]) -> Edit:
-        text, start, end = self._text, place.start, place.asked.end
-        if not printed.note:
-            nodes, taken = fitted(printed.text, text[end : end + 40])
-            return start, end + taken, self._rendered(nodes)
-        said = self._rendered(printed.text)
-        inside = self._rendered(printed.note)
-        note = f"\\footnote{{{inside}}}"
-        if place.float >= 0:
+        def note(inside: str) -> str:
+            if place.float < 0:
+                return f"\\footnote{{{inside}}}"
             # LaTeX loses a footnote in a float: its mark stands there, its text behind the float.
             texts = asides.setdefault(place.float, [])
             texts.append(f"\\stepcounter{{footnote}}\\footnotetext{{{inside}}}")
             count = f"\\numexpr\\value{{footnote}}+{len(texts)}\\relax"
-            note = f"\\protect\\footnotemark[\\number{count}]"
-        if said:
-            return start, end, f"{said}{note}"
-        while start and text[start - 1] in " \t":
-            start -= 1
-        if start and text[start - 1] == "\n" and not text[: start - 1].endswith(("\n", "%")):
-            start = place.start  # the line's end is a space that the mark must not have
-        moved = _MOVED.match(text, end) if place.asked.command.moves else None
-        if moved and start and not text[start - 1].isspace():
-            return start, moved.end(), f"{moved[0]}{note}"
-        return start, end, note
+            return f"\\protect\\footnotemark[\\number{count}]"
+
+        span = (place.start, place.asked.end)
+        moves = _MOVED if place.asked.command.moves else None
+        return placed(self._text, span, printed, self._rendered, note, moves)
 
     def _rendered(self, nodes: list[Inline]) -> str:
         return latex.render(nodes if self._links else _unlinked(nodes))

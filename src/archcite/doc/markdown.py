@@ -17,8 +17,8 @@ from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
 from archcite.doc.cluster import parse_cluster
 from archcite.doc.crossref import is_crossref
-from archcite.doc.edits import Edit, Lines, edited
-from archcite.doc.fitting import fitted
+from archcite.doc.edits import Lines, edited
+from archcite.doc.fitting import placed
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import markdown
@@ -51,7 +51,6 @@ _REFS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DIV = re.compile(r'<div\s+id="refs"[^>]*>(?P<inside>.*?)</div>', re.DOTALL)
-_NOTED = re.compile(r"[\"”’»]*[.,;:!?…]*[\"”’»]*")
 _LONGEST = 5000  # letters of one bracket
 
 
@@ -92,31 +91,19 @@ class Markdown:
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits = [
-            self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
+            placed(
+                self._text,
+                (place.start, place.end),
+                each,
+                markdown.render,
+                lambda told: f"^[{told}]",
+            )
+            for place, each in zip(self._in_order, printed, strict=True)
         ]
         text = edited(self._text, edits)
         if entries and not self.settings.no_bibliography:
             text = self._with_bibliography(text, markdown.bibliography(entries, layout))
         return text.encode("utf-8", "surrogateescape")
-
-    def _edit(self, place: _Place, printed: Printed) -> Edit:
-        text, start, end = self._text, place.start, place.end
-        if not printed.note:
-            nodes, taken = fitted(printed.text, text[end : end + 40])
-            return start, end + taken, markdown.render(nodes)
-        said = markdown.render(printed.text)
-        note = f"^[{markdown.render(printed.note)}]"
-        if said:
-            return start, end, f"{said}{note}"
-        # The mark of a note stands behind the word and its punctuation.
-        while start and text[start - 1] in " \t":
-            start -= 1
-        if start and text[start - 1] == "\n":
-            start = place.start
-        after = _NOTED.match(text, end)
-        if after and after[0] and start and not text[start - 1].isspace():
-            return start, after.end(), f"{after[0]}{note}"
-        return start, end, note
 
     def _with_bibliography(self, text: str, listed: str) -> str:
         masked = _masked(text, 0, targets=False)

@@ -6,14 +6,13 @@ What stands in the tree beside citations is handed back as it came.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
 from archcite.doc.crossref import is_crossref
-from archcite.doc.fitting import fitted
+from archcite.doc.fitting import NOTED, fitted
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.errors import Problem, UnreadableInput
 from archcite.render import pandoc
@@ -21,7 +20,6 @@ from archcite.render.layout import BibliographyLayout, Block
 from archcite.render.pandoc import Node
 
 _DEEPEST = 200  # levels of the tree
-_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
 _TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
 # Gets a Cite and the note around it; what stands in its place, or None to leave it.
 _Visit = Callable[[Node, str], "tuple[list[Node], list[Node]] | None"]
@@ -225,7 +223,7 @@ class _Following:
 
     def moved(self) -> list[Node]:
         """The punctuation that a note's mark stands behind."""
-        found = _NOTED.match(self.text())
+        found = NOTED.match(self.text())
         node = self._listed[self.at] if self.at < len(self._listed) else {}
         if not found or not found[0] or node.get("t") != "Str":
             return []
