@@ -136,6 +136,10 @@ def bound(
     uncited = [key for _, document in documents for key in document.uncited if key != "*"]
     everything = any("*" in document.uncited for _, document in documents)
     wanted = list(dict.fromkeys([*named, *uncited]))
+    if not wanted and not everything:  # no key asks for all there is
+        return Bound(
+            [each for _, each in documents], items.Found({}), [name for name, _ in documents]
+        )
     try:
         found = gathered(config, [] if everything else wanted, input_file, added)
     except NoSuchRecord as error:

@@ -12,7 +12,7 @@ from archcite.render.looks import blocks, nested, runs
 # An empty space keeps a sign from being the mark of an emphasis, a link or a target.
 _KEPT = "\u200b"
 _ACTIVE = re.compile(
-    r"(?<![^\W_])[*/+=~](?=\S)|(?<=[^\s])[*/+=~](?![^\W_])|\[(?=[\[\d]|fn:|cite)|<(?=<)"
+    r"(?<![^\W_])[*/+=~](?=\S)|(?<=[^\s])[*/+=~](?![^\W_])|\[(?=\[|fn:|cite)|<(?=<)"
 )
 _ENTITIES = {"\\": r"\backslash{}", "_": r"\under{}", "^": f"^{_KEPT}", "{": r"\lbrace{}",
              "}": r"\rbrace{}"}  # fmt: skip
