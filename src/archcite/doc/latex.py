@@ -46,10 +46,11 @@ _OF_BIBLATEX = re.compile(
     r"|AtEveryCitekey|AtBeginBibliography|DeclareDelimFormat|defbibheading|defbibfilter"
     r"|DeclareLanguageMapping|setcounter\{biburl\w+\})\*?(?![A-Za-z])"
 )
+_TITLE = re.compile(r"(?<!sub)title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]+)")
 _MOVED = re.compile(r"(?:'')?[.,;:!?]*(?:'')?")
-_HEADING = (
-    r"\ifdefined\chapter\chapter*{\bibname}\else\section*{\refname}\fi"  # as the class has it
-)
+_CLASS = re.compile(r"\\documentclass\s*(?:\[[^\[\]]*\])?\s*\{(\w+)\}")
+_WITH_CHAPTERS = frozenset("book report memoir scrbook scrreprt extbook extreport".split())
+_WITHOUT = frozenset("article scrartcl extarticle amsart paper minimal letter".split())
 
 
 class _Place(NamedTuple):
@@ -73,6 +74,7 @@ class Latex:
         self._plain = visible(text)
         self.folder: PurePath = main.folder if main else PurePath(name).parent
         self._links: bool = main._links if main else bool(_LINKS.search(self._plain))
+        self._class = _CLASS.search(self._plain)
         self._begin = _first(_BEGIN, self._plain)
         self._lists = [
             each for each in _PRINTED.finditer(self._plain) if each.start() >= self._begin
@@ -207,28 +209,32 @@ class Latex:
         for number, found in enumerate(self._lists):
             parts = arguments(self._plain, found.end(), "[{", 2)
             end = parts[-1].end if parts else found.end()
-            head = (
-                _heading(parts[0].of(self._text)) if parts and parts[0].bracket == "[" else _HEADING
-            )
+            told = parts[0].of(self._text) if parts and parts[0].bracket == "[" else ""
+            head = self._heading(told)
             yield found.start(), end, f"{head}\n{listed}" if listed and not number else ""
         if listed and not self._lists:
             end_ = _END.search(self._plain)
             place = end_.start() if end_ else len(self._text)
-            yield place, place, f"{_HEADING}\n{listed}\n"
+            yield place, place, f"{self._heading('')}\n{listed}\n"
 
-
-def _heading(options: str) -> str:
-    """The heading that \\printbibliography's options ask for."""
-    if re.search(r"heading\s*=\s*\{?none\b", options):
-        return ""
-    found = re.search(r"(?<!sub)title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]+)", options)
-    if not found:
-        return _HEADING
-    title = found[1].strip().removeprefix("{").removesuffix("}")
-    sub = re.search(r"heading\s*=\s*\{?subbib", options)
-    if sub:
-        return f"\\ifdefined\\chapter\\section*{{{title}}}\\else\\subsection*{{{title}}}\\fi"
-    return f"\\ifdefined\\chapter\\chapter*{{{title}}}\\else\\section*{{{title}}}\\fi"
+    def _heading(self, options: str) -> str:
+        """The heading that \\printbibliography's options ask for, as the class has it."""
+        if re.search(r"heading\s*=\s*\{?none\b", options):
+            return ""
+        found = _TITLE.search(options)
+        title = found[1].strip().removeprefix("{").removesuffix("}") if found else ""
+        if re.search(r"heading\s*=\s*\{?subbib", options):
+            upper, lower = "\\section*", "\\subsection*"
+        else:
+            upper, lower = "\\chapter*", "\\section*"
+        chapter = f"{upper}{{{title}}}" if title else f"{upper}{{\\bibname}}"
+        section = f"{lower}{{{title}}}" if title else f"{lower}{{\\refname}}"
+        name = self._class[1] if self._class else ""
+        if name in _WITH_CHAPTERS:
+            return chapter
+        if name in _WITHOUT:
+            return section
+        return f"\\ifdefined\\chapter{chapter}\\else{section}\\fi"
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:
