@@ -35,14 +35,14 @@ def markdown(data: bytes, name: str) -> Document:
     """A document in Markdown."""
     from archcite.doc.markdown import Markdown
 
-    return cast("Document", Markdown(data.decode("utf-8-sig", "surrogateescape"), name))
+    return cast("Document", Markdown(data.decode("utf-8", "surrogateescape"), name))
 
 
 def latex(data: bytes, name: str, main: Document | None = None) -> Document:
     """A document in LaTeX; main: the one that takes it in."""
     from archcite.doc.latex import Latex
 
-    text = data.decode("utf-8-sig", "surrogateescape")
+    text = data.decode("utf-8", "surrogateescape")
     return cast("Document", Latex(text, name, main=main if isinstance(main, Latex) else None))
 
 
@@ -50,14 +50,14 @@ def typst(data: bytes, name: str) -> Document:
     """A document in Typst."""
     from archcite.doc.typst import Typst
 
-    return cast("Document", Typst(data.decode("utf-8-sig", "surrogateescape"), name))
+    return cast("Document", Typst(data.decode("utf-8", "surrogateescape"), name))
 
 
 def org(data: bytes, name: str) -> Document:
     """A document of Emacs' Org mode."""
     from archcite.doc.org import Org
 
-    return cast("Document", Org(data.decode("utf-8-sig", "surrogateescape"), name))
+    return cast("Document", Org(data.decode("utf-8", "surrogateescape"), name))
 
 
 def pandoc(data: bytes, name: str) -> Document:

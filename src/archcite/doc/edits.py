@@ -12,13 +12,23 @@ Edit: TypeAlias = tuple[int, int, str]
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with its edits made; of two that overlap the second takes only what is left."""
+    """The text with its edits made; of two that overlap the second takes only what is left.
+
+    What is put in has the line ends of the text.
+    """
     parts: list[str] = []
     at = 0
     for start, end, new in sorted(edits, key=lambda each: each[:2]):
-        parts += [text[at:start], new]
+        parts += [text[at:start], ended(new, text)]
         at = max(at, end)
     return "".join([*parts, text[at:]])
+
+
+def ended(new: str, text: str) -> str:
+    """A new piece with the line ends of the text that it is for."""
+    if "\n" in new and "\r\n" in text:
+        return new.replace("\r\n", "\n").replace("\n", "\r\n")
+    return new
 
 
 class Lines:

@@ -17,7 +17,7 @@ from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
 from archcite.doc.cluster import parse_cluster
 from archcite.doc.crossref import is_crossref
-from archcite.doc.edits import Lines, edited
+from archcite.doc.edits import Lines, edited, ended
 from archcite.doc.fitting import placed
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.errors import ProblemsFound, UsageFault
@@ -25,7 +25,7 @@ from archcite.render import markdown
 from archcite.render.layout import BibliographyLayout, Block
 
 _KEY = r"@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
-_METADATA = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_METADATA = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 # What hides citations. The order matters: what begins first wins.
 _HIDDEN = re.compile(
     r"""(?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
@@ -69,7 +69,8 @@ class Markdown:
 
     def __init__(self, text: str, name: str) -> None:
         """name: what messages call the document."""
-        self._text = text
+        self._whole = text
+        self._text = text = text.replace("\r\n", " \n")  # every place stays where it is
         self._name = name
         self._metadata = _METADATA.match(text)
         self._masked = _masked(text, self._metadata.end() if self._metadata else 0)
@@ -92,7 +93,7 @@ class Markdown:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits = [
             placed(
-                self._text,
+                self._whole,
                 (place.start, place.end),
                 each,
                 markdown.render,
@@ -100,21 +101,24 @@ class Markdown:
             )
             for place, each in zip(self._in_order, printed, strict=True)
         ]
-        text = edited(self._text, edits)
+        text = edited(self._whole, edits)
         if entries and not self.settings.no_bibliography:
             text = self._with_bibliography(text, markdown.bibliography(entries, layout))
         return text.encode("utf-8", "surrogateescape")
 
     def _with_bibliography(self, text: str, listed: str) -> str:
-        masked = _masked(text, 0, targets=False)
+        listed = ended(listed, text)
+        masked = _masked(text.replace("\r\n", " \n"), 0, targets=False)
         for pattern in (_REFS, _DIV):
             found = pattern.search(masked)
             if found:
                 start, end = found.span("inside")
-                blank = "\n" if pattern is _REFS else "\n\n"
-                return f"{text[:start]}{blank}{listed}\n\n{text[end:]}"
+                line = ended("\n", text)
+                blank = line if pattern is _REFS else line * 2
+                return f"{text[:start]}{blank}{listed}{line * 2}{text[end:]}"
         title = f"# {markdown.escape(self.settings.title)}\n\n" if self.settings.title else ""
-        return f"{text.rstrip()}\n\n{title}::: {{#refs}}\n\n{listed}\n\n:::\n"
+        added = ended(f"\n\n{title}::: {{#refs}}\n\n", text), listed, ended("\n\n:::\n", text)
+        return "".join([text.rstrip(), *added])
 
     def _found(self) -> list[_Place]:
         """Every citation, in the order of the text."""
