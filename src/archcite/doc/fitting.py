@@ -67,6 +67,27 @@ def opened(nodes: list[Inline]) -> list[Inline]:
     return nodes
 
 
+# A line that is no text: headings, rows, fences, commands and comments of all formats.
+_NO_TEXT = re.compile(
+    r"\s*(?:#|:::|\||```|~~~|<|\[\^|\*+ |=+ |//|[-=*_]{3,}\s*$|\\[a-zA-Z]+\*?(?:\{[^{}]*\})?\s*$|$)"
+    r"|.*(?<!\\)%"
+)
+
+
+def _closed_up(text: str, start: int) -> int:
+    """Where the blank before a place begins; the end of a line too, if the line is text."""
+    place = start
+    while place and text[place - 1] in " \t":
+        place -= 1
+    if place < 2 or text[place - 1] != "\n":
+        return place
+    before = place - 1 - text.endswith("\r", 0, place - 1)
+    line = text[text.rfind("\n", 0, before) + 1 : before]
+    if _NO_TEXT.match(line):
+        return place
+    return before - len(line) + len(line.rstrip())
+
+
 def placed(
     text: str,
     span: tuple[int, int],
@@ -87,8 +108,7 @@ def placed(
     mark = note(render(printed.note))
     if printed.text:
         return start, end, f"{render(printed.text)}{mark}"
-    while start and text[start - 1] in " \t":
-        start -= 1
+    start = _closed_up(text, start)
     if start and text[start - 1] == "\n":
         return span[0], end, mark
     after = noted.match(text, end) if noted else None

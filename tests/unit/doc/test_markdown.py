@@ -112,7 +112,10 @@ def test_modes_and_affixes() -> None:
         ("So  [@a] and", "So^[N] and"),
         ("So[@a]", "So^[N]"),
         ("[@a] So", "^[N] So"),
-        ("word\n[@a] next", "word\n^[N] next"),
+        ("word\n[@a], next", "word,^[N] next"),
+        ("word\r\n[@a] next", "word^[N] next"),
+        ("# Heading\n[@a] next", "# Heading\n^[N] next"),
+        ("word\n\n[@a] next", "word\n\n^[N] next"),
         ("So [@a]!", "So!^[N]"),
     ],
 )
