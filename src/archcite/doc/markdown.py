@@ -25,10 +25,13 @@ from archcite.render import markdown
 from archcite.render.layout import BibliographyLayout, Block
 
 _KEY = r"@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
+_KEYED = re.compile(rf"(?<![\w.])-?{_KEY}")
+_BEGUN = re.compile(rf"[^@]*(?<![\w.])-?{_KEY}")
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 # What hides citations. The order matters: what begins first wins.
 _HIDDEN = re.compile(
-    r"""(?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
+    r"""(?=[\ \t`~<$(hfd@\\])(?:
+    (?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
         [ \t]{0,3}(?P=ticks)[`~]*[ \t]*$)
     |(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
     |(?P<comment><!--.*?-->)
@@ -36,8 +39,8 @@ _HIDDEN = re.compile(
     |(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\))
     |(?P<auto><[A-Za-z][\w+.-]*:[^<>\s]*>|<[\w.+-]+@[\w.-]+>)
     |(?P<bare>(?:https?|ftp|doi):[^\s<>\])}]+)
-    |(?P<mail>[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+)
-    |(?P<escaped>\\[@\[\]\\`^$])""",
+    |(?P<mail>(?<=[\w.+-])@\w[\w-]*(?:\.[\w-]+)+)
+    |(?P<escaped>\\[@\[\]\\`^$]))""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
@@ -51,6 +54,7 @@ _REFS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DIV = re.compile(r'<div\s+id="refs"[^>]*>(?P<inside>.*?)</div>', re.DOTALL)
+_STOPS = re.compile(r"[\[\]{}]|\n[ \t]*\n")
 _LONGEST = 5000  # letters of one bracket
 
 
@@ -266,27 +270,31 @@ def _brackets(masked: str) -> Iterator[tuple[int, int]]:
             continue
         if masked[end : end + 1] == ":" and (start == 0 or masked[start - 1] == "\n"):
             continue
-        if re.search(rf"(?<![\w.])-?{_KEY}", masked[start + 1 : end - 1]):
+        if _KEYED.search(masked, start + 1, end - 1):
             yield start, end
 
 
 def _closing(masked: str, start: int) -> int:
     """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
     depth = braces = 0
-    for place in range(start, min(len(masked), start + _LONGEST)):
-        letter = masked[place]
-        if letter == "\n" and masked[place + 1 : place + 2] == "\n":
+    for found in _STOPS.finditer(masked, start, start + _LONGEST):
+        letter = found[0]
+        if letter == "{":
+            braces += 1
+        elif letter == "}":
+            braces = max(0, braces - 1)
+        elif letter not in "[]":
             return 0
-        braces = max(0, braces + (letter == "{") - (letter == "}"))
-        depth += (letter == "[") - (letter == "]") if not braces else 0
-        if depth == 0:
-            return place + 1
+        elif not braces:
+            depth += 1 if letter == "[" else -1
+            if not depth:
+                return found.end()
     return 0
 
 
 def _bracketed(text: str, where: str) -> Citation | None:
     inner = text[1:-1]
-    if not re.match(rf"[^@]*(?<![\w.])-?{_KEY}", inner):
+    if not _BEGUN.match(inner):
         return None
     return _marked_up(parse_cluster(" ".join(text.split()), where))
 
