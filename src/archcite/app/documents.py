@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archcite.app.config import Config
 from archcite.app.reading import read_bytes
 from archcite.errors import NoSuchRecord, Problem, UnreadableInput
 from archcite.library.files import is_key
+from archcite.record.key import from_name
+
+if TYPE_CHECKING:
+    from archcite.record.model import Record
 
 _MOST_FILES = 500
 
@@ -21,11 +26,22 @@ def cited_keys(config: Config, named: Sequence[str]) -> list[str]:
 
     NoSuchRecord with the line of each key that no record has.
     """
+    return list(cited_names(config, named))
+
+
+def cited_names(config: Config, named: Sequence[str]) -> dict[str, list[str]]:
+    """The keys of the records that documents cite, each with the names that it has there.
+
+    A document that wants all of the library (\\nocite{*}) has all of it, behind what it cites.
+    """
     from archcite.app.items import aliases
 
     found: dict[str, str] = {}
+    everything = False
     for each in named:
-        for key, where in _cited(each):
+        keys, whole = _cited(each)
+        everything |= whole
+        for key, where in keys:
             found.setdefault(key, where)
     library = config.library()
     known = aliases(library, found)
@@ -38,19 +54,75 @@ def cited_keys(config: Config, named: Sequence[str]) -> list[str]:
             problems.append(Problem("key-unknown", where, f"no record has the key {key!r}", hint))
     if problems:
         raise NoSuchRecord(*problems)
-    if not found:
+    if not found and not everything:
         raise UnreadableInput(
             Problem("nothing-found", ", ".join(named), "there is no citation in it")
         )
-    return list(dict.fromkeys(known.get(key, key) for key in found))
+    names: dict[str, list[str]] = {}
+    for key in found:
+        names.setdefault(known.get(key, key), []).append(key)
+    for key in library.keys() if everything else ():
+        names.setdefault(key, [])
+    return names
 
 
-def _cited(named: str) -> list[tuple[str, str]]:
-    """Each key with its place, in a document and in what that takes in."""
-    from archcite.doc.cited import cited, included
+def cited_records(config: Config, named: Sequence[str]) -> tuple[list[Record], list[Problem]]:
+    """The records that documents cite, called as there, and the faults of the faulty ones."""
+    from archcite.app.exporting import load_all
 
+    names = cited_names(config, named)
+    records, problems = load_all(config, list(names))
+    return [_called(record, names.get(record.document.id, [])) for record in records], problems
+
+
+def _called(record: Record, names: Sequence[str]) -> Record:
+    """The record as one whose entry has the first of those names, and the others as aliases."""
+    from msgspec.structs import replace
+
+    from archcite.record.key import entry_name
+    from archcite.record.model import Administration
+
+    if not names or (names[0] == entry_name(record) and len(names) == 1):
+        return record
+    own = record.record or Administration()
+    others = [name for name in (*names, *own.known_as) if name != names[0]]
+    named = replace(record, document=replace(record.document, id=names[0]))
+    kept = [name for name in dict.fromkeys(others) if name != record.document.id]
+    renamed = replace(named, record=replace(own, known_as=tuple(kept)))
+    if entry_name(renamed) != names[0]:  # another alias would come before the name
+        kept = [name for name in kept if from_name(name) != names[0]]
+        renamed = replace(named, record=replace(own, known_as=tuple(kept)))
+    return renamed
+
+
+def _opened(named: str) -> tuple[list[tuple[str, str]], bool] | None:
+    """What a document of a kind that is no text cites; None for others."""
+    from archcite.app import weaving
+    from archcite.doc import weave
+    from archcite.doc.cited import TEXTS
+
+    suffix = Path(named).suffix.lower()
+    if suffix not in weaving.KINDS or suffix in TEXTS:
+        return None
+    document = weaving.opened(read_bytes(named), named)
+    found = [
+        (cite.id, f"{named}:{cluster.line}" if cluster.line else named)
+        for cluster in weave.clusters(document)
+        for cite in cluster.citation.cites
+    ]
+    found += [(key, named) for key in document.uncited if key != "*"]
+    return found, "*" in document.uncited
+
+
+def _cited(named: str) -> tuple[list[tuple[str, str]], bool]:
+    """Each key with its place, in a document and in what that takes in; whether it wants all."""
+    from archcite.doc.cited import cited, cites_all, included
+
+    if (read := _opened(named)) is not None:
+        return read
     top = Path(named).expanduser()
     found: list[tuple[str, str]] = []
+    everything = False
     waiting, seen = [top], set[Path]()
     while waiting:
         path = waiting.pop(0)
@@ -60,9 +132,10 @@ def _cited(named: str) -> list[tuple[str, str]]:
         text = read_bytes(str(path)).decode("utf-8", "replace")
         suffix = path.suffix
         found += [(each.key, f"{path}:{each.line}") for each in cited(text, suffix)]
+        everything |= cites_all(text, suffix)
         for other in included(text, suffix):
             place = (top.parent / other) if Path(other).suffix else (top.parent / f"{other}.tex")
             inside = place.resolve().is_relative_to(top.parent.resolve())
             if inside and place.is_file():
                 waiting.append(place)
-    return found
+    return found, everything

@@ -7,30 +7,64 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple, cast
 
 from archcite.app import citing, items, options
 from archcite.app.config import Config
 from archcite.app.gathering import gathered
 from archcite.app.options import Asked
+from archcite.app.reading import read_bytes
 from archcite.app.styles import LoadedStyle
 from archcite.doc import weave
-from archcite.doc.model import Cluster, Document, Event
+from archcite.doc.model import Cluster, Document, Event, Included
 from archcite.errors import NoSuchRecord, Problem, UsageFault
-from archcite.render.layout import Block
+from archcite.render.layout import Block, Keyed
 
 # What opens a document of that suffix: "module:function" of (bytes, name) -> Document.
-KINDS: dict[str, str] = dict.fromkeys(
-    (".md", ".markdown", ".qmd", ".rmd", ".txt"), "archcite.app.weaving:markdown"
-)
+KINDS: dict[str, str] = {
+    **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd", ".txt"), "archcite.app.weaving:markdown"),
+    **dict.fromkeys((".tex", ".ltx"), "archcite.app.weaving:latex"),
+    ".typ": "archcite.app.weaving:typst",
+    ".org": "archcite.app.weaving:org",
+    ".json": "archcite.app.weaving:pandoc",
+}
 
 
 def markdown(data: bytes, name: str) -> Document:
     """A document in Markdown."""
     from archcite.doc.markdown import Markdown
 
-    return cast("Document", Markdown(data.decode("utf-8-sig", "surrogateescape"), name))
+    return cast("Document", Markdown(data.decode("utf-8", "surrogateescape"), name))
+
+
+def latex(data: bytes, name: str, main: Document | None = None) -> Document:
+    """A document in LaTeX; main: the one that takes it in."""
+    from archcite.doc.latex import Latex
+
+    text = data.decode("utf-8", "surrogateescape")
+    return cast("Document", Latex(text, name, main=main if isinstance(main, Latex) else None))
+
+
+def typst(data: bytes, name: str) -> Document:
+    """A document in Typst."""
+    from archcite.doc.typst import Typst
+
+    return cast("Document", Typst(data.decode("utf-8", "surrogateescape"), name))
+
+
+def org(data: bytes, name: str) -> Document:
+    """A document of Emacs' Org mode."""
+    from archcite.doc.org import Org
+
+    return cast("Document", Org(data.decode("utf-8", "surrogateescape"), name))
+
+
+def pandoc(data: bytes, name: str) -> Document:
+    """A document as pandoc's tree in JSON."""
+    from archcite.doc.pandoc import Pandoc
+
+    return cast("Document", Pandoc(data, name))
 
 
 def kind_of(named: str) -> str:
@@ -50,11 +84,45 @@ def opened(data: bytes, named: str, kind: str = "") -> Document:
     return cast("Document", getattr(import_module(module), function)(data, named))
 
 
+_MOST_FILES = 500
+
+
+def opened_with_parts(
+    named: Sequence[str], kind: str = "", read: Callable[[str], bytes] = read_bytes
+) -> list[tuple[str, Document]]:
+    """Documents with the files that they take in, each under its path, once.
+
+    Only files below the folder of the document named are taken in; others are left alone.
+    """
+    found: dict[str, Document] = {}
+    for top in named:
+        main = found[top] = opened(read(top), top, kind)
+        folder = PurePath(top).parent
+        waiting = _included(main)
+        while waiting and len(found) < _MOST_FILES:
+            path = waiting.pop(0)
+            if path in found or not _below(path, folder):
+                continue
+            found[path] = latex(read(path), path, main)
+            waiting = [*_included(found[path]), *waiting]
+    return list(found.items())
+
+
+def _included(document: Document) -> list[str]:
+    return [event.name for event in document.events if isinstance(event, Included)]
+
+
+def _below(path: str, folder: PurePath) -> bool:
+    real = Path(path).expanduser().resolve()
+    return real.is_relative_to(Path(folder).expanduser().resolve()) and real.is_file()
+
+
 class Bound(NamedTuple):
-    """Documents with the things that they cite. names: keys of other programs -> keys here."""
+    """Documents with the things that they cite, and the names by which they include each other."""
 
     documents: list[Document]
     found: items.Found
+    names: list[str]
 
 
 def bound(
@@ -68,6 +136,10 @@ def bound(
     uncited = [key for _, document in documents for key in document.uncited if key != "*"]
     everything = any("*" in document.uncited for _, document in documents)
     wanted = list(dict.fromkeys([*named, *uncited]))
+    if not wanted and not everything:  # no key asks for all there is
+        return Bound(
+            [each for _, each in documents], items.Found({}), [name for name, _ in documents]
+        )
     try:
         found = gathered(config, [] if everything else wanted, input_file, added)
     except NoSuchRecord as error:
@@ -78,7 +150,8 @@ def bound(
     if missing and not faulty and not found.problems:
         raise NoSuchRecord(*_placed_keys(missing, documents))
     items.collected(NoSuchRecord, [] if not missing else list(found.problems))
-    return Bound([_renamed(document, found.aliases) for _, document in documents], found)
+    made = [_renamed(document, found.aliases) for _, document in documents]
+    return Bound(made, found, [name for name, _ in documents])
 
 
 class _Renamed(NamedTuple):
@@ -120,7 +193,7 @@ def woven(
     *,
     restart: bool = False,
 ) -> tuple[list[bytes], list[Problem]]:
-    """The documents with their citations set; the last has the bibliography.
+    """The documents with their citations set, and the bibliography in its place or the last one.
 
     blocks: makes the bibliography; None for its entries in the style's order.
     """
@@ -128,13 +201,19 @@ def woven(
     seen = {key: each.seen(view) for key, each in bound.found.citable.items()}
     with citing.uncollected():
         made = weave.weave(
-            bound.documents, style.compiled, seen, in_notes=style.in_notes, restart=restart
+            bound.documents,
+            style.compiled,
+            seen,
+            in_notes=style.in_notes,
+            restart=restart,
+            names=bound.names,
         )
-    entries = blocks(style, made) if blocks else [nodes for _, nodes in made.entries]
+    entries = blocks(style, made) if blocks else [Keyed(nodes, key) for key, nodes in made.entries]
     layout = citing.layout_of(style)
-    last = len(bound.documents) - 1
+    placed = (at for at, each in enumerate(bound.documents) if each.settings.place)
+    chosen = next(placed, len(bound.documents) - 1)
     texts = [
-        document.woven(printed, entries if number == last else [], layout)
+        document.woven(printed, entries if number == chosen else [], layout)
         for number, (document, printed) in enumerate(
             zip(bound.documents, made.printed, strict=True)
         )

@@ -46,6 +46,11 @@ _TYPST = re.compile(
     r"(?<![\w@\\])@([A-Za-z_][\w:.-]*[\w])|#?cite\(\s*(?:<([^<>]+)>|label\(\"([^\"]+)\"\))"
 )
 _TYPST_CODE = re.compile(r"(`{3,}).*?\1|`[^`\n]*`|(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
+_ORG_CODE = re.compile(
+    r"^[ \t]*#\+begin_(src|example)\b.*?^[ \t]*#\+end_\1\b|^[ \t]*#[ \t][^\n]*"
+    r"|(?<!\w)[=~](?=\S)[^\n=~]+(?<=\S)[=~](?!\w)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
 
 
 def cited(text: str, suffix: str) -> list[Named]:
@@ -61,6 +66,25 @@ def included(text: str, suffix: str) -> list[str]:
     if suffix.lower() not in (".tex", ".ltx"):
         return []
     return [found[1].strip() for found in _INCLUDED.finditer(_without(text, _COMMENT, _VERBATIM))]
+
+
+_ALL = {
+    ".tex": re.compile(r"\\nocite\s*\{\s*\*\s*\}"),
+    ".ltx": re.compile(r"\\nocite\s*\{\s*\*\s*\}"),
+    ".aux": re.compile(r"\\citation\{\*\}|\\abx@aux@cite\{[^{}]*\}\{\*\}"),
+    ".bcf": re.compile(r"<bcf:citekey\b[^>]*>\*</bcf:citekey>"),
+    ".typ": re.compile(r"#bibliography\([^()]*\bfull:\s*true"),
+    ".org": re.compile(r"\[cite/n(?:ocite)?:[^\]]*@\*"),
+}
+_ALL_OF_PANDOC = re.compile(r"^nocite:(?:[^\n]*|[ \t]*[|>]?\s*\n[ \t]+[^\n]*)@\*", re.MULTILINE)
+
+
+def cites_all(text: str, suffix: str) -> bool:
+    """Whether the document wants everything in its bibliography, by a nocite of *."""
+    pattern = _ALL.get(suffix.lower(), _ALL_OF_PANDOC)
+    return bool(
+        pattern.search(_without(text, _COMMENT, _VERBATIM) if pattern is _ALL[".tex"] else text)
+    )
 
 
 def _without(text: str, *patterns: re.Pattern[str]) -> str:
@@ -114,7 +138,7 @@ def _aux(text: str) -> Iterator[Named]:
             (found.start(), key.strip())
             for found in _AUX.finditer(text)
             for key in (found[1] or found[2] or "").split(",")
-            if key.strip() not in ("*", "REVTEX41Control")
+            if key.strip() not in ("*", "REVTEX41Control", "biblatex-control")
         ),
     )
 
@@ -122,23 +146,31 @@ def _aux(text: str) -> Iterator[Named]:
 def _bcf(text: str) -> Iterator[Named]:
     from html import unescape
 
-    return _at(text, ((found.start(), unescape(found[1]).strip()) for found in _BCF.finditer(text)))
+    return _at(
+        text,
+        (
+            (found.start(), key)
+            for found in _BCF.finditer(text)
+            if (key := unescape(found[1]).strip()) != "*"
+        ),
+    )
 
 
 def _typst(text: str) -> Iterator[Named]:
     plain = _without(text, _TYPST_CODE, _ADDRESS)
+    own = set(re.findall(r"<([\w:.-]+)>", re.sub(r"cite\(\s*<[^<>]*>", "", plain)))
     return _at(
         text,
-        ((found.start(), found[1] or found[2] or found[3]) for found in _TYPST.finditer(plain)),
+        (
+            (found.start(), key)
+            for found in _TYPST.finditer(plain)
+            if (key := found[1] or found[2] or found[3]) not in own
+        ),
     )
 
 
 def _org(text: str) -> Iterator[Named]:
-    plain = re.sub(
-        r"(?ims)^[ \t]*#\+begin_(src|example)\b.*?^[ \t]*#\+end_\1\b",
-        lambda found: re.sub(r"[^\n]", " ", found[0]),
-        text,
-    )
+    plain = _without(text, _ORG_CODE)
     inside = re.compile(r"\[cite(?:/[^:\]]*)?:([^\]]*)\]")
     return _at(
         text,
@@ -158,3 +190,6 @@ _READERS: dict[str, Callable[[str], Iterator[Named]]] = {
     ".typ": _typst,
     ".org": _org,
 }
+
+# The suffixes of documents that are read here; others are taken for Markdown.
+TEXTS = frozenset((*_READERS, ".md", ".markdown", ".qmd", ".rmd", ".txt"))

@@ -13,8 +13,8 @@ from archcite.doc import locator
 from archcite.errors import Problem, UsageFault
 
 # Pandoc's citation keys: letters, digits and underscores, single signs between them; or braces.
-_KEY = r"@(?:\{([^{}]*)\}|(\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
-_BARE_KEY = r"[^\s,;@\[\]{}]+"
+_KEY = re.compile(r"@(?:\{([^{}]*)\}|(\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
+_BARE_KEY = re.compile(r"[^\s,;@\[\]{}]+")
 
 
 class _Part(NamedTuple):
@@ -99,7 +99,7 @@ def _cite(part: _Part, where: str, text: str, *, bracketed: bool) -> Cite:
 
 def _found(text: str) -> re.Match[str] | None:
     """The first key in the text; an @ inside a word (an address) begins none."""
-    for found in re.finditer(_KEY, text):
+    for found in _KEY.finditer(text):
         if found.start() == 0 or not (text[found.start() - 1].isalnum()):
             return found
     return None
@@ -107,7 +107,7 @@ def _found(text: str) -> re.Match[str] | None:
 
 def _bare_cite(part: _Part, where: str, text: str) -> Cite:
     lead = len(part.text) - len(part.text.lstrip())
-    found = re.match(_BARE_KEY, part.text[lead:])
+    found = _BARE_KEY.match(part.text[lead:])
     if not found:
         raise _fault(where, part.column + lead, "A citation key is expected here", text)
     after = part.text[lead + found.end() :]

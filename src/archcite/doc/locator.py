@@ -57,15 +57,17 @@ TERMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _LABELS = {word: label for label, words in TERMS.items() for word in words}
-_BLANK = r"[\s,]*"
+_BLANK = re.compile(r"[\s,]*")
 # A word of a value may hold commas and colons between digits: "1:23:45", "1,200".
-_WORD = r"(?:[^\s,;:{}]|[,:](?=\d))+"
-_SIDE = "(?i)" r"\s+(?:verso|recto|versos|rectos|об|ob|обр|bis|ff|sq|sqq|[rvf])(?:\.|(?!\w))"
+_WORD = re.compile(r"(?:[^\s,;:{}]|[,:](?=\d))+")
+_SIDE = re.compile(
+    r"\s+(?:verso|recto|versos|rectos|об|ob|обр|bis|ff|sq|sqq|[rvf])(?:\.|(?!\w))", re.IGNORECASE
+)
 # What joins a number to a number, and what may also join a number to a further term.
-_AND = r"\s*(?:[,&]|[-‐-―])\s*|\s+(?:and|und|et|и)\s+"
-_JOIN = r"\s*[,&]\s*|\s+(?:and|und|et|и)\s+|\s+"
+_AND = re.compile(r"\s*(?:[,&]|[-‐-―])\s*|\s+(?:and|und|et|и)\s+")
+_JOIN = re.compile(r"\s*[,&]\s*|\s+(?:and|und|et|и)\s+|\s+")
 _OPENERS = {")": "(", "]": "["}
-_QUOTED = r"“[^”]+”|\"[^\"]+\"|«[^»]+»|‘[^’]+’|[^\s,;{}]+"
+_QUOTED = re.compile(r"“[^”]+”|\"[^\"]+\"|«[^»]+»|‘[^’]+’|[^\s,;{}]+")
 
 
 def parse(text: str) -> tuple[Locator | None, str]:
@@ -136,14 +138,14 @@ def _value_end(text: str, at: int, label: str) -> int:
 def _further(text: str, end: int) -> int:
     """Where the last part ends: further numbers, and further terms with numbers."""
     while True:
-        joint = re.compile(_AND).match(text, end)
+        joint = _AND.match(text, end)
         after = joint.end() if joint else end
         if joint:
             following = _number(text, after, False)
             if following > after:
                 end = _sides(text, following)
                 continue
-        joint = re.compile(_JOIN).match(text, end)
+        joint = _JOIN.match(text, end)
         term = _term().match(text, joint.end()) if joint else None
         if term:
             following = _value_end(text, term.end(), _label(term))
@@ -155,7 +157,7 @@ def _further(text: str, end: int) -> int:
 
 def _number(text: str, at: int, labelled: bool) -> int:
     """Where the number at this place ends: a word with a digit, behind a term also a roman one."""
-    found = re.compile(_WORD).match(text, at)
+    found = _WORD.match(text, at)
     if not found:
         return at
     word = found[0].rstrip(".!?")
@@ -174,6 +176,6 @@ def _sides(text: str, end: int) -> int:
     return _skip(_SIDE, text, end)
 
 
-def _skip(pattern: str, text: str, at: int) -> int:
-    found = re.compile(pattern).match(text, at)
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
     return found.end() if found else at

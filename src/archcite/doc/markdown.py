@@ -7,23 +7,31 @@ stands in code, addresses, comments and mathematics is no citation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
 from archcite.doc.cluster import parse_cluster
+from archcite.doc.crossref import is_crossref
+from archcite.doc.edits import Lines, edited, ended
+from archcite.doc.fitting import placed
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import markdown
 from archcite.render.layout import BibliographyLayout, Block
 
 _KEY = r"@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
-_METADATA = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_KEYED = re.compile(rf"(?<![\w.])-?{_KEY}")
+_BEGUN = re.compile(rf"[^@]*(?<![\w.])-?{_KEY}")
+_METADATA = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 # What hides citations. The order matters: what begins first wins.
 _HIDDEN = re.compile(
-    r"""(?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
+    r"""(?=[\ \t`~<$(hfd@\\])(?:
+    (?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
         [ \t]{0,3}(?P=ticks)[`~]*[ \t]*$)
     |(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
     |(?P<comment><!--.*?-->)
@@ -31,8 +39,8 @@ _HIDDEN = re.compile(
     |(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\))
     |(?P<auto><[A-Za-z][\w+.-]*:[^<>\s]*>|<[\w.+-]+@[\w.-]+>)
     |(?P<bare>(?:https?|ftp|doi):[^\s<>\])}]+)
-    |(?P<mail>[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+)
-    |(?P<escaped>\\[@\[\]\\`^$])""",
+    |(?P<mail>(?<=[\w.+-])@\w[\w-]*(?:\.[\w-]+)+)
+    |(?P<escaped>\\[@\[\]\\`^$]))""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
@@ -46,7 +54,7 @@ _REFS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DIV = re.compile(r'<div\s+id="refs"[^>]*>(?P<inside>.*?)</div>', re.DOTALL)
-_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
+_STOPS = re.compile(r"[\[\]{}]|\n[ \t]*\n")
 _LONGEST = 5000  # letters of one bracket
 
 
@@ -65,7 +73,8 @@ class Markdown:
 
     def __init__(self, text: str, name: str) -> None:
         """name: what messages call the document."""
-        self._text = text
+        self._whole = text
+        self._text = text = text.replace("\r\n", " \n")  # every place stays where it is
         self._name = name
         self._metadata = _METADATA.match(text)
         self._masked = _masked(text, self._metadata.end() if self._metadata else 0)
@@ -78,67 +87,60 @@ class Markdown:
         self.events: Sequence[Event] = [event for *_, event in sorted(order, key=_by_place)]
         self._in_order = sorted(self._places, key=lambda each: (each.order, each.start))
         self.uncited: Sequence[str] = _uncited(self._metadata[1] if self._metadata else "")
-        self.settings = _settings(self._metadata[1] if self._metadata else "")
+        self.settings = _settings(self._metadata[1] if self._metadata else "")._replace(
+            place=bool(_REFS.search(self._masked) or _DIV.search(self._masked))
+        )
 
     def woven(
         self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits = [
-            self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
+            placed(
+                self._whole,
+                (place.start, place.end),
+                each,
+                markdown.render,
+                lambda told: f"^[{told}]",
+            )
+            for place, each in zip(self._in_order, printed, strict=True)
         ]
-        text = _edited(self._text, edits)
+        text = edited(self._whole, edits)
         if entries and not self.settings.no_bibliography:
             text = self._with_bibliography(text, markdown.bibliography(entries, layout))
         return text.encode("utf-8", "surrogateescape")
 
-    def _edit(self, place: _Place, printed: Printed) -> tuple[int, int, str]:
-        text, start, end = self._text, place.start, place.end
-        said = markdown.render(printed.text)
-        if not printed.note:
-            if said.endswith(".") and text[end : end + 1] == ".":
-                end += 1
-            return start, end, said
-        note = f"^[{markdown.render(printed.note)}]"
-        if said:
-            return start, end, f"{said}{note}"
-        # The mark of a note stands behind the word and its punctuation.
-        while start and text[start - 1] in " \t":
-            start -= 1
-        if start and text[start - 1] == "\n":
-            start = place.start
-        after = _NOTED.match(text, end)
-        if after and start and not text[start - 1].isspace():
-            return start, after.end(), f"{after[0]}{note}"
-        return start, end, note
-
     def _with_bibliography(self, text: str, listed: str) -> str:
-        masked = _masked(text, 0, targets=False)
+        listed = ended(listed, text)
+        masked = _masked(text.replace("\r\n", " \n"), 0, targets=False)
         for pattern in (_REFS, _DIV):
             found = pattern.search(masked)
             if found:
                 start, end = found.span("inside")
-                blank = "\n" if pattern is _REFS else "\n\n"
-                return f"{text[:start]}{blank}{listed}\n\n{text[end:]}"
+                line = ended("\n", text)
+                blank = line if pattern is _REFS else line * 2
+                return f"{text[:start]}{blank}{listed}{line * 2}{text[end:]}"
         title = f"# {markdown.escape(self.settings.title)}\n\n" if self.settings.title else ""
-        return f"{text.rstrip()}\n\n{title}::: {{#refs}}\n\n{listed}\n\n:::\n"
+        added = ended(f"\n\n{title}::: {{#refs}}\n\n", text), listed, ended("\n\n:::\n", text)
+        return "".join([text.rstrip(), *added])
 
     def _found(self) -> list[_Place]:
         """Every citation, in the order of the text."""
         found: list[_Place] = []
         faults: list[UsageFault] = []
         at = 0
+        lines = Lines(self._text)
         for start, end, make in self._candidates():
             if start < at:
                 continue
             note = self._notes.of(start)
-            line = self._text.count("\n", 0, start) + 1
+            line = lines.at(start)
             try:
                 citation = make(f"{self._name}:{line}")
             except UsageFault as fault:
                 faults.append(fault)
                 continue
-            if citation is None:
+            if citation is None or is_crossref(cite.id for cite in citation.cites):
                 continue
             at = end
             cluster = Cluster(citation, line, note)
@@ -181,8 +183,11 @@ class _Notes:
         self._spans: list[tuple[int, int, str]] = []
         defined: set[str] = set()
         for found in _DEFINITION.finditer(masked):
+            if self._spans and found.start() < self._spans[-1][1]:
+                continue
             self._spans.append((found.start(), _end_of_note(masked, found.end()), found[1]))
             defined.add(found[1])
+        inline: list[tuple[int, int, str]] = []
         self.marks: dict[str, int] = {}
         for found in _MARK.finditer(masked):
             if found[1] in defined and not self.of(found.start()):
@@ -191,20 +196,24 @@ class _Notes:
             end = _closing(masked, found.start() + 1)
             if end and not self.of(found.start()):
                 id_ = f"^{found.start()}"
-                self._spans.append((found.start(), end, id_))
-                self.marks[id_] = found.start()
-        self._spans.sort()
+                if not inline or found.start() >= inline[-1][1]:
+                    inline.append((found.start(), end, id_))
+                    self.marks[id_] = found.start()
+        self._spans = sorted([*self._spans, *inline])
 
     def of(self, place: int) -> str:
         """The footnote in which a place is; "" for the running text."""
-        return next((id_ for start, end, id_ in self._spans if start <= place < end), "")
+        number = bisect_right(self._spans, place, key=itemgetter(0)) - 1
+        if number < 0 or place >= self._spans[number][1]:
+            return ""
+        return self._spans[number][2]
 
 
 def _end_of_note(masked: str, start: int) -> int:
     """Where a footnote's definition ends: before the first paragraph that is not indented."""
     place = start
     blank = False
-    for line in masked[start:].splitlines(keepends=True):
+    for line in _lines(masked, start):
         if not line.strip():
             blank = True
         elif place > start and (
@@ -215,6 +224,14 @@ def _end_of_note(masked: str, start: int) -> int:
             blank = False
         place += len(line)
     return place
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines from a place on, with their ends."""
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _masked(text: str, begin: int, *, targets: bool = True) -> str:
@@ -253,29 +270,66 @@ def _brackets(masked: str) -> Iterator[tuple[int, int]]:
             continue
         if masked[end : end + 1] == ":" and (start == 0 or masked[start - 1] == "\n"):
             continue
-        if re.search(rf"(?<![\w.])-?{_KEY}", masked[start + 1 : end - 1]):
+        if _KEYED.search(masked, start + 1, end - 1):
             yield start, end
 
 
 def _closing(masked: str, start: int) -> int:
     """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
     depth = braces = 0
-    for place in range(start, min(len(masked), start + _LONGEST)):
-        letter = masked[place]
-        if letter == "\n" and masked[place + 1 : place + 2] == "\n":
+    for found in _STOPS.finditer(masked, start, start + _LONGEST):
+        letter = found[0]
+        if letter == "{":
+            braces += 1
+        elif letter == "}":
+            braces = max(0, braces - 1)
+        elif letter not in "[]":
             return 0
-        braces = max(0, braces + (letter == "{") - (letter == "}"))
-        depth += (letter == "[") - (letter == "]") if not braces else 0
-        if depth == 0:
-            return place + 1
+        elif not braces:
+            depth += 1 if letter == "[" else -1
+            if not depth:
+                return found.end()
     return 0
 
 
 def _bracketed(text: str, where: str) -> Citation | None:
     inner = text[1:-1]
-    if not re.match(rf"[^@]*(?<![\w.])-?{_KEY}", inner):
+    if not _BEGUN.match(inner):
         return None
-    return parse_cluster(" ".join(text.split()), where)
+    return _marked_up(parse_cluster(" ".join(text.split()), where))
+
+
+_MARKUP = re.compile(
+    r"\\(?P<sign>[!-/:-@\[-`{-~])|(?P<em>[*_]{1,2})(?=\S)(?P<inner>.+?)(?<=\S)(?P=em)(?!\w)"
+    r"|\[(?P<words>[^\[\]]*)\]\([^()]*\)|(?P<dash>---?)"
+)
+
+
+def _marked_up(citation: Citation) -> Citation:
+    """A citation whose affixes have the markup of CSL for that of Markdown."""
+    return citation._replace(
+        cites=tuple(
+            cite._replace(prefix=_affix(cite.prefix), suffix=_affix(cite.suffix))
+            if cite.prefix or cite.suffix
+            else cite
+            for cite in citation.cites
+        )
+    )
+
+
+def _affix(text: str) -> str:
+    return _MARKUP.sub(_in_csl, text)
+
+
+def _in_csl(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return found["sign"]
+    if found["dash"]:
+        return "—" if len(found["dash"]) == 3 else "–"
+    if found["em"]:
+        tag = "b" if len(found["em"]) == 2 else "i"
+        return f"<{tag}>{_affix(found['inner'])}</{tag}>"
+    return found["words"]
 
 
 def _running(key: str, tail: str, minus: bool, where: str) -> Citation:
@@ -288,22 +342,13 @@ def _running(key: str, tail: str, minus: bool, where: str) -> Citation:
         place, rest = locator.parse(first)
         cites = list(parse_cluster(f"[{' '.join(others.split())}]", where).cites)
     one = Cite(key, place, suffix=rest.strip(), suppress_author=minus)
-    return Citation((one, *cites), composite=not minus)
+    return _marked_up(Citation((one, *cites), composite=not minus))
 
 
 def _role(kind: str, inside: str, where: str) -> Citation:
     """MyST's roles: {cite:p} in brackets or notes, {cite:t} in the text."""
     cites = tuple(Cite(key.strip()) for key in re.split(r"[,;]", inside) if key.strip())
     return Citation(cites, composite=kind.lstrip(":") in ("t", "ct", "alt", "author"))
-
-
-def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
-    parts: list[str] = []
-    at = 0
-    for start, end, new in sorted(edits):
-        parts += [text[at:start], new]
-        at = max(at, end)
-    return "".join([*parts, text[at:]])
 
 
 def _uncited(metadata: str) -> list[str]:

@@ -19,8 +19,9 @@ class Cluster(NamedTuple):
     citation: its cites, without the number of a note. line: where it begins, counted from 1, or 0.
     note: the writer's own footnote that it stands in, "" for the running text.
     kind: "note" for what is a note in every style (\\footcite), "text" for what never is one
-    (\\parencite), "whole" for a bibliography entry in the text (\\fullcite), "" for what the style
-    decides.
+    (\\parencite), "whole" for a bibliography entry in the text (\\fullcite), "whole-note" for one
+    in a note, "author", "title" and "year" for that part alone, which is no citation by itself; ""
+    for what the style decides.
     """
 
     citation: Citation
@@ -35,7 +36,13 @@ class NoteMark(NamedTuple):
     id: str
 
 
-Event: TypeAlias = Cluster | NoteMark
+class Included(NamedTuple):
+    """Where the whole of another document stands in the text. name: as this one names it."""
+
+    name: str
+
+
+Event: TypeAlias = Cluster | NoteMark | Included
 
 
 class Printed(NamedTuple):
@@ -46,12 +53,16 @@ class Printed(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What a document says of its own citations; "" and nothing where it says nothing."""
+    """What a document says of its own citations; "" and nothing where it says nothing.
+
+    place: whether it says where the bibliography stands.
+    """
 
     style: str = ""
     locale: str = ""
     title: str = ""  # over the bibliography
     no_bibliography: bool = False
+    place: bool = False
 
 
 class Document(Protocol):

@@ -48,6 +48,14 @@ class Term(NamedTuple):
     meaning: list[Inline]
 
 
+class Keyed(list[Inline]):
+    """An entry of the bibliography that says whose it is. key: of its item."""
+
+    def __init__(self, nodes: Iterable[Inline], key: str) -> None:
+        super().__init__(nodes)
+        self.key = key
+
+
 Entry: TypeAlias = list[Inline]
 Block: TypeAlias = Entry | Heading | Term
 

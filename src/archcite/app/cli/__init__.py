@@ -39,6 +39,7 @@ COMMANDS: dict[str, Command] = {
     "cite": Command("cite", "Cite records."),
     "bib": Command("bib", "Print a bibliography."),
     "weave": Command("weave", "Set the citations of a document, and its bibliography."),
+    "pandoc-filter": Command("pandoc_filter", "Set the citations of a document for pandoc."),
     "show": Command("show", "Show a record."),
     "list": Command("list_", "List records."),
     "stats": Command("stats", "Count what is in the library."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -11,6 +12,7 @@ from archcite.app.cli import _print
 from archcite.app.cli._options import (
     AddedFiles,
     Carrier,
+    FromDocuments,
     InputFile,
     Json,
     KeysOrQuery,
@@ -33,6 +35,7 @@ EXAMPLES = (
     "archcite bib",
     "archcite bib archive:rgani date:1966..1968",
     "archcite bib brezhnev-1966-05-27 stalin-1950-12-01 --style mla",
+    "archcite bib --from thesis.md --style mla",
     "archcite bib --input items.json --to html -o bibliography.html",
     "archcite bib --sections --abbreviations --add literature.json",
 )
@@ -49,6 +52,7 @@ class _Asked(NamedTuple):
 
 def run(
     keys: KeysOrQuery = None,
+    documents: FromDocuments = None,
     style: Styles = None,
     to: OutputFormat = None,
     locale: Locale = None,
@@ -82,7 +86,7 @@ def run(
     left out and told on standard error.
     """
     config = settings(library, input_file)
-    found = gathered(config, keys or [], input_file, add or [])
+    found = _gathered(config, keys, documents, input_file, add)
     asked = _Asked(sections, abbreviations, to or config.to or _print.default_format(output), json)
     texts: list[str] = []
     rows: list[dict[str, Any]] = []
@@ -108,6 +112,30 @@ def run(
     if not quiet and keys:
         _print.gaps(completeness.missing(found.citable, names, styles, wanted))
     items.collected(ProblemsFound, found.problems)
+
+
+def _gathered(
+    config: Config,
+    keys: list[str] | None,
+    documents: list[str] | None,
+    input_file: str | None,
+    add: list[str] | None,
+) -> items.Found:
+    """The things that are asked for, or that documents cite, or all."""
+    if not documents:
+        return gathered(config, keys or [], input_file, add or [])
+    if keys:
+        raise UsageFault(
+            Problem("contradiction", "", "keys and --from both say which records are meant",
+                    "leave out one")
+        )  # fmt: skip
+    from archcite.app import weaving
+    from archcite.app.documents import cited_keys
+
+    if any(Path(each).suffix.lower() in (".aux", ".bcf") for each in documents):
+        return gathered(config, cited_keys(config, documents), input_file, add or [])
+    read = weaving.opened_with_parts(documents)
+    return weaving.bound(config, read, input_file, add or []).found
 
 
 _Printed = tuple[str, list[dict[str, Any]], list[Problem]]

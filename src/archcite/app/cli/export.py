@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from archcite.app.balance import Balance
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     ForProgram,
+    FromDocuments,
     KeysOrQuery,
     LibraryFolder,
     NoCarrier,
@@ -19,13 +20,17 @@ from archcite.app.cli._options import (
     Strict,
     complete_writers,
 )
-from archcite.app.config import read_config
+from archcite.app.config import Config, read_config
 from archcite.errors import Problem, ProblemsFound, UsageFault
+
+if TYPE_CHECKING:
+    from archcite.record.model import Record
 
 EXAMPLES = (
     "archcite export --to biblatex -o sources.bib",
     "archcite export brezhnev-1966-05-27 --to csl-json",
     "archcite export 'kind:telegram -has:translator' --to ris",
+    "archcite export --from thesis.tex --to biblatex -o used.bib",
     "archcite export --for zotero -o for-zotero.json --report losses.json",
 )
 
@@ -35,6 +40,7 @@ SHOWN = 20  # up to so many losses are told record by record
 
 def run(
     keys: KeysOrQuery = None,
+    documents: FromDocuments = None,
     to: Annotated[
         str | None,
         typer.Option(
@@ -61,7 +67,7 @@ def run(
     """
     from archcite.app import exporting
 
-    records, problems = exporting.load_all(read_config(library), keys or [])
+    records, problems = _asked(read_config(library), keys, documents)
     target = exporting.chosen_format(to, program, None) or _by_name(output)
     balance = Balance(target, carrier=not no_carrier and exporting.has_carrier(target))
     pieces = exporting.writing(target, balance.watched(records), carrier=not no_carrier)
@@ -87,6 +93,24 @@ def run(
         raise ProblemsFound(*problems)
     if refused:
         raise typer.Exit(ProblemsFound.exit_code)
+
+
+def _asked(
+    config: Config, keys: list[str] | None, documents: list[str] | None
+) -> tuple[list[Record], list[Problem]]:
+    """The records that are asked for, or that documents cite, or all."""
+    from archcite.app import exporting
+
+    if not documents:
+        return exporting.load_all(config, keys or [])
+    if keys:
+        raise UsageFault(
+            Problem("contradiction", "", "keys and --from both say which records are meant",
+                    "leave out one")
+        )  # fmt: skip
+    from archcite.app.documents import cited_records
+
+    return cited_records(config, documents)
 
 
 def _by_name(output: str | None) -> str:

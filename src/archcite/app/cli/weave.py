@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -29,6 +29,8 @@ from archcite.errors import Problem, ProblemsFound, Severity, UsageFault
 EXAMPLES = (
     "archcite weave thesis.md -o thesis-done.md",
     "archcite weave one.md two.md -o done --restart chapter --style mla",
+    "archcite weave thesis.tex -o done",
+    "archcite weave thesis.md -o thesis-done.md --watch",
     "archcite weave thesis.md --check",
 )
 
@@ -75,6 +77,9 @@ def run(
             "--restart", metavar="WHERE", help="chapter: each document numbers its notes anew."
         ),
     ] = "",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Weave anew whenever a document changes, until Ctrl-C.")
+    ] = False,
     kind: Annotated[
         str, typer.Option("--from", metavar="SUFFIX", help="What the document is: md, tex, docx.")
     ] = "",
@@ -92,30 +97,72 @@ def run(
         raise UsageFault(
             Problem("contradiction", "", f"--restart takes chapter, not {restart[:20]!r}")
         )
-    config = settings(library, input_file)
-    suffix = f".{kind.lstrip('.')}" if kind else ""
-    read = [(named, weaving.opened(read_bytes(named), named, suffix)) for named in documents]
-    bound = weaving.bound(config, read, input_file, add or [])
-    if check:
-        _check(config, read, bound, quiet)
+    asked = _Asked(
+        documents, output, in_place, force, check, style, locale, option, carrier, sections,
+        restart == "chapter", f".{kind.lstrip('.')}" if kind else "", input_file, add or [], quiet,
+        library,
+    )  # fmt: skip
+    if not watch:
+        _weave(asked)
         return
-    targets = _targets(documents, output, in_place, force)
-    name = weaving.asked_style(config, bound.documents, style)
+    if in_place or output in (None, "-"):
+        raise UsageFault(
+            Problem("contradiction", "", "--watch writes again and again", "name a file with -o")
+        )
+    from archcite.app.cli._watch import watch as watched
+
+    watched(lambda first: _weave(asked if first else asked._replace(force=True)), quiet)
+
+
+class _Asked(NamedTuple):
+    """What is woven, and how."""
+
+    documents: list[str]
+    output: str | None
+    in_place: bool
+    force: bool
+    check: bool
+    style: str | None
+    locale: str | None
+    option: list[str] | None
+    carrier: str | None
+    sections: bool
+    restart: bool
+    suffix: str
+    input_file: str | None
+    add: list[str]
+    quiet: bool
+    library: str | None
+
+
+def _weave(asked: _Asked) -> list[str]:
+    """Weave once; the files that were read for it."""
+    config = settings(asked.library, asked.input_file)
+    read = weaving.opened_with_parts(asked.documents, asked.suffix)
+    bound = weaving.bound(config, read, asked.input_file, asked.add)
+    parts = [named for named, _ in read]
+    if asked.check:
+        _check(config, read, bound, asked.quiet)
+        return parts
+    targets = _targets(parts, asked.output, asked.in_place, asked.force)
+    name = weaving.asked_style(config, bound.documents, asked.style)
     said = next((each.settings.locale for each in bound.documents if each.settings.locale), None)
-    wanted = options.asked(config, locale or (None if config.locale else said), option, carrier)
+    locale = asked.locale or (None if config.locale else said)
+    wanted = options.asked(config, locale, asked.option, asked.carrier)
     loaded = options.load_styles([name], wanted, cache_folder())
     if name not in loaded:
         raise UsageFault(
             Problem("contradiction", "", f"{name} is no citation style", "name a CSL style")
         )
-    blocks = _in_sections(config, bound, wanted) if sections else None
-    texts, problems = weaving.woven(
-        bound, loaded[name], wanted, blocks, restart=restart == "chapter"
+    blocks = _in_sections(config, bound, wanted) if asked.sections else None
+    texts, problems = weaving.woven(bound, loaded[name], wanted, blocks, restart=asked.restart)
+    _print.problems(
+        each for each in problems if not (asked.quiet and each.severity is Severity.INFO)
     )
-    _print.problems(each for each in problems if not (quiet and each.severity is Severity.INFO))
-    for named, target, data in zip(documents, targets, texts, strict=True):
-        _write(named, target, data, in_place)
+    for named, target, data in zip(parts, targets, texts, strict=True):
+        _write(named, target, data, asked.in_place)
     items.collected(ProblemsFound, bound.found.problems)
+    return parts
 
 
 def _in_sections(config: Config, bound: weaving.Bound, wanted: options.Asked) -> Any:
@@ -150,7 +197,7 @@ def _targets(
     if len(documents) > 1:
         if place.exists() and not place.is_dir():
             raise UsageFault(Problem("nothing-named", str(place), "this is no folder"))
-        targets = [place / Path(named).name for named in documents]
+        targets = [place / each for each in _apart(documents)]
     else:
         targets = [place / Path(documents[0]).name if place.is_dir() else place]
     for named, target in zip(documents, targets, strict=True):
@@ -166,6 +213,16 @@ def _targets(
                             "--force replaces it")
                 )  # fmt: skip
     return list(targets)
+
+
+def _apart(documents: list[str]) -> list[Path]:
+    """The paths of documents below the folder that has the first one, or else their names."""
+    folder = Path(documents[0]).parent
+    return [
+        Path(named).relative_to(folder) if Path(named).is_relative_to(folder) else
+        Path(Path(named).name)
+        for named in documents
+    ]  # fmt: skip
 
 
 def _replace(target: Path) -> bool:

@@ -1,0 +1,182 @@
+"""Emacs' Org with its citations, [cite:...], set as finished text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archcite.cite.request import Citation, Cite
+from archcite.doc import locator
+from archcite.doc.edits import Edit, Lines, edited
+from archcite.doc.fitting import placed
+from archcite.doc.latex_commands import blanked, closed
+from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.render import org
+from archcite.render.layout import BibliographyLayout, Block
+
+_HIDDEN = re.compile(
+    r"^[ \t]*#\+begin_(?P<name>src|example|comment|export)\b.*?^[ \t]*#\+end_(?P=name)\b"
+    r"|^[ \t]*#[ \t][^\n]*|^[ \t]*: [^\n]*|(?<!\w)[=~](?=\S)[^\n=~]+(?<=\S)[=~](?!\w)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_CITE = re.compile(r"\[cite(?:/([\w-]*)(?:/[\w-]*)?)?:")
+_KEY = re.compile(r"@([\w\-.:?!`'/*@+|(){}<>&^$#%~]*[\w/+*)}>])")
+_NOTE = re.compile(r"\[fn:([\w-]*):")
+_MARK = re.compile(r"\[fn:([\w-]+)\]")
+_DEFINED = re.compile(r"^\[fn:([\w-]+)\]", re.MULTILINE)
+_NOTE_ENDS = re.compile(r"^(?=\[fn:[\w-]+\]|\*+ )|\n[ \t]*\n[ \t]*\n", re.MULTILINE)
+_LIST = re.compile(r"^[ \t]*#\+print_bibliography:[^\n]*", re.MULTILINE | re.IGNORECASE)
+_STYLE = re.compile(r"^#\+cite_export:[ \t]*csl[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
+_LANGUAGE = re.compile(r"^#\+language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
+_MARKS = re.compile(r"(?<!\w)(?P<mark>[*/_])(?=\S)(?P<inner>[^\n]+?)(?<=\S)(?P=mark)(?!\w)")
+_TAGS = {"*": "b", "/": "i", "_": "i"}
+# By the name of a style and its short form in Org's manual.
+_KINDS = {
+    "t": "", "text": "", "a": "author", "author": "author", "y": "year", "year": "year",
+    "ti": "title", "title": "title", "ft": "note", "note": "note", "f": "note", "footnote": "note",
+    "full": "whole",
+}  # fmt: skip
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    cluster: Cluster
+    order: int
+
+
+class Org:
+    """A document of Org mode."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """name: what messages call the document."""
+        self._text = text
+        self._plain = blanked(text, [found.span() for found in _HIDDEN.finditer(text)])
+        self._notes: list[tuple[int, int, str]] = sorted(self._footnotes())
+        self._marks = self._marked()
+        self.uncited: list[str] = []
+        self._unprinted: list[tuple[int, int]] = []
+        self._places = sorted(self._citations(), key=lambda each: (each.order, each.start))
+        order: list[tuple[int, int, Event]] = [
+            (each.order, each.start, each.cluster) for each in self._places
+        ]
+        order += [(place, -1, NoteMark(id_)) for id_, place in self._marks.items()]
+        self.events: Sequence[Event] = [
+            event for *_, event in sorted(order, key=lambda each: each[:2])
+        ]
+        self._lists = list(_LIST.finditer(self._plain))
+        style, language = _STYLE.search(self._plain), _LANGUAGE.search(self._plain)
+        self.settings = Settings(
+            style[1] if style else "", language[1] if language else "", place=bool(self._lists)
+        )
+
+    def woven(
+        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+    ) -> bytes:
+        """The document with finished text in the places of its citations, as UTF-8."""
+        edits: list[Edit] = [
+            placed(self._text, (place.start, place.end), each, org.render, _noted)
+            for place, each in zip(self._places, printed, strict=True)
+        ]
+        edits += [(start, end, "") for start, end in self._unprinted]
+        listed = org.bibliography(entries, layout) if entries else ""
+        edits += [
+            (found.start(), found.end(), "" if number else listed)
+            for number, found in enumerate(self._lists)
+        ]
+        text = edited(self._text, edits)
+        if listed and not self._lists:
+            text = f"{text.rstrip()}\n\n* Bibliography\n\n{listed}\n"
+        return text.encode("utf-8", "surrogateescape")
+
+    def _footnotes(self) -> Iterator[tuple[int, int, str]]:
+        """The spans of the writer's own footnotes with their names."""
+        for found in _NOTE.finditer(self._plain):
+            end = closed(self._plain, found.start())
+            if end:
+                yield found.start(), end, found[1] or f":{found.start()}"
+        for found in _DEFINED.finditer(self._plain):
+            ends = _NOTE_ENDS.search(self._plain, found.end())
+            yield found.start(), ends.start() if ends else len(self._plain), found[1]
+
+    def _marked(self) -> dict[str, int]:
+        """Where the mark of each footnote stands."""
+        names = {name for *_, name in self._notes}
+        marks = {
+            name: start for start, _, name in self._notes
+            if not self._plain.startswith(f"[fn:{name}]", start)
+        }  # fmt: skip
+        for found in _MARK.finditer(self._plain):
+            if found[1] in names and not self._note_of(found.start()):
+                marks.setdefault(found[1], found.start())
+        return marks
+
+    def _note_of(self, place: int) -> str:
+        number = bisect_right(self._notes, place, key=lambda span: span[0]) - 1
+        if number >= 0 and place < self._notes[number][1]:
+            return self._notes[number][2]
+        return ""
+
+    def _citations(self) -> Iterator[_Place]:
+        lines = Lines(self._text)
+        for found in _CITE.finditer(self._plain):
+            end = closed(self._plain, found.start())
+            cites = _cites(self._text[found.end() : end - 1]) if end else []
+            if not cites:
+                continue
+            style = (found[1] or "").lower()
+            if style in ("n", "nocite"):
+                self.uncited += [each.id for each in cites]
+                self._unprinted.append((found.start(), end))
+                continue
+            if style in ("na", "noauthor"):
+                cites = [each._replace(suppress_author=True) for each in cites]
+            citation = Citation(tuple(cites), composite=style in ("t", "text"))
+            note = self._note_of(found.start())
+            cluster = Cluster(citation, lines.at(found.start()), note, _KINDS.get(style, ""))
+            order = self._marks.get(note, found.start())
+            yield _Place(found.start(), end, cluster, order)
+
+
+def _noted(told: str) -> str:
+    """An inline footnote; brackets that are not in balance are written as entities."""
+    if closed(f"[{told}]", 0) != len(told) + 2:
+        told = told.replace("[", r"\lbrack{}").replace("]", r"\rbrack{}")
+    return f"[fn:: {told}]"
+
+
+def _cites(inside: str) -> list[Cite]:
+    """common prefix;prefix @key suffix;...;common suffix"""
+    parts = [" ".join(part.split()) for part in inside.split(";")]
+    cites: list[Cite] = []
+    before = after = ""
+    for number, part in enumerate(parts):
+        found = _KEY.search(part)
+        if found is None:
+            before = part if not number else before
+            after = part if number else after
+            continue
+        place, rest = locator.parse(part[found.end() :].strip())
+        cites.append(
+            Cite(
+                found[1],
+                place,
+                prefix=_affix(part[: found.start()].strip()),
+                suffix=_affix(rest.strip()),
+            )
+        )
+    if cites and before:
+        cites[0] = cites[0]._replace(prefix=f"{_affix(before)} {cites[0].prefix}".strip())
+    if cites and after:
+        last = cites[-1]
+        joint = "" if not last.suffix and after[:1] in ",;:." else " "
+        cites[-1] = last._replace(suffix=f"{last.suffix}{joint}{_affix(after)}".strip())
+    return cites
+
+
+def _affix(text: str) -> str:
+    return _MARKS.sub(
+        lambda found: f"<{_TAGS[found['mark']]}>{found['inner']}</{_TAGS[found['mark']]}>", text
+    )

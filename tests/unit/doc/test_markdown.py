@@ -1,0 +1,206 @@
+"""Markdown: which places are citations, and what stands there afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from archcite.app.weaving import markdown as opened
+from archcite.doc.markdown import Markdown
+from archcite.doc.model import Cluster, NoteMark, Printed
+from archcite.errors import ProblemsFound
+from archcite.render.layout import BibliographyLayout
+
+LAYOUT = BibliographyLayout(hanging_indent=True)
+
+
+def read(text: str) -> Markdown:
+    return Markdown(text, "t.md")
+
+
+def keys(text: str) -> list[list[str]]:
+    return [
+        [cite.id for cite in event.citation.cites]
+        for event in read(text).events
+        if isinstance(event, Cluster)
+    ]
+
+
+def woven(text: str, *notes: str, texts: bool = False) -> str:
+    """The document with those texts in new notes, or in the places of its citations."""
+    printed = [Printed([each], []) if texts else Printed([], [each]) for each in notes]
+    return read(text).woven(printed, [], LAYOUT).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[@a]", [["a"]]),
+        ("[see @a, pp. 3-5; -@b]", [["a", "b"]]),
+        ("[@{odd key}, fol. 2v]", [["odd key"]]),
+        ("@a says", [["a"]]),
+        ("@a [p. 3] says", [["a"]]),
+        ("@a [p. 3; @b] says", [["a", "b"]]),
+        ("-@a says", [["a"]]),
+        ("*[@a]* **@b**", [["a"], ["b"]]),
+        ("| a | [@a] |\n|---|---|\n| b | @b |", [["a"], ["b"]]),
+        ("- one [@a]\n\n    more [@b]", [["a"], ["b"]]),
+        ("> quoted [@a]", [["a"]]),
+        ("# Heading [@a]", [["a"]]),
+        ("{cite:p}`a,b` {cite:t}`c` {cite}`d`", [["a", "b"], ["c"], ["d"]]),
+        ("![A caption [@a]](x.png)", [["a"]]),
+        ("[words [@a]](https://example.org)", [["a"]]),
+        ("::: {.callout}\n[@a]\n:::", [["a"]]),
+        ("[@a:b.c/d_e]", [["a:b.c/d_e"]]),
+        ("[@a.]", [["a"]]),
+        ("[@größe; @Иванов1950]", [["größe", "Иванов1950"]]),
+    ],
+)
+def test_citations_are_found(text: str, found: list[list[str]]) -> None:
+    assert keys(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write to ada@example.org",
+        "<ada@example.org>",
+        "`[@a]`",
+        "``a ` [@a]``",
+        "```\n[@a]\n```",
+        "~~~ {.py}\n@a\n~~~",
+        "para\n\n    [@a]\n",
+        "<!-- [@a] -->",
+        "$x_{@a}$ and $$@a$$",
+        "https://example.org/@a",
+        "[x](https://example.org/@a)",
+        "\\@a",
+        "\\[@ a]",
+        "[a](b@c)",
+        "{{< video https://example.org/@a >}}",
+        "See @fig-one, @tbl-two and [@sec-three].",
+        "[@fig:one]",
+        "@",
+        "---\nauthor: a@b\n---\n",
+        "---\nnocite: '@a'\n---\n",
+    ],
+)
+def test_what_is_no_citation_is_left_alone(text: str) -> None:
+    assert keys(text) == []
+    assert woven(text) == text
+
+
+def test_modes_and_affixes() -> None:
+    document = read("[see *also* @a, pp. 3-5, but *not* this; -@b]; @c [4] says")
+    one, two = (each.citation for each in document.events if isinstance(each, Cluster))
+    a, b = one.cites
+    assert a.prefix == "see <i>also</i>"
+    assert a.locator is not None
+    assert (a.locator.label, a.locator.value) == ("page", "3-5")
+    assert a.suffix == ", but <i>not</i> this"
+    assert b.suppress_author
+    assert two.composite
+    assert not one.composite
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("It was so [@a].", "It was so.^[N]"),
+        ("So [@a], and", "So,^[N] and"),
+        ("“It was so [@a].”", "“It was so.”^[N]"),
+        ('"So [@a]", he', '"So",^[N] he'),
+        ("So  [@a] and", "So^[N] and"),
+        ("So[@a]", "So^[N]"),
+        ("[@a] So", "^[N] So"),
+        ("word\n[@a], next", "word,^[N] next"),
+        ("word\r\n[@a] next", "word^[N] next"),
+        ("# Heading\n[@a] next", "# Heading\n^[N] next"),
+        ("word\n\n[@a] next", "word\n\n^[N] next"),
+        ("So [@a]!", "So!^[N]"),
+    ],
+)
+def test_the_mark_of_a_note_stands_behind_the_punctuation(text: str, after: str) -> None:
+    assert woven(text, "N") == after
+
+
+def test_full_stops_meet_once() -> None:
+    text = "A[^n]\n\n[^n]: See [@a]; and [@b]. So [@c] too. [@d]"
+    made = woven(text, *"ABCD", texts=True)
+    assert made == "A[^n]\n\n[^n]: See A; and B. So C too. D"
+    made = woven(text, "A.", "B.", "“C.”", "D.", texts=True)
+    assert made == "A[^n]\n\n[^n]: See A; and B. So “C” too. D."
+
+
+def test_footnotes_are_read_where_their_marks_stand() -> None:
+    text = (
+        "One[^b] and [@k]. Two[^a]\n\n[^a]: A [@a]\n\n    more [@a2]\n\n"
+        "[^b]: B [@b] ^[no]\n\nEnd^[In [@c].]"
+    )
+    events = read(text).events
+    shown = [
+        each.citation.cites[0].id if isinstance(each, Cluster) else "mark"
+        for each in events
+        if isinstance(each, (Cluster, NoteMark))
+    ]
+    assert shown == ["mark", "b", "k", "mark", "a", "a2", "mark", "c"]
+    inside = {
+        each.citation.cites[0].id: bool(each.note) for each in events if isinstance(each, Cluster)
+    }
+    assert inside == {"b": True, "k": False, "a": True, "a2": True, "c": True}
+
+
+def test_lines_are_told() -> None:
+    events = read("one\n\n[@a]\n\ntwo [@b]").events
+    assert [each.line for each in events if isinstance(each, Cluster)] == [3, 5]
+
+
+def test_metadata_is_read() -> None:
+    document = read(
+        "---\ncsl: my.csl # mine\nlang: 'de-DE'\nreference-section-title: Quellen\n"
+        "suppress-bibliography: true\nnocite: |\n  @a, @{b c}\n---\n[@x]"
+    )
+    assert document.settings.style == "my.csl"
+    assert document.settings.locale == "de-DE"
+    assert document.settings.title == "Quellen"
+    assert document.settings.no_bibliography
+    assert list(document.uncited) == ["a", "b c"]
+    assert list(read("---\nnocite: '@*'\n---\n").uncited) == ["*"]
+
+
+def test_the_bibliography_stands_in_its_place_or_at_the_end() -> None:
+    entries = [["Roe."]]
+    assert (
+        read("A\n\n::: {#refs}\n:::\n\nB\n").woven([], entries, LAYOUT).decode()
+        == "A\n\n::: {#refs}\n\nRoe.\n\n:::\n\nB\n"
+    )
+    assert read('A\n\n<div id="refs"></div>\n').woven([], entries, LAYOUT).decode() == (
+        'A\n\n<div id="refs">\n\nRoe.\n\n</div>\n'
+    )
+    at_end = read("---\nreference-section-title: Sources\n---\nA").woven([], entries, LAYOUT)
+    assert at_end.decode().endswith("A\n\n# Sources\n\n::: {#refs}\n\nRoe.\n\n:::\n")
+    assert read("A ::: {#refs}\n:::").settings.place is False
+
+
+def test_other_files_are_kept_as_they_are() -> None:
+    data = b"\xef\xbb\xbfOne [@a].\r\n\r\nTwo \xff [@b]\r\n"
+    document = opened(data, "t.md")
+    made = document.woven([Printed([], ["A"]), Printed([], ["B"])], [], LAYOUT)
+    assert made == b"\xef\xbb\xbfOne.^[A]\r\n\r\nTwo \xff^[B]\r\n"
+    metadata = opened(b"---\r\nlang: fr\r\n---\r\n\r\n```\r\n[@a]\r\n```\r\n", "t.md")
+    assert metadata.settings.locale == "fr"
+    assert list(metadata.events) == []
+    listed = opened(b"A\r\n", "t.md").woven([], [["Roe."], ["Poe."]], LAYOUT)
+    assert listed == b"A\r\n\r\n::: {#refs}\r\n\r\nRoe.\r\n\r\nPoe.\r\n\r\n:::\r\n"
+
+
+def test_every_broken_citation_is_told_with_its_line() -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        read("one\n\n[see @a @b]\n\n[@c @d]")
+    assert [each.where for each in caught.value.problems] == ["t.md:3", "t.md:5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[@a", "[" * 3000 + "@a", "`" * 3000 + "@", "^[" * 2000, "*" * 5000]
+)
+def test_what_is_never_closed_ends_in_time(text: str) -> None:
+    assert isinstance(keys(text), list)
