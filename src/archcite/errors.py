@@ -296,6 +296,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A value has the wrong type: a date or number without quotes, a list for one value.",
     ),
+    "too-deep": (Severity.ERROR, "A document's tree is nested deeper than any that people write."),
     "unreachable": (Severity.ERROR, "A page of the web cannot be fetched."),
     "unreadable": (Severity.ERROR, "A file cannot be opened or read."),
     "word-unknown": (Severity.ERROR, "A field takes one of a few words, and this is none of them."),

@@ -51,7 +51,11 @@ def folded(text: str) -> str:
         return " ".join(_WORD.findall(text.replace("'", "")))
     lower = unicodedata.normalize("NFC", text.casefold()).translate(LETTERS)
     plain = unicodedata.normalize("NFKD", lower)
-    bare = "".join(each for each in plain if not unicodedata.combining(each)).translate(LETTERS)
+    bare = (
+        "".join(each for each in plain if not unicodedata.combining(each))
+        .lower()
+        .translate(LETTERS)
+    )
     return " ".join(_WORD.findall(_signs().sub(r" \1 ", unicodedata.normalize("NFC", bare))))
 
 

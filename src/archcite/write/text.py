@@ -52,6 +52,7 @@ _MEMBERS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "corrections": ("field", "", ("found",)),
     "history": ("when", "", ("what",)),
     "foreign": ("name", "", ("value",)),
+    "ignored": ("rule", "", ("reason",)),
 }
 _LABELS: Mapping[str, str] = {
     "id": "Citation key",

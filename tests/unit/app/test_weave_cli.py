@@ -95,7 +95,7 @@ def test_nothing_is_lost(call, library: Path) -> None:
     [
         (("x.xyz",), "cannot be woven"),
         (("thesis.md", "--restart", "part"), "takes chapter"),
-        (("thesis.md", "thesis.md"), "need a folder"),
+        (("thesis.md", "other.md"), "need a folder"),
         (("thesis.md", "--in-place", "-o", "x.md"), "both say where"),
         (("thesis.md", "--style", "bibtex"), "no citation style"),
     ],
@@ -103,6 +103,7 @@ def test_nothing_is_lost(call, library: Path) -> None:
 def test_faults_of_the_command_line(call, library: Path, arguments, words: str) -> None:
     document(library, f"[@{ROE}]")
     document(library, "x", "x.xyz")
+    document(library, "x", "other.md")
     named = [str(library.parent / each) if "." in each else each for each in arguments]
     ran = call("weave", *named)
     assert ran.code == 2
