@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from archcite.app import items, options, weaving
+from archcite.app import citing, items, options, weaving
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     AddedFiles,
@@ -137,6 +137,11 @@ class _Asked(NamedTuple):
 
 def _weave(asked: _Asked) -> list[str]:
     """Weave once; the files that were read for it."""
+    with citing.uncollected():  # trees of citations hold no circles
+        return _woven(asked)
+
+
+def _woven(asked: _Asked) -> list[str]:
     config = settings(asked.library, asked.input_file)
     read = weaving.opened_with_parts(asked.documents, asked.suffix)
     bound = weaving.bound(config, read, asked.input_file, asked.add)
