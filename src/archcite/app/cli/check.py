@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archcite.app.cli import _print
+from archcite.app.cli import _changes, _print
 from archcite.app.cli._options import (
+    Commit,
     Json,
     LibraryFolder,
     Quiet,
-    complete_keys,
+    complete_query,
     complete_styles,
 )
 from archcite.app.config import Config, cache_folder, read_config, today
@@ -27,6 +28,7 @@ EXAMPLES = (
     "archcite check",
     "archcite check brezhnev-1966-05-27 --style mla --style apa",
     "archcite check --select date --select name",
+    "archcite check archive:rgani date:1966",
     "archcite check --diff",
     "archcite check --explain date-title-differ",
 )
@@ -50,9 +52,9 @@ def run(
     keys: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="KEY...",
-            help="Citation keys of records, or paths of their files.",
-            autocompletion=complete_keys,
+            metavar="KEY|QUERY...",
+            help="Citation keys of records, paths of their files, or queries (archive:rgani).",
+            autocompletion=complete_query,
         ),
     ] = None,
     style: Annotated[
@@ -126,6 +128,7 @@ def run(
     ] = False,
     json: Json = False,
     quiet: Quiet = False,
+    commit: Commit = None,
     library: LibraryFolder = None,
 ) -> None:
     """Find faults in some records, or in all: each with file, line, code, and what to do about it.
@@ -138,11 +141,12 @@ def run(
         _tell_rules(explain)
         return
     from archcite.app import checking
+    from archcite.app.searching import keys_of
 
     write = _writer("json" if json else form)
     least = _weight(fail_on)
     config = read_config(library)
-    named = keys or []
+    named = keys_of(config, keys or []) if config.root else keys or []
     place = config.library() if config.root else None
     every = checking.sources(place, named) if named else checking.all_of(config.library())
     if any(source.library is None and source.path is None for source in every):
@@ -151,7 +155,8 @@ def run(
     told = checking.check(_print.with_bar(every, "checking", _MANY), asked)
     changed = 0
     if fix or diff:
-        changed, told = _mend(every, told, asked, only_show=diff, quiet=quiet)
+        with _changes.committing(config, commit and not diff):
+            changed, told = _mend(every, told, asked, only_show=diff, quiet=quiet)
     if not diff:
         write(told)
     if not quiet:
