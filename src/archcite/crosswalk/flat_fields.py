@@ -41,9 +41,10 @@ def key(text: str) -> Plain:
 
 
 def other_names(record: Record) -> list[str]:
-    """The keys of other programs but the one that is the entry's own."""
+    """The keys of other programs but the one that the entry has, if that brings it back."""
     names = record.record.known_as if record.record else ()
-    return [name for name in names if name != entry_name(record)]
+    own = entry_name(record)
+    return [name for name in names if name != own or own == record.document.id]
 
 
 def kind_word(kind: Kind) -> str:

@@ -13,15 +13,17 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from archcite.library.files import SUFFIX, Library
+from archcite.library.files import Library
+from archcite.library.looking import Look, looked_at, several
 from archcite.library.query import Selection
-from archcite.library.scan import content, files_in
-from archcite.record.findable import BEHIND, COLUMNS, Findable, findable
+from archcite.library.scan import files_in
+from archcite.record.findable import BEHIND, COLUMNS
 
 VERSION = 1  # of the tables below; another one is no index of ours
 _PIECE = 500  # records that are read before they are written
@@ -318,44 +320,45 @@ class Index:
         )
         done = 0
         self._last = int(self._db.execute("SELECT coalesce(max(id), 0) FROM records").fetchone()[0])
-        while piece := list(islice(changed, _PIECE)):
-            rows: list[tuple[object, ...]] = []
-            words: list[tuple[object, ...]] = []
-            names: list[tuple[object, ...]] = []
-            for key, id_, known in piece:
-                self._read(key, id_, known, now, rows, words, names)
-            self._db.executemany(
-                "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
-            marks = ", ".join("?" * (len(COLUMNS) + 1))
-            listed = ", ".join(f'"{name}"' for name in COLUMNS)
-            self._db.executemany(f"INSERT INTO words (rowid, {listed}) VALUES ({marks})", words)
-            self._db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
-            done += len(piece)
-            passed(done, total)
+        look = partial(looked_at, self._library.folder)
+        with several(total) as each:
+            while piece := list(islice(changed, _PIECE)):
+                rows: list[tuple[object, ...]] = []
+                words: list[tuple[object, ...]] = []
+                names: list[tuple[object, ...]] = []
+                wanted = [(key, known) for key, _, known in piece]
+                for (key, id_, known), look_ in zip(piece, each(look, wanted), strict=True):
+                    self._note(key, id_, known, look_, now, rows, words, names)
+                self._db.executemany(
+                    "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+                )
+                marks = ", ".join("?" * (len(COLUMNS) + 1))
+                listed = ", ".join(f'"{name}"' for name in COLUMNS)
+                self._db.executemany(f"INSERT INTO words (rowid, {listed}) VALUES ({marks})", words)
+                self._db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
+                done += len(piece)
+                passed(done, total)
 
-    def _read(
+    def _note(
         self,
         key: str,
         id_: int | None,
         known: bytes | None,
+        look: Look | None,
         now: int,
         rows: list[tuple[object, ...]],
         words: list[tuple[object, ...]],
         names: list[tuple[object, ...]],
     ) -> None:
         """Note one file; only its time where its content is what it was."""
-        found = content(self._library.folder / f"{key}{SUFFIX}")
-        if found is None:  # it went away just now
+        if look is None:  # it went away just now
             if id_ is not None:
                 self._take_out([(id_,)])
             return
-        data, status = found
-        mark = blake2b(data, digest_size=16).digest()
-        if known == mark:
+        if known == look.mark:
             self._db.execute(
                 "UPDATE records SET size = ?, time = ?, seen = ? WHERE id = ?",
-                (status.st_size, status.st_mtime_ns, now, id_),
+                (look.size, look.time, now, id_),
             )
             return
         if id_ is None:
@@ -363,8 +366,8 @@ class Index:
             id_ = self._last
         else:
             self._take_out([(id_,)])
-        described = _described(key, data)
-        place = (id_, key, status.st_size, status.st_mtime_ns, now, mark)
+        described = look.described
+        place = (id_, key, look.size, look.time, now, look.mark)
         if described is None:
             rows.append((*place, 0, "", "", "", None, None, "", "", ""))
             words.append((id_, key, *[""] * (len(COLUMNS) - 1)))
@@ -390,13 +393,3 @@ _WEIGHTS = ", ".join(str(column.weight) for column in COLUMNS.values())
 def _name(root: Path) -> str:
     """The name of a library's index: by where the library is."""
     return blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
-
-
-def _described(key: str, data: bytes) -> Findable | None:
-    """What a file can be found by; None where it is no TOML."""
-    import tomllib
-
-    try:
-        return findable(key, tomllib.loads(data.decode("utf-8-sig")))
-    except (ValueError, RecursionError):
-        return None
