@@ -23,7 +23,11 @@ from archcite.render.layout import Block
 # What opens a document of that suffix: "module:function" of (bytes, name) -> Document.
 KINDS: dict[str, str] = dict.fromkeys(
     (".md", ".markdown", ".qmd", ".rmd", ".txt"), "archcite.app.weaving:markdown"
-)
+) | {
+    ".docm": "archcite.doc.docx:Docx",
+    ".docx": "archcite.doc.docx:Docx",
+    ".odt": "archcite.doc.odt:Odt",
+}
 
 
 def markdown(data: bytes, name: str) -> Document:
@@ -69,7 +73,12 @@ def bound(
     everything = any("*" in document.uncited for _, document in documents)
     wanted = list(dict.fromkeys([*named, *uncited]))
     try:
-        found = gathered(config, [] if everything else wanted, input_file, added)
+        nothing = not wanted and not everything
+        found = (
+            items.Found({})
+            if nothing
+            else gathered(config, [] if everything else wanted, input_file, added)
+        )
     except NoSuchRecord as error:
         raise NoSuchRecord(*_placed(error, documents)) from error
     known = {key: key for key in found.citable} | dict(found.aliases)

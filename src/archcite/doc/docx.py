@@ -182,7 +182,7 @@ class _Weaving:
 
     def _named(self, scan: Scan, changed: dict[str, bytes]) -> bytes:
         """The part with its edits, checked to be good XML."""
-        prefix, tag = _root(scan)
+        prefix = _prefix(scan)
         edits = [
             edit._replace(new=renamed(edit.new, prefix)) for edit in self._edits[scan.part.name]
         ]
@@ -302,11 +302,10 @@ def _ends_in_stop(printed: Printed) -> bool:
     return plain(printed.text).endswith(".")
 
 
-def _root(scan: Scan) -> tuple[str, bytes]:
-    """The prefix of the first element's name, and its tag."""
+def _prefix(scan: Scan) -> str:
+    """The prefix of the first element's name."""
     found = re.search(rb"<[^?!][^>]*>", scan.part.xml)
-    tag = found[0] if found else b""
-    return prefix_of(tag), tag
+    return prefix_of(found[0]) if found else ""
 
 
 def _skip(*_: object) -> None:

@@ -11,6 +11,7 @@ from archcite.doc import docx_edit, foreign, typed
 from archcite.doc.docx_parts import Parts
 from archcite.doc.docx_text import Field, Mark, Scan
 from archcite.doc.xml_part import Edit, escaped
+from archcite.render.ooxml import with_properties
 
 KINDS = ("footnote", "endnote")
 
@@ -83,7 +84,7 @@ def _made_notes(scan: Scan) -> dict[str, dict[str, object]]:
         said = docx_edit.own(field.said)
         if note and said and docx_edit.word(said[1], "note"):
             found[note] = said[1] if said[0] == docx_edit.CITATION else {}
-    inner = {note: number for note, number in _nested(scan).items()}
+    inner = _nested(scan)
     return {
         note: kept
         for note, kept in found.items()
@@ -122,7 +123,7 @@ def _like(field: Field, text: str) -> bytes:
     """A run in the looks of a field's first."""
     if not text:
         return b""
-    props = docx_edit.with_properties(field.run.props.decode()) if field.run else ""
+    props = with_properties(field.run.props.decode()) if field.run else ""
     return f'<w:r>{props}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'.encode()
 
 
@@ -175,9 +176,7 @@ def foreign_fields(scan: Scan) -> list[tuple[Field, foreign.Foreign]]:
     return sorted(found, key=lambda each: each[0].begin)
 
 
-def adopted(
-    opened: Opened, keys: Sequence[Sequence[str] | None]
-) -> dict[str, bytes]:
+def adopted(opened: Opened, keys: Sequence[Sequence[str] | None]) -> dict[str, bytes]:
     """The parts with citations of other programs as typed ones; None leaves one alone."""
     asked = iter(keys)
     changed: dict[str, bytes] = {}

@@ -61,9 +61,7 @@ def read(said: str, line: int = 0) -> Foreign | None:
 def adopted(foreign: Foreign, keys: Sequence[str]) -> Citation:
     """The same citation of records of our own, one key for each item."""
     return Citation(
-        tuple(
-            item.cite._replace(id=key) for item, key in zip(foreign.items, keys, strict=True)
-        )
+        tuple(item.cite._replace(id=key) for item, key in zip(foreign.items, keys, strict=True))
     )
 
 

@@ -138,6 +138,7 @@ class Scan:
             self._levels.append(len(self._stack))
         elif local == "text:note" and self._open:
             note = Note(said.get("note-class", "footnote"), start, self._open[-1])
+            note.letter -= 0 if self._silent() else 1  # its own wall
             self._notes.append(note)
             if not self._hidden:
                 self.notes.append(note)
@@ -152,13 +153,13 @@ class Scan:
         elif local == "office:body":
             self.body = start
 
-    def _in_paragraph(
-        self, local: str, said: Mapping[str, str], start: int, inside: int
-    ) -> bool:
+    def _in_paragraph(self, local: str, said: Mapping[str, str], start: int, inside: int) -> bool:
         """Note an element of a paragraph; whether its inside is not the paragraph's text."""
         if not self._open or len(self._stack) - 1 < self._levels[-1]:
             return False
-        if any(each in ("text:note", "draw:text-box") for each in self._stack[self._levels[-1]:-1]):
+        if any(
+            each in ("text:note", "draw:text-box") for each in self._stack[self._levels[-1] : -1]
+        ):
             return False
         if local == "text:reference-mark-start":
             self._mark(said.get("name", ""), start)

@@ -128,7 +128,6 @@ class Letters:
         return self._begins[letter] if letter < len(self._begins) else self._end
 
 
-
 def escaped(text: str) -> str:
     """Text for the inside of an element or an attribute in double quotes."""
     return (

@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from archcite.inline import Inline, Look
+from archcite.inline import Inline
 from archcite.render.layout import BibliographyLayout, Block, Heading, Term
 from archcite.render.looks import Run, blocks, runs
 
 _PREFIX = "ArchciteLook"
 _NAMED = re.compile(rf'text:style-name="{_PREFIX}([a-z]+)"')
-_SPACES = re.compile(r"^ | {2,}| $")
+_SPACES = re.compile(" {2,}")
 # letter of a style's name -> where it is in a look, what it is there, and how ODF says it
 _LOOKS = {
     "b": ("font_weight", ("bold",), 'fo:font-weight="bold"'),
@@ -107,11 +107,8 @@ def escape(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text for a paragraph: spaces that XML would lose are elements."""
-    spaced = _SPACES.sub(
-        lambda found: f"\0{len(found[0])}\0" if found[0] else "", escape(text)
-    )
-    return re.sub("\0(\\d+)\0", r'<text:s text:c="\1"/>', spaced)
+    """Text for a paragraph: of several spaces all but the first are an element."""
+    return _SPACES.sub(lambda found: f' <text:s text:c="{len(found[0]) - 1}"/>', escape(text))
 
 
 def _spans(inside: list[Run]) -> str:
@@ -127,7 +124,7 @@ def _span(run: Run) -> str:
         letter for letter, (field, values, _) in _LOOKS.items()
         if getattr(run.look, field) in values
     )  # fmt: skip
-    text = escape(run.text) if "  " not in run.text else plain(run.text)
+    text = plain(run.text)
     if not letters:
         return text
     return f'<text:span text:style-name="{_PREFIX}{letters}">{text}</text:span>'

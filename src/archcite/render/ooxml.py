@@ -115,7 +115,8 @@ def _runs(inside: list[Run], base: str) -> str:
     out = ""
     for link, together in groupby(inside, key=lambda run: run.link):
         written = "".join(
-            f'<w:r>{_properties(run.look, base)}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+            f"<w:r>{_properties(run.look, base)}"
+            f'<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
             for run in together
         )
         if link:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from archcite.app import items, options, weaving
+from archcite.app import adopting, items, options, weaving
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     AddedFiles,
@@ -30,6 +30,8 @@ EXAMPLES = (
     "archcite weave thesis.md -o thesis-done.md",
     "archcite weave one.md two.md -o done --restart chapter --style mla",
     "archcite weave thesis.md --check",
+    "archcite weave thesis.docx -o thesis-done.docx --style chicago-notes",
+    "archcite weave thesis-done.docx --unweave -o thesis.docx",
 )
 
 
@@ -52,6 +54,13 @@ def run(
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Tell unknown keys and odd locators; write nothing.")
+    ] = False,
+    unweave: Annotated[
+        bool, typer.Option("--unweave", help="Word, LibreOffice: the citations as typed again.")
+    ] = False,
+    adopt: Annotated[
+        bool,
+        typer.Option("--adopt", help="Citations of Zotero and Mendeley too, of records here."),
     ] = False,
     style: Annotated[
         str | None,
@@ -94,7 +103,14 @@ def run(
         )
     config = settings(library, input_file)
     suffix = f".{kind.lstrip('.')}" if kind else ""
+    for named in documents:
+        adopting.check_closed(named, force=force or check)
     read = [(named, weaving.opened(read_bytes(named), named, suffix)) for named in documents]
+    if unweave:
+        _unweave(documents, read, _targets(documents, output, in_place, force), in_place)
+        return
+    if adopt and not check:
+        read = [(named, adopting.adopted(config, document)) for named, document in read]
     bound = weaving.bound(config, read, input_file, add or [])
     if check:
         _check(config, read, bound, quiet)
@@ -116,6 +132,18 @@ def run(
     for named, target, data in zip(documents, targets, texts, strict=True):
         _write(named, target, data, in_place)
     items.collected(ProblemsFound, bound.found.problems)
+
+
+def _unweave(
+    documents: list[str],
+    read: list[tuple[str, Document]],
+    targets: list[Path | None],
+    in_place: bool,
+) -> None:
+    """Write documents as they were typed."""
+    texts = [adopting.unwoven(document, named) for named, document in read]
+    for named, target, data in zip(documents, targets, texts, strict=True):
+        _write(named, target, data, in_place)
 
 
 def _in_sections(config: Config, bound: weaving.Bound, wanted: options.Asked) -> Any:
@@ -195,6 +223,9 @@ def _check(
     from archcite.app import proofing
 
     told = [each for named, document in read for each in proofing.odd(named, document, bound.found)]
+    for named, document in read:
+        for line in adopting.told(config, document, named):
+            _print.result(_print.visible(line))
     for problem in told:
         _print.result(_print.visible(_print.worded(problem)))
     if not quiet:
