@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archcite.doc import docx_back, docx_edit, foreign, typed
+from archcite.doc import docx_back, docx_edit, docx_notes, foreign, typed
 from archcite.doc.docx_parts import Parts, prefix_of, renamed
 from archcite.doc.docx_text import Mark, Paragraph, Piece, Scan
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
@@ -156,10 +156,8 @@ class _Weaving:
         self._edits: dict[str, list[Edit]] = {scan.part.name: [] for scan in opened.scans()}
         kinds = [mark.kind for mark in opened.main.marks]
         self._kind = "endnote" if kinds and "footnote" not in kinds else "footnote"
-        taken = opened.notes[self._kind].notes if self._kind in opened.notes else {}
-        numbers = [int(id_) for id_ in taken if re.fullmatch(r"-?\d{1,9}", id_)]
-        self._next = max([0, *numbers]) + 1
-        self._made: list[str] = []
+        self._numbers = docx_notes.Numbers(opened.main, opened.notes.get(self._kind), self._kind)
+        self._made: list[tuple[int, str]] = []  # where each is marked in the text, and its XML
 
     def woven(
         self,
@@ -209,7 +207,7 @@ class _Weaving:
         elif printed.text:
             new = docx_edit.opening(docx_edit.CITATION, kept, base)
             new += ooxml.render(printed.text, base) + docx_edit.closing(base)
-            new += self._note(docx_edit.REST, {"note": self._kind}, printed)
+            new += self._note(place, docx_edit.REST, {"note": self._kind}, printed)
         else:
             begin = len(text[:start].rstrip(_LINE))
             after = _NOTED.match(text, end)
@@ -219,36 +217,35 @@ class _Weaving:
                 lead, end = after[0], after.end()
                 kept["behind"] = lead
             kept["note"] = self._kind
-            new = self._note(docx_edit.CITATION, kept, printed)
+            new = self._note(place, docx_edit.CITATION, kept, printed)
         self._edits[place.scan.part.name] += docx_edit.replaced(
             place.scan.part, paragraph, start, end, new.encode(), lead
         )
 
-    def _note(self, kind: str, kept: dict[str, object], printed: Printed) -> str:
+    def _note(self, place: _Place, kind: str, kept: dict[str, object], printed: Printed) -> str:
         """The mark of a new note, whose text is kept for the end."""
-        style = self._parts.style(f"{self._kind} reference")
-        text = self._parts.style(f"{self._kind} text")
-        raised = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
-        self._made.append(
-            f'<w:{self._kind} w:id="{self._next}"><w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr>'
-            f"<w:r>{raised}<w:{self._kind}Ref/></w:r>"
-            f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{docx_edit.opening(kind, kept)}'
-            f"{ooxml.render(printed.note)}{docx_edit.closing()}</w:p></w:{self._kind}>"
+        styles = docx_notes.Styles(
+            self._parts.style(f"{self._kind} reference"), self._parts.style(f"{self._kind} text")
         )
-        mark = f'<w:r>{raised}<w:{self._kind}Reference w:id="{self._next}"/></w:r>'
-        self._next += 1
-        return mark
+        inner = docx_edit.opening(kind, kept) + ooxml.render(printed.note) + docx_edit.closing()
+        number = self._numbers.new(place.order[0])
+        self._made.append((place.order[0], styles.note(self._kind, number, inner)))
+        return styles.mark(self._kind, number)
 
     def _add_notes(self) -> None:
-        """The new notes behind those that the document has."""
-        made = "".join(self._made).encode()
-        if self._kind in self._opened.notes:
-            scan = self._opened.notes[self._kind]
-            self._edits[scan.part.name].append(Edit(scan.root[1], scan.root[1], made))
-            return
+        """The new notes among those that the document has, all in the order of their marks."""
         name = self._parts.notes(self._kind)
-        scan = Scan(self._parts.part(name))
-        self._parts.changed[name] = scan.part.edited([Edit(scan.root[1], scan.root[1], made)])
+        scan = self._opened.notes.get(self._kind) or Scan(self._parts.part(name))
+        edits = self._numbers.edits(scan)
+        self._edits[self._opened.main.part.name] += self._numbers.mark_edits()
+        for place, made in self._made:
+            following = self._numbers.following(place)
+            at = scan.notes[following][0] if following in scan.notes else scan.root[1]
+            edits.append(Edit(at, at, made.encode()))
+        if name in self._edits:
+            self._edits[name] += edits
+        else:
+            self._parts.changed[name] = scan.part.edited(edits)
 
     def _bibliography(self, entries: Sequence[Block], layout: BibliographyLayout) -> None:
         """The bibliography at its mark, or as the last paragraphs of the text."""

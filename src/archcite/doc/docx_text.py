@@ -127,8 +127,10 @@ class Scan:
         self.part = part
         self.paragraphs: list[Paragraph] = []
         self.marks: list[Mark] = []
+        self.deleted_marks: list[Mark] = []  # by a tracked change
         self.fields: list[Field] = []
         self.notes: dict[str, tuple[int, int]] = {}  # id -> bytes of the element
+        self.separators: set[str] = set()  # ids of notes that are none, but the line above them
         self.root = (0, 0)  # where the inside of the first element begins and ends
         self.body_end = 0  # before the properties of the last section
         self._stack: list[str] = []
@@ -165,6 +167,8 @@ class Scan:
             self._copies += 1
         elif local in ("footnote", "endnote") and len(self._stack) == 2:
             self._note = said.get("id", "")
+            if said.get("type", "normal") != "normal":
+                self.separators.add(self._note)
         elif local == "tag":
             self._tagged(said.get("val", ""))
         elif len(self._stack) > 1 and self._stack[-2] == "r" and self._runs:
@@ -200,9 +204,10 @@ class Scan:
             return
         paragraph = self._open[-1]
         if local in ("footnoteReference", "endnoteReference"):
-            if not self._inside_deleted():
-                kind = local.removesuffix("Reference")
-                self.marks.append(Mark(kind, said.get("id", ""), start, inside, paragraph, run))
+            mark = Mark(
+                local[: -len("Reference")], said.get("id", ""), start, inside, paragraph, run
+            )
+            (self.deleted_marks if self._inside_deleted() else self.marks).append(mark)
         elif local == "t" and not self._silent():
             self._piece = Piece(run, start, inside, paragraph.letters, run.children, True)
             paragraph.pieces.append(self._piece)
