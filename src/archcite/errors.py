@@ -105,6 +105,17 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.WARNING,
         "A page's date is missing or is no date; the record has none.",
     ),
+    "document-damaged": (
+        Severity.ERROR,
+        "A Word or LibreOffice document is damaged, or is no such document.",
+    ),
+    "document-locked": (Severity.ERROR, "A document is protected with a password."),
+    "document-open": (Severity.ERROR, "A document is open in Word or LibreOffice."),
+    "document-unsafe": (
+        Severity.ERROR,
+        "A document is made to do harm: it unpacks without end, leads out of itself, or has a "
+        "document type of its own.",
+    ),
     "edit-conflict": (
         Severity.ERROR,
         "A file was changed by another program while it was being edited.",

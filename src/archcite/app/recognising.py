@@ -37,6 +37,7 @@ class Index:
         self._by_word: dict[str, list[str]] = {}
         self._claimed: set[str] = set()
         self._begin: dict[str, int] = {}
+        self._named: dict[str, list[str]] | None = None
         self._kept_at: Path | None = None
         self._kept: dict[str, tuple[bytes, tuple[object, ...]]] = {}
         if library:
@@ -104,6 +105,16 @@ class Index:
                 if suspected is None:
                     suspected = found._replace(sure=False)
         return suspected
+
+    def named(self, name: str) -> list[str]:
+        """The records that another program knows by this identifier of its own."""
+        if self._named is None:
+            self._named = {}
+            for word, keys in self._by_word.items():
+                kind, _, rest = word.partition(":")
+                if kind == "foreign":
+                    self._named.setdefault(rest.split(":", 2)[2], []).extend(keys)
+        return self._named.get(name, [])
 
     def _candidates(self, word: str) -> list[tuple[str, bool]]:
         """Some records with that evidence, those that are still free first."""

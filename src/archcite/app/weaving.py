@@ -28,6 +28,8 @@ KINDS: dict[str, str] = {
     ".typ": "archcite.app.weaving:typst",
     ".org": "archcite.app.weaving:org",
     ".json": "archcite.app.weaving:pandoc",
+    **dict.fromkeys((".docx", ".docm"), "archcite.doc.docx:Docx"),
+    ".odt": "archcite.doc.odt:Odt",
 }
 
 

@@ -44,8 +44,23 @@ _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _LETTER, _INDENT, _LINE = 120, 720, 240  # twentieths of a point: a letter, an indent, a line
 
 
-def render(nodes: list[Inline]) -> str:
-    """A finished citation as runs, to stand in a w:p; a display block begins a line."""
+# The order of a run's properties in the schema; what is not in it comes last.
+_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
+    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+).split()
+_PROPERTY = re.compile(
+    r"<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*?)?(?:/>|>(?:[^<]|<(?!/(?:[\w.-]+:)?\1\s*>))*</[^<>]*>)"
+)
+_TRACKED = frozenset(("rPrChange", "ins", "del", "moveFrom", "moveTo"))
+
+
+def render(nodes: list[Inline], base: str = "") -> str:
+    """A finished citation as runs, to stand in a w:p; a display block begins a line.
+
+    base: a w:rPr, the properties that the runs have before their own are added.
+    """
     out = before = ""
     for display, inside in blocks(runs(nodes)):
         if not out:
@@ -56,7 +71,7 @@ def render(nodes: list[Inline]) -> str:
             joint = _BREAK + _TAB
         else:
             joint = _BREAK
-        out += joint + _runs(inside)
+        out += joint + _runs(inside, base)
         before = display
     return out
 
@@ -96,11 +111,12 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
-def _runs(inside: list[Run]) -> str:
+def _runs(inside: list[Run], base: str) -> str:
     out = ""
     for link, together in groupby(inside, key=lambda run: run.link):
         written = "".join(
-            f'<w:r>{_properties(run.look)}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+            f"<w:r>{_properties(run.look, base)}"
+            f'<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
             for run in together
         )
         if link:
@@ -111,6 +127,25 @@ def _runs(inside: list[Run]) -> str:
     return out
 
 
-def _properties(look: Look) -> str:
-    inner = "".join(known.get(getattr(look, field), "") for field, known in _PROPERTIES)
-    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+def _properties(look: Look, base: str) -> str:
+    own = [known.get(getattr(look, field), "") for field, known in _PROPERTIES]
+    return with_properties(base, "".join(own))
+
+
+def with_properties(base: str, added: str = "") -> str:
+    """A w:rPr of another's properties and further ones, which win, in the order of the schema.
+
+    What says that the properties were changed is left out: it is true of the old text alone.
+    """
+    if not base:
+        return f"<w:rPr>{added}</w:rPr>" if added else ""
+    inner = re.sub(r"^<[^<>]*>|</[^<>]*>$", "", base) if not base.endswith("/>") else ""
+    found = {
+        each[1]: each[0]
+        for text in (inner, added)
+        for each in _PROPERTY.finditer(text)
+        if each[1] not in _TRACKED
+    }
+    known = {name: place for place, name in enumerate(_ORDER)}
+    names = sorted(found, key=lambda name: known.get(name, len(known)))
+    return f"<w:rPr>{''.join(found[name] for name in names)}</w:rPr>" if names else ""

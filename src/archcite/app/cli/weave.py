@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from archcite.app import citing, items, options, weaving
+from archcite.app import adopting, citing, items, options, weaving
 from archcite.app.cli import _print
 from archcite.app.cli._options import (
     AddedFiles,
@@ -32,6 +32,8 @@ EXAMPLES = (
     "archcite weave thesis.tex -o done",
     "archcite weave thesis.md -o thesis-done.md --watch",
     "archcite weave thesis.md --check",
+    "archcite weave thesis.docx -o thesis-done.docx --style chicago-notes",
+    "archcite weave thesis-done.docx --unweave -o thesis.docx",
 )
 
 
@@ -54,6 +56,13 @@ def run(
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Tell unknown keys and odd locators; write nothing.")
+    ] = False,
+    unweave: Annotated[
+        bool, typer.Option("--unweave", help="Word, LibreOffice: the citations as typed again.")
+    ] = False,
+    adopt: Annotated[
+        bool,
+        typer.Option("--adopt", help="Citations of Zotero and Mendeley too, of records here."),
     ] = False,
     style: Annotated[
         str | None,
@@ -100,7 +109,7 @@ def run(
     asked = _Asked(
         documents, output, in_place, force, check, style, locale, option, carrier, sections,
         restart == "chapter", f".{kind.lstrip('.')}" if kind else "", input_file, add or [], quiet,
-        library,
+        library, adopt, unweave,
     )  # fmt: skip
     if not watch:
         _weave(asked)
@@ -133,6 +142,8 @@ class _Asked(NamedTuple):
     add: list[str]
     quiet: bool
     library: str | None
+    adopt: bool
+    unweave: bool
 
 
 def _weave(asked: _Asked) -> list[str]:
@@ -143,7 +154,15 @@ def _weave(asked: _Asked) -> list[str]:
 
 def _woven(asked: _Asked) -> list[str]:
     config = settings(asked.library, asked.input_file)
+    for named in asked.documents:
+        adopting.check_closed(named, force=asked.force or asked.check)
     read = weaving.opened_with_parts(asked.documents, asked.suffix)
+    if asked.unweave:
+        places = _targets(asked.documents, asked.output, asked.in_place, asked.force)
+        _unweave(asked.documents, read, places, asked.in_place)
+        return asked.documents
+    if asked.adopt and not asked.check:
+        read = [(named, adopting.adopted(config, document)) for named, document in read]
     bound = weaving.bound(config, read, asked.input_file, asked.add)
     parts = [named for named, _ in read]
     if asked.check:
@@ -168,6 +187,18 @@ def _woven(asked: _Asked) -> list[str]:
         _write(named, target, data, asked.in_place)
     items.collected(ProblemsFound, bound.found.problems)
     return parts
+
+
+def _unweave(
+    documents: list[str],
+    read: list[tuple[str, Document]],
+    targets: list[Path | None],
+    in_place: bool,
+) -> None:
+    """Write documents as they were typed."""
+    texts = [adopting.unwoven(document, named) for named, document in read]
+    for named, target, data in zip(documents, targets, texts, strict=True):
+        _write(named, target, data, in_place)
 
 
 def _in_sections(config: Config, bound: weaving.Bound, wanted: options.Asked) -> Any:
@@ -257,6 +288,9 @@ def _check(
     from archcite.app import proofing
 
     told = [each for named, document in read for each in proofing.odd(named, document, bound.found)]
+    for named, document in read:
+        for line in adopting.told(config, document, named):
+            _print.result(_print.visible(line))
     for problem in told:
         _print.result(_print.visible(_print.worded(problem)))
     if not quiet:

@@ -1,0 +1,349 @@
+"""LibreOffice documents: citations in the text, in notes, tables, captions and text boxes.
+
+A citation is held by a pair of reference marks, whose name keeps what was typed; the bibliography
+by a section. LibreOffice keeps both, in notes too. Nothing but the spans of text changes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from archcite.doc import foreign, typed
+from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.odt_text import HOLDERS, Held, Note, Paragraph, Scan
+from archcite.doc.package import Package, damaged, locked
+from archcite.doc.typed import Typed
+from archcite.doc.xml_part import Edit, Letters, Part
+from archcite.errors import ProblemsFound, UsageFault
+from archcite.inline import plain
+from archcite.render import odf
+from archcite.render.layout import BibliographyLayout, Block
+
+_CITATION, _REST, _LIST = "ARCHCITE ", "ARCHCITE_NOTE ", "ARCHCITE_BIBLIOGRAPHY "
+_PROGRAMS = (_CITATION, _REST, _LIST, "ZOTERO_ITEM ", "CSL_CITATION ", "MENDELEY_CITATION")
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
+_IN_BOX = "text box"
+
+
+class _Place(NamedTuple):
+    """A citation in a paragraph."""
+
+    paragraph: Paragraph
+    found: Typed
+    cluster: Cluster
+
+
+class Odt:
+    """A LibreOffice document. ProblemsFound with the paragraph of each citation with a fault.
+
+    foreign: the citations of other programs. A line of its clusters is the number of a paragraph.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """name: what messages call the document."""
+        self._name = name
+        self._package = Package(data, name)
+        if _MANIFEST in self._package and b":encryption-data" in self._package.read(_MANIFEST):
+            raise locked(name)
+        self._scan = self._scanned()
+        back = _unwoven(self._scan)
+        if back:
+            self._package = Package(self._package.written({_CONTENT: back}), name)
+            self._scan = self._scanned()
+        self.uncited: Sequence[str] = ()
+        self.settings = Settings()
+        self._foreign = _foreign(self._scan)
+        self.foreign: Sequence[foreign.Foreign] = [read for _, read in self._foreign]
+        self._places = self._found()
+        marked: list[tuple[tuple[int, int], Event]] = [
+            ((_start(place.paragraph, place.found.start), place.found.start), place.cluster)
+            for place in self._places
+        ]
+        marked += [((note.start, -1), NoteMark(_id(note.start))) for note in self._scan.notes]
+        self.events: Sequence[Event] = [event for _, event in sorted(marked, key=lambda e: e[0])]
+
+    def _scanned(self) -> Scan:
+        if _CONTENT not in self._package:
+            raise damaged(self._name, "it has no text of a LibreOffice document")
+        scan = Scan(Part(self._package.read(_CONTENT), _CONTENT, self._name), _PROGRAMS)
+        if not scan.text_end or not re.search(rb"<office:body\b", scan.part.xml):
+            raise damaged(self._name, "it has no text of a LibreOffice document")
+        return scan
+
+    def unwoven(self) -> bytes:
+        """The document with its citations as they were typed."""
+        return self._package.written({})
+
+    def adopted(self, keys: Sequence[Sequence[str] | None]) -> Odt:
+        """The document with citations of other programs as ones of ours, by the keys of each.
+
+        keys: of each of foreign, one key for each of its items; None leaves it alone.
+        """
+        edits = []
+        for (held, read), wanted in zip(self._foreign, keys, strict=True):
+            if wanted is not None and held.first is held.last:
+                text = typed.written(foreign.adopted(read, wanted))
+                edits.append(Edit(held.begin, held.end, odf.plain(text).encode()))
+        made = self._scan.part.edited(edits)
+        return Odt(self._package.written({_CONTENT: made}), self._name)
+
+    def _found(self) -> list[_Place]:
+        """Every citation, in the order of the file, which is that of reading."""
+        places: list[_Place] = []
+        faults: list[UsageFault] = []
+        real = {note.start: note.paragraph.number for note in self._scan.notes}
+        for paragraph in self._scan.paragraphs:
+            if paragraph.note >= 0 and paragraph.note not in real:
+                continue
+            line = real.get(paragraph.note, paragraph.number)
+            note = _id(paragraph.note) if paragraph.note >= 0 else ""
+            note = note or (_IN_BOX if paragraph.boxed else "")
+            for each in typed.find(paragraph.text, f"{self._name}:{line}"):
+                if isinstance(each, UsageFault):
+                    faults.append(each)
+                else:
+                    places.append(_Place(paragraph, each, Cluster(each.citation, line, note)))
+        if faults:
+            raise ProblemsFound(*(each for fault in faults for each in fault.problems))
+        return sorted(
+            places, key=lambda each: (_start(each.paragraph, each.found.start), each.found.start)
+        )
+
+    def woven(
+        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+    ) -> bytes:
+        """The document with finished text in the places of its citations, and new footnotes."""
+        weaving = _Weaving(self._scan)
+        for place, each in zip(self._places, printed, strict=True):
+            weaving.put(place, each)
+        changed: dict[str, bytes] = {}
+        if entries:
+            weaving.bibliography(entries)
+            styles = self._with_style(layout)
+            changed |= {_STYLES: styles} if styles else {}
+        made = weaving.finished()
+        Part(made, _CONTENT, self._name).walk(_skip, _skip, _skip)
+        return self._package.written({**changed, _CONTENT: made})
+
+    def _with_style(self, layout: BibliographyLayout) -> bytes:
+        """The styles with one for the bibliography; nothing where there is one, or no styles."""
+        if _STYLES not in self._package:
+            return b""
+        part = Part(self._package.read(_STYLES), _STYLES, self._name)
+        if b'style:name="Bibliography"' in part.xml:
+            return b""
+        new = odf.paragraph_style("Bibliography", layout).encode()
+        end = part.xml.rfind(b"</office:styles>")
+        return part.edited([Edit(end, end, new)]) if end >= 0 else b""
+
+
+class _Weaving:
+    """One document's content on its way to be woven."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._edits: list[Edit] = []
+        kinds = [note.kind for note in scan.notes]
+        self._kind = "endnote" if kinds and "footnote" not in kinds else "footnote"
+        names = re.findall(rb'text:name="ARCHCITE[^"]* R(\d{1,9})"', scan.part.xml)
+        self._number = max([0, *map(int, names)])
+
+    def put(self, place: _Place, printed: Printed) -> None:
+        """One citation's text in its place, or in a new note."""
+        text = place.paragraph.text
+        start, end = place.found.start, place.found.end
+        kept: dict[str, object] = {"typed": text[start:end]}
+        lead = ""
+        if not printed.note:
+            if plain(printed.text).endswith(".") and text[end : end + 1] == ".":
+                kept["after"] = "."
+                end += 1
+            new = self._holding(_CITATION, kept, odf.render(printed.text))
+        elif printed.text:
+            new = self._holding(_CITATION, kept, odf.render(printed.text))
+            rest = self._holding(_REST, {"note": self._kind}, odf.render(printed.note))
+            new += self._note(place, rest)
+        else:
+            begin = len(text[:start].rstrip("\u00a0 "))
+            after = _NOTED.match(text, end)
+            if begin and text[begin - 1] != typed.WALL:
+                kept["before"], start = text[begin:start], begin
+            if after and begin and not text[begin - 1].isspace():
+                lead, end = after[0], after.end()
+                kept["behind"] = lead
+            kept["note"] = self._kind
+            held = self._holding(_CITATION, kept, odf.render(printed.note))
+            new = odf.plain(lead) + self._note(place, held)
+        self._edits += replaced(self._scan.part, place.paragraph, start, end, new.encode())
+
+    def _holding(self, kind: str, kept: dict[str, object], inner: str) -> str:
+        """A text between marks that hold what was typed."""
+        self._number += 1
+        said = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        name = odf.escape(f"{kind}{said} R{self._number}")
+        return (
+            f'<text:reference-mark-start text:name="{name}"/>{inner}'
+            f'<text:reference-mark-end text:name="{name}"/>'
+        )
+
+    def _note(self, place: _Place, inner: str) -> str:
+        """A new note; LibreOffice numbers it anew."""
+        style = "Footnote" if self._kind == "footnote" else "Endnote"
+        return (
+            f'<text:note text:id="archcite{self._number}" text:note-class="{self._kind}">'
+            f"<text:note-citation>{self._number}</text:note-citation><text:note-body>"
+            f'<text:p text:style-name="{style}">{inner}</text:p></text:note-body></text:note>'
+        )
+
+    def bibliography(self, entries: Sequence[Block]) -> None:
+        """The bibliography at its mark, or as the last of the text."""
+        marked, lines = _marked(self._scan)
+        said = json.dumps({"typed": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
+        new = (
+            f'<text:section text:name="{odf.escape(_LIST + said)}">'
+            f"{odf.bibliography(entries, 'Bibliography')}</text:section>"
+        ).encode()
+        if not marked:
+            self._edits.append(Edit(self._scan.text_end, self._scan.text_end, new))
+            return
+        self._edits.append(Edit(marked[0].start, marked[0].end, new))
+        self._edits += [Edit(each.start, each.end, b"") for each in marked[1:]]
+
+    def finished(self) -> bytes:
+        """The content with all edits, and the automatic styles that these use."""
+        part = self._scan.part
+        used = "".join(edit.new.decode() for edit in self._edits)
+        styles = "".join(odf.styles_for(used, part.xml.decode())).encode()
+        if styles and self._scan.styles is None:
+            whole = b"<office:automatic-styles>" + styles + b"</office:automatic-styles>"
+            self._edits.append(Edit(self._scan.body, self._scan.body, whole))
+        elif styles and self._scan.styles is not None:
+            start, inside = self._scan.styles
+            if part.xml.startswith(b"/>", inside - 2):  # one tag alone
+                whole = part.xml[start : inside - 2] + b">" + styles
+                self._edits.append(Edit(start, inside, whole + b"</office:automatic-styles>"))
+            else:
+                self._edits.append(Edit(inside, inside, styles))
+        return part.edited(self._edits)
+
+
+def replaced(part: Part, paragraph: Paragraph, start: int, end: int, new: bytes) -> list[Edit]:
+    """Edits that put new XML in the place of letters start to end of a paragraph."""
+    edits: list[Edit] = []
+    for piece in paragraph.pieces:
+        if piece.at + piece.letters <= start or piece.at >= end:
+            continue
+        if piece.text:
+            letters = Letters(part.xml, piece.start, piece.end)
+            begin = letters.place(max(start - piece.at, 0))
+            stop = letters.place(min(end - piece.at, piece.letters))
+        else:
+            begin, stop = piece.start, piece.end
+        edits.append(Edit(begin, stop, b"" if edits else new))
+    return edits
+
+
+def _marked(scan: Scan) -> tuple[list[Paragraph], list[str]]:
+    """The paragraphs that mark the bibliography's place, and what is typed there; or nothing."""
+    for number, paragraph in enumerate(scan.paragraphs):
+        text = paragraph.text
+        if paragraph.holder not in HOLDERS or not typed.is_place_of_bibliography(text):
+            continue
+        after = scan.paragraphs[number + 1 : number + 2]
+        if "#refs" in text and after and re.fullmatch(r"\s*:{3,}\s*", after[0].text):
+            return [paragraph, *after], [text, after[0].text]
+        return [paragraph], [text]
+    return [], []
+
+
+def _unwoven(scan: Scan) -> bytes:
+    """The content with the citations of ours as they were typed; nothing where it has none."""
+    edits: list[Edit] = []
+    gone: set[int] = set()
+    texts: dict[int, str] = {}
+    inside: dict[int, list[Held]] = {}
+    for paragraph in scan.paragraphs:
+        texts[paragraph.note] = texts.get(paragraph.note, "") + paragraph.text.strip()
+    for held in scan.held:
+        inside.setdefault(held.note, []).append(held)
+    for note in scan.notes:
+        both = inside.get(note.start, [])
+        said = _own(both[0].name) if len(both) == 1 and not texts.get(note.start) else None
+        if said and said[1].get("note"):
+            gone.add(note.start)
+            kept = said[1] if said[0] == _CITATION else {}
+            edits += _note_back(scan, note, kept)
+    for held in scan.held:
+        said = _own(held.name)
+        if said is None or held.note in gone:
+            continue
+        kind, kept = said
+        text = _word(kept, "typed")
+        if kind == _LIST and held.section:
+            lines = text.split("\n") if text else []
+            back = "".join(f"<text:p>{odf.plain(line)}</text:p>" for line in lines)
+            edits.append(Edit(held.begin, held.end, back.encode()))
+        elif not held.section and held.first is held.last:
+            text = "" if kind == _REST else text + _word(kept, "after")
+            edits.append(Edit(held.begin, held.end, odf.plain(text).encode()))
+    return scan.part.edited(edits) if edits else b""
+
+
+def _note_back(scan: Scan, note: Note, kept: dict[str, Any]) -> list[Edit]:
+    """A note of ours as the citation that was typed in its place."""
+    behind = _word(kept, "behind")
+    edits: list[Edit] = []
+    if behind and note.paragraph.text[: note.letter].endswith(behind):
+        start = note.letter - len(behind)
+        edits += replaced(scan.part, note.paragraph, start, note.letter, b"")
+    else:
+        behind = ""
+    text = _word(kept, "typed")
+    whole = f"{_word(kept, 'before')}{text}{behind}" if text else ""
+    return [*edits, Edit(note.start, note.end, odf.plain(whole).encode())]
+
+
+def _own(name: str) -> tuple[str, dict[str, Any]] | None:
+    """The kind of a mark of ours and what it keeps; None for another's, or a spoilt one."""
+    for kind in (_CITATION, _REST, _LIST):
+        if name.startswith(kind):
+            try:
+                kept = json.JSONDecoder().raw_decode(name[len(kind) :])[0]
+            except (ValueError, RecursionError):
+                return None
+            return (kind, kept) if isinstance(kept, dict) else None
+    return None
+
+
+def _word(kept: dict[str, Any], name: str) -> str:
+    value = kept.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _foreign(scan: Scan) -> list[tuple[Held, foreign.Foreign]]:
+    """The citations of other programs, in their order."""
+    found = []
+    for held in sorted(scan.held, key=lambda each: each.begin):
+        read = foreign.read(held.name, held.first.number if held.first else 0)
+        if read:
+            found.append((held, read))
+    return found
+
+
+def _start(paragraph: Paragraph, letter: int) -> int:
+    """The byte at which the piece of a letter begins."""
+    return next(
+        each.start for each in paragraph.pieces if each.at <= letter < each.at + each.letters
+    )
+
+
+def _id(start: int) -> str:
+    return f"note {start}"
+
+
+def _skip(*_: object) -> None:
+    """For what is of no interest on a walk."""

@@ -1,0 +1,141 @@
+"""Citations in the running text of a paragraph, where text is only text: no code, no markup.
+
+What word processors hold. Markdown has its own finder, which knows what hides a citation there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archcite.cite.request import Citation, Cite
+from archcite.doc import locator
+from archcite.doc.cluster import parse_cluster
+from archcite.errors import Problem, UsageFault
+
+WALL = "\ufffc"  # stands for what no citation reaches across: a picture, the mark of a note
+_KEY = r"@(?:\{[^{}\ufffc]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
+_ADDRESS = re.compile(
+    r"(?:https?|ftp|doi|mailto):[^\s<>\])}\ufffc]+|[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+"
+)
+_START = re.compile(rf"\[|\{{(?=-?@)|(?<![\w@\\/.])-?(?P<key>{_KEY})")
+_FIRST = re.compile(rf"[^@]*?(?<![\w.@])-?{_KEY}")
+_BEHIND = re.compile(r"[ \t\u00a0]?\[")
+_PLAIN_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*")
+_LONGEST = 5000  # letters of one citation
+# A paragraph that says where the bibliography goes.
+_MARKED = re.compile(
+    r"\s*(?:\{bibliography\}|\[\[bibliography\]\]|:{3,}\s*\{#refs\}(?:\s*:{3,})?)\s*", re.I
+)
+
+
+class Typed(NamedTuple):
+    """A citation and its place in a text: letters start to end."""
+
+    start: int
+    end: int
+    citation: Citation
+
+
+def is_place_of_bibliography(text: str) -> bool:
+    """Whether a paragraph is nothing but the mark of the bibliography."""
+    return len(text) < 60 and _MARKED.fullmatch(text) is not None
+
+
+def find(text: str, where: str = "") -> list[Typed | UsageFault]:
+    """Each citation of a text in order; the fault of one that cannot be read, in its place."""
+    if "@" not in text:
+        return []
+    return list(_found(text, where))
+
+
+def _found(text: str, where: str) -> Iterator[Typed | UsageFault]:
+    masked = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    at = 0
+    while start := _START.search(masked, at):
+        at = start.end()
+        begin = start.start()
+        try:
+            if start["key"]:
+                made = _running(text, masked, start)
+            elif close := _closing(masked, begin):
+                inner = text[begin + 1 : close - 1]
+                if not _FIRST.match(masked[begin + 1 : close - 1]):
+                    continue
+                made = Typed(begin, close, parse_cluster(f"[{_plain(inner)}]", where))
+            elif masked[begin] == "[" and re.match(rf"\[[^\]@]{{0,60}}?-?{_KEY}", masked[begin:]):
+                raise _never_closed(text[begin:], where)
+            else:
+                continue
+        except UsageFault as fault:
+            yield fault
+            continue
+        at = made.end
+        yield made
+
+
+def _never_closed(text: str, where: str) -> UsageFault:
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    message = f"The bracket that opens here is never closed (“{shown}”)."
+    return UsageFault(Problem("citation-syntax", where, message))
+
+
+def _running(text: str, masked: str, start: re.Match[str]) -> Typed:
+    """@key [p. 3; @other], or -@key, which leaves the author out."""
+    end, tail = start.end(), ""
+    bracket = _BEHIND.match(masked, end)
+    if bracket and (close := _closing(masked, bracket.end() - 1)):
+        tail, end = _plain(text[bracket.end() : close - 1]), close
+    key = start["key"][1:].strip("{}").strip()
+    place, rest = locator.parse(tail) if tail else (None, "")
+    others: tuple[Cite, ...] = ()
+    if ";" in tail and re.search(rf"-?{_KEY}", tail):
+        first, _, more = tail.partition(";")
+        place, rest = locator.parse(first)
+        others = parse_cluster(f"[{more}]").cites
+    minus = start[0].startswith("-")
+    one = Cite(key, place, suffix=rest.strip(), suppress_author=minus)
+    return Typed(start.start(), end, Citation((one, *others), composite=not minus))
+
+
+def _closing(masked: str, start: int) -> int:
+    """Behind what closes the bracket or brace at start; 0 for nothing on this side of a wall."""
+    depth = braces = 0
+    curly = masked[start] == "{"
+    for place in range(start, min(len(masked), start + _LONGEST)):
+        letter = masked[place]
+        if letter == WALL:
+            return 0
+        braces = max(0, braces + (letter == "{") - (letter == "}"))
+        if curly:
+            if braces == 0:
+                return place + 1
+            continue
+        depth += (letter == "[") - (letter == "]") if not braces else 0
+        if depth == 0:
+            return place + 1
+    return 0
+
+
+def _plain(text: str) -> str:
+    """The text on one line, without the marks of where a word may be parted."""
+    return " ".join(text.replace("\u00ad", "").replace("\u2011", "-").split())
+
+
+def written(citation: Citation) -> str:
+    """The citation as one would type it."""
+    return f"[{'; '.join(_cite(each) for each in citation.cites)}]"
+
+
+def _cite(cite: Cite) -> str:
+    key = cite.id if _PLAIN_KEY.fullmatch(cite.id) else f"{{{cite.id}}}"
+    parts = [cite.prefix] if cite.prefix else []
+    parts.append(f"{'-' if cite.suppress_author else ''}@{key}")
+    text = " ".join(parts)
+    if cite.locator:
+        words = locator.TERMS.get(cite.locator.label)
+        said = f"{words[0]} {cite.locator.value}" if words else cite.locator.value
+        plain = locator.parse(f", {said}") == (cite.locator, "")
+        text += f", {said}" if plain else f", {{{said}}}"
+    return f"{text} {cite.suffix}" if cite.suffix else text
