@@ -109,7 +109,7 @@ def test_notes_and_bibliography_are_printed(tmp_path: Path, kind: str) -> None:
     body, behind = text.split("Behind the bibliography.")
     assert "Coolidge, Calvin" in body  # the bibliography stands where it was marked
     # The notes stand at the foot, in the order of their marks, the writer's own among them.
-    expected = ("1 see George Creel", "2 “Morning Meeting", "3 Calvin Coolidge", "4 The writer")
+    expected = ("1 See George Creel", "2 “Morning Meeting", "3 Calvin Coolidge", "4 The writer")
     places = [behind.find(each) for each in expected]
     assert -1 not in places, behind
     assert places == sorted(places)
