@@ -32,6 +32,7 @@ bench: $(PEERS)  ## start-up time and the engine's speed at 1,000 items, against
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/engine.py
 	$(BIN)/python bench/exchange.py
+	$(BIN)/python bench/weave.py
 
 bench-all: $(PEERS)  ## all sizes and hard cases; takes an hour
 	$(BIN)/python bench/startup.py
