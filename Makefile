@@ -40,6 +40,7 @@ bench: $(PEERS)  ## start-up time, the engine at 1,000 items, exchange and the l
 	$(BIN)/python bench/engine.py
 	$(BIN)/python bench/exchange.py
 	$(BIN)/python bench/library.py
+	$(BIN)/python bench/weave.py
 
 bench-all: $(PEERS)  ## all sizes and hard cases; takes an hour
 	$(BIN)/python bench/startup.py

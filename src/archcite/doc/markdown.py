@@ -17,7 +17,7 @@ from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
 from archcite.doc.cluster import parse_cluster
 from archcite.doc.crossref import is_crossref
-from archcite.doc.edits import Lines, edited, ended
+from archcite.doc.edits import Edit, Lines, edited, ended
 from archcite.doc.fitting import placed
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.errors import ProblemsFound, UsageFault
@@ -96,19 +96,19 @@ class Markdown:
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits = [
-            placed(
-                self._whole,
-                (place.start, place.end),
-                each,
-                markdown.render,
-                lambda told: f"^[{told}]",
-            )
-            for place, each in zip(self._in_order, printed, strict=True)
+            self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
         ]
         text = edited(self._whole, edits)
         if entries and not self.settings.no_bibliography:
             text = self._with_bibliography(text, markdown.bibliography(entries, layout))
         return text.encode("utf-8", "surrogateescape")
+
+    def _edit(self, place: _Place, printed: Printed) -> Edit:
+        span = (place.start, place.end)
+        start, end, new = placed(self._whole, span, printed, markdown.render, "^[{}]".format)
+        # Before a bracket pandoc 3 takes an inline note for superscript text.
+        apart = bool(printed.note) and self._whole[end : end + 1] in ("[", "(")
+        return start, end, f"{new}<!-- -->" if apart else new
 
     def _with_bibliography(self, text: str, listed: str) -> str:
         listed = ended(listed, text)

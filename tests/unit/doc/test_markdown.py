@@ -117,6 +117,8 @@ def test_modes_and_affixes() -> None:
         ("# Heading\n[@a] next", "# Heading\n^[N] next"),
         ("word\n\n[@a] next", "word\n\n^[N] next"),
         ("So [@a]!", "So!^[N]"),
+        ("So [@a].[^n]", "So.^[N]<!-- -->[^n]"),
+        ("So [@a].(x)", "So.^[N]<!-- -->(x)"),
     ],
 )
 def test_the_mark_of_a_note_stands_behind_the_punctuation(text: str, after: str) -> None:
