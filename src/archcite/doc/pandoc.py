@@ -389,5 +389,5 @@ def _foreign(name: str) -> UnreadableInput:
 
 def _too_deep() -> UnreadableInput:
     return UnreadableInput(
-        Problem("too-deep", "", f"the document's tree has more than {_DEEPEST} levels")
+        Problem("json-invalid", "", f"the document's tree has more than {_DEEPEST} levels")
     )
