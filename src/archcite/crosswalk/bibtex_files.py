@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from archcite.crosswalk import latex
 from archcite.crosswalk.table import Plain
 from archcite.record.model import Record
 
@@ -92,4 +93,6 @@ def _bare(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\:;])", r"\\\1", text)
+    """A part of an entry: one line without braces, and without blanks at its ends."""
+    bare = re.sub(r"[{}]", "", latex.clean(text)).strip()
+    return re.sub(r"([\\:;])", r"\\\1", bare)

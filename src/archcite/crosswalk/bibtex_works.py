@@ -177,7 +177,7 @@ def _unshort(record: Record) -> set[str]:
 
 def files(record: Record) -> str:
     """The attachments' paths. Backslashes stay: no program takes this field for LaTeX."""
-    written = re.sub(r"[{}]", "", latex.clean(attached.files(record)))
+    written = attached.files(record)
     # Before the brace that ends the field a backslash would hide it from some programs.
     return f"{written};" if written.endswith("\\") else written
 
