@@ -109,6 +109,7 @@ def from_answers(answers: Mapping[str, str], people: Sequence[tuple[str, str]]) 
     from archcite.read.agents import person_or_body
     from archcite.read.dates import read_date
     from archcite.record.shelfmark import parse_source
+    from archcite.text.edtf import is_edtf
 
     document: dict[str, Any] = {"id": "item", "kind": answers["kind"]}
     for name in ("title", "language"):
@@ -139,17 +140,6 @@ def from_answers(answers: Mapping[str, str], people: Sequence[tuple[str, str]]) 
     if answers.get("url"):
         plain["digital"] = {"url": answers["url"], "accessed": today()}
     return plain
-
-
-def is_edtf(text: str) -> bool:
-    """Whether a text is a date as records have it."""
-    from archcite.text.edtf import parse
-
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def finished(config: Config, plain: Mapping[str, Any], key: str = "") -> Record:

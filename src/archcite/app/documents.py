@@ -18,8 +18,6 @@ from archcite.record.key import from_name
 if TYPE_CHECKING:
     from archcite.record.model import Record
 
-_MOST_FILES = 500
-
 
 def cited_keys(config: Config, named: Sequence[str]) -> list[str]:
     """The keys of the library's records that documents cite, in the order of the first time.
@@ -37,12 +35,10 @@ def cited_names(config: Config, named: Sequence[str]) -> dict[str, list[str]]:
     from archcite.app.items import aliases
 
     found: dict[str, str] = {}
-    everything = False
     for each in named:
-        keys, whole = _cited(each)
-        everything |= whole
-        for key, where in keys:
+        for key, where in _cited(each):
             found.setdefault(key, where)
+    everything = found.pop("*", None) is not None
     library = config.library()
     known = aliases(library, found)
     problems: list[Problem] = []
@@ -95,47 +91,33 @@ def _called(record: Record, names: Sequence[str]) -> Record:
     return renamed
 
 
-def _opened(named: str) -> tuple[list[tuple[str, str]], bool] | None:
-    """What a document of a kind that is no text cites; None for others."""
+def _cited(named: str) -> list[tuple[str, str]]:
+    """Each key with its place, in a document and in what that takes in; "*" for all there are.
+
+    What a document only lists (nocite) comes behind what it cites.
+    """
+    from archcite.doc.cited import HELPERS
+
+    if Path(named).suffix.lower() in HELPERS:
+        return _looked_up(named)
     from archcite.app import weaving
     from archcite.doc import weave
-    from archcite.doc.cited import TEXTS
+    from archcite.doc.model import Cluster
 
-    suffix = Path(named).suffix.lower()
-    if suffix not in weaving.KINDS or suffix in TEXTS:
-        return None
-    document = weaving.opened(read_bytes(named), named)
-    found = [
-        (cite.id, f"{named}:{cluster.line}" if cluster.line else named)
-        for cluster in weave.clusters(document)
-        for cite in cluster.citation.cites
-    ]
-    found += [(key, named) for key in document.uncited if key != "*"]
-    return found, "*" in document.uncited
-
-
-def _cited(named: str) -> tuple[list[tuple[str, str]], bool]:
-    """Each key with its place, in a document and in what that takes in; whether it wants all."""
-    from archcite.doc.cited import cited, cites_all, included
-
-    if (read := _opened(named)) is not None:
-        return read
-    top = Path(named).expanduser()
+    read = weaving.opened_with_parts([named])
+    names = [name for name, _ in read]
+    documents = [document for _, document in read]
     found: list[tuple[str, str]] = []
-    everything = False
-    waiting, seen = [top], set[Path]()
-    while waiting:
-        path = waiting.pop(0)
-        if path.resolve() in seen or len(seen) >= _MOST_FILES:
-            continue
-        seen.add(path.resolve())
-        text = read_bytes(str(path)).decode("utf-8", "replace")
-        suffix = path.suffix
-        found += [(each.key, f"{path}:{each.line}") for each in cited(text, suffix)]
-        everything |= cites_all(text, suffix)
-        for other in included(text, suffix):
-            place = (top.parent / other) if Path(other).suffix else (top.parent / f"{other}.tex")
-            inside = place.resolve().is_relative_to(top.parent.resolve())
-            if inside and place.is_file():
-                waiting.append(place)
-    return found, everything
+    for at, event in weave.in_order(documents, names):
+        if isinstance(event, Cluster):
+            where = f"{names[at]}:{event.line}" if event.line else names[at]
+            found += [(cite.id, where) for cite in event.citation.cites]
+    return found + [(key, name) for name, document in read for key in document.uncited]
+
+
+def _looked_up(named: str) -> list[tuple[str, str]]:
+    """The same of a helper file of LaTeX."""
+    from archcite.doc.cited import named as named_in
+
+    text = read_bytes(named).decode("utf-8", "replace")
+    return [(each.key, f"{named}:{each.line}") for each in named_in(text, Path(named).suffix)]

@@ -20,21 +20,9 @@ if TYPE_CHECKING:
 
 def export(records: Iterable[Record], name: str, *, carrier: bool = True) -> Written:
     """The records in that format; UsageFault where there is no such format."""
+    from archcite.write.frame import whole
+
     return whole(writing(name, records, carrier=carrier))
-
-
-def whole(pieces: Iterable[Written]) -> Written:
-    """The pieces of a file as one."""
-    from archcite.write import Written
-
-    texts: list[str] = []
-    dropped: dict[str, list[str]] = {}
-    moved: dict[str, list[str]] = {}
-    for piece in pieces:
-        texts.append(piece.text)
-        dropped.update(piece.dropped)
-        moved.update(piece.moved)
-    return Written("".join(texts), dropped, moved)
 
 
 def writing(name: str, records: Iterable[Record], *, carrier: bool = True) -> Iterator[Written]:

@@ -344,7 +344,7 @@ def agent_of(name: object) -> Plain:
 
 def edtf(value: object) -> tuple[str, str]:
     """A CSL-JSON date as EDTF, and its own wording where it is not a date that EDTF can say."""
-    from archcite.text.edtf import parse
+    from archcite.text.edtf import is_edtf
 
     if isinstance(value, Mapping):
         literal = value.get("literal") or value.get("raw")
@@ -359,11 +359,9 @@ def edtf(value: object) -> tuple[str, str]:
         text = "/".join(f"{point}{mark}" if point else ".." for point in points[:2])
     else:
         text = str(value).strip()
-    try:
-        parse(text)
-    except ValueError:
-        return "", text if not isinstance(value, Mapping) else ""
-    return text, ""
+    if is_edtf(text):
+        return text, ""
+    return "", text if not isinstance(value, Mapping) else ""
 
 
 def _point(parts: object) -> str:

@@ -11,11 +11,10 @@ from archcite.crosswalk.csl_back import edtf
 from archcite.crosswalk.csl_entry import Item
 from archcite.crosswalk.csl_markdown import from_markdown, to_markdown
 from archcite.crosswalk.csl_published import DATES
-from archcite.crosswalk.edtf_back import is_edtf
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.two_way import TwoWay
 from archcite.record.model import Record
-from archcite.text.edtf import parse
+from archcite.text.edtf import is_edtf, parse
 
 _DATES = frozenset(("issued", "original-date", "accessed", *DATES))
 # What is no text for readers: no Markdown in it.

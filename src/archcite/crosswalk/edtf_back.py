@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archcite.text.edtf import parse
+from archcite.text.edtf import is_edtf
 
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)?")
 _MARKED = re.compile(r"(?:uuuu|\d{3}u|\d\duu)")
@@ -48,11 +48,3 @@ def between(start: str, end: str) -> str:
         return start
     whole = f"{start or '..'}/{end}"
     return whole if is_edtf(whole) else start
-
-
-def is_edtf(text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True

@@ -48,6 +48,21 @@ def parse_cluster(text: str, where: str = "") -> Citation:
     return Citation(tuple(_cite(part, where, text, bracketed=bare[0] == "[") for part in parts))
 
 
+def parse_running(key: str, tail: str, *, suppress: bool, where: str = "") -> Citation:
+    """The citation of a key in the running text: @key [p. 3; @other].
+
+    tail: what the bracket behind the key holds, "" for none. suppress: -@key, which leaves the
+    author out.
+    """
+    first, others = tail, ""
+    if ";" in tail and re.search(_KEY, tail):
+        first, _, others = tail.partition(";")
+    place, rest = locator.parse(first) if first else (None, "")
+    more = parse_cluster(f"[{' '.join(others.split())}]", where).cites if others else ()
+    one = Cite(key, place, suffix=rest.strip(), suppress_author=suppress)
+    return Citation((one, *more), composite=not suppress)
+
+
 def _parts(inner: _Part, where: str, text: str) -> list[_Part]:
     """The cites' texts, cut at semicolons outside braces and brackets."""
     parts: list[_Part] = []

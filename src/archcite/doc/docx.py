@@ -256,7 +256,8 @@ class _Weaving:
         for id_, name in (("Bibliography", style), *self._headings()):
             listed = listed.replace(f'<w:pStyle w:val="{id_}"/>', f'<w:pStyle w:val="{name}"/>')
         main = self._opened.main
-        marked, lines = _marked(main)
+        marked = typed.marked(main.paragraphs, lambda each: not each.boxed)
+        lines = [each.text for each in marked]
         opening = docx_edit.opening(docx_edit.LIST, {"typed": "\n".join(lines)})
         head, _, rest = listed.partition("</w:pPr>")
         rest = rest.removesuffix("</w:p>")
@@ -278,19 +279,6 @@ class _Weaving:
             (f"Heading{level}", self._parts.style(f"heading {level}") or f"Heading{level}")
             for level in (2, 3)
         ]
-
-
-def _marked(main: Scan) -> tuple[list[Paragraph], list[str]]:
-    """The paragraphs that mark the bibliography's place, and what is typed there; or nothing."""
-    for number, paragraph in enumerate(main.paragraphs):
-        text = paragraph.text
-        if paragraph.boxed or not typed.is_place_of_bibliography(text):
-            continue
-        after = main.paragraphs[number + 1 : number + 2]
-        if "#refs" in text and after and re.fullmatch(r"\s*:{3,}\s*", after[0].text):
-            return [paragraph, *after], [text, after[0].text]
-        return [paragraph], [text]
-    return [], []
 
 
 def _ends_in_stop(printed: Printed) -> bool:

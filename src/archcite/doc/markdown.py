@@ -14,8 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite
-from archcite.doc import locator
-from archcite.doc.cluster import parse_cluster
+from archcite.doc.cluster import parse_cluster, parse_running
 from archcite.doc.crossref import is_crossref
 from archcite.doc.edits import Edit, Lines, edited, ended
 from archcite.doc.fitting import placed
@@ -333,16 +332,7 @@ def _in_csl(found: re.Match[str]) -> str:
 
 
 def _running(key: str, tail: str, minus: bool, where: str) -> Citation:
-    """@key [p. 3; @other], or -@key, which leaves the author out."""
-    place, rest = locator.parse(tail) if tail else (None, "")
-    cites: list[Cite] = []
-    first = tail
-    if ";" in tail and re.search(rf"-?{_KEY}", tail):
-        first, _, others = tail.partition(";")
-        place, rest = locator.parse(first)
-        cites = list(parse_cluster(f"[{' '.join(others.split())}]", where).cites)
-    one = Cite(key, place, suffix=rest.strip(), suppress_author=minus)
-    return _marked_up(Citation((one, *cites), composite=not minus))
+    return _marked_up(parse_running(key, tail, suppress=minus, where=where))
 
 
 def _role(kind: str, inside: str, where: str) -> Citation:

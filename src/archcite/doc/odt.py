@@ -201,7 +201,8 @@ class _Weaving:
 
     def bibliography(self, entries: Sequence[Block]) -> None:
         """The bibliography at its mark, or as the last of the text."""
-        marked, lines = _marked(self._scan)
+        marked = typed.marked(self._scan.paragraphs, lambda each: each.holder in HOLDERS)
+        lines = [each.text for each in marked]
         said = json.dumps({"typed": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
         new = (
             f'<text:section text:name="{odf.escape(_LIST + said)}">'
@@ -245,19 +246,6 @@ def replaced(part: Part, paragraph: Paragraph, start: int, end: int, new: bytes)
             begin, stop = piece.start, piece.end
         edits.append(Edit(begin, stop, b"" if edits else new))
     return edits
-
-
-def _marked(scan: Scan) -> tuple[list[Paragraph], list[str]]:
-    """The paragraphs that mark the bibliography's place, and what is typed there; or nothing."""
-    for number, paragraph in enumerate(scan.paragraphs):
-        text = paragraph.text
-        if paragraph.holder not in HOLDERS or not typed.is_place_of_bibliography(text):
-            continue
-        after = scan.paragraphs[number + 1 : number + 2]
-        if "#refs" in text and after and re.fullmatch(r"\s*:{3,}\s*", after[0].text):
-            return [paragraph, *after], [text, after[0].text]
-        return [paragraph], [text]
-    return [], []
 
 
 def _unwoven(scan: Scan) -> bytes:

@@ -6,12 +6,12 @@ What word processors hold. Markdown has its own finder, which knows what hides a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
-from archcite.doc.cluster import parse_cluster
+from archcite.doc.cluster import parse_cluster, parse_running
 from archcite.errors import Problem, UsageFault
 
 WALL = "\ufffc"  # stands for what no citation reaches across: a picture, the mark of a note
@@ -41,6 +41,32 @@ class Typed(NamedTuple):
 def is_place_of_bibliography(text: str) -> bool:
     """Whether a paragraph is nothing but the mark of the bibliography."""
     return len(text) < 60 and _MARKED.fullmatch(text) is not None
+
+
+class Paragraph(Protocol):
+    """A paragraph of a word processor's document, its text as one."""
+
+    @property
+    def text(self) -> str: ...
+
+
+P = TypeVar("P", bound=Paragraph)
+
+
+def marked(paragraphs: Sequence[P], may_be: Callable[[P], bool]) -> list[P]:
+    """The paragraphs that mark the bibliography's place: one, a pair of fences, or none.
+
+    may_be: whether a bibliography may stand where a paragraph stands.
+    """
+    for number, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if not (may_be(paragraph) and is_place_of_bibliography(text)):
+            continue
+        after = paragraphs[number + 1 : number + 2]
+        if "#refs" in text and after and re.fullmatch(r"\s*:{3,}\s*", after[0].text):
+            return [paragraph, *after]
+        return [paragraph]
+    return []
 
 
 def find(text: str, where: str = "") -> list[Typed | UsageFault]:
@@ -88,15 +114,8 @@ def _running(text: str, masked: str, start: re.Match[str]) -> Typed:
     if bracket and (close := _closing(masked, bracket.end() - 1)):
         tail, end = _plain(text[bracket.end() : close - 1]), close
     key = start["key"][1:].strip("{}").strip()
-    place, rest = locator.parse(tail) if tail else (None, "")
-    others: tuple[Cite, ...] = ()
-    if ";" in tail and re.search(rf"-?{_KEY}", tail):
-        first, _, more = tail.partition(";")
-        place, rest = locator.parse(first)
-        others = parse_cluster(f"[{more}]").cites
-    minus = start[0].startswith("-")
-    one = Cite(key, place, suffix=rest.strip(), suppress_author=minus)
-    return Typed(start.start(), end, Citation((one, *others), composite=not minus))
+    citation = parse_running(key, tail, suppress=start[0].startswith("-"))
+    return Typed(start.start(), end, citation)
 
 
 def _closing(masked: str, start: int) -> int:

@@ -77,11 +77,7 @@ def read_date(text: str) -> PageDate | None:
 
 
 def _checked(text: str, inferred: bool) -> PageDate | None:
-    try:
-        edtf.parse(text)
-    except ValueError:
-        return None
-    return PageDate(text, inferred)
+    return PageDate(text, inferred) if edtf.is_edtf(text) else None
 
 
 def _point(text: str) -> str | None:

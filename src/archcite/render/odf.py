@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from archcite.inline import Inline
-from archcite.render.layout import BibliographyLayout, Block, Heading, Term
+from archcite.render.layout import BibliographyLayout, Block, Heading, Joints, Term, joined
 from archcite.render.looks import Run, blocks, runs
 
 _PREFIX = "ArchciteLook"
@@ -41,23 +41,12 @@ _LINK = (
     "</text:a>"
 )
 _BREAK, _TAB = "<text:line-break/>", "<text:tab/>"
+_JOINTS = Joints(line=_BREAK, indent=_TAB, column=_TAB)
 
 
 def render(nodes: list[Inline]) -> str:
     """A finished citation, to stand in a text:p; a display block begins a line."""
-    out = before = ""
-    for display, inside in blocks(runs(nodes)):
-        if not out:
-            joint = ""
-        elif display == "right-inline" or (not display and before == "left-margin"):
-            joint = _TAB
-        elif display == "indent":
-            joint = _BREAK + _TAB
-        else:
-            joint = _BREAK
-        out += joint + _spans(inside)
-        before = display
-    return out
+    return joined([(display, _spans(inside)) for display, inside in blocks(runs(nodes))], _JOINTS)
 
 
 def bibliography(found: Sequence[Block], style: str) -> str:

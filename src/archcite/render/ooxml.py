@@ -15,8 +15,10 @@ from archcite.render.layout import (
     BibliographyLayout,
     Block,
     Heading,
+    Joints,
     Term,
     entries_of,
+    joined,
     margin_letters,
 )
 from archcite.render.looks import Run, blocks, runs
@@ -34,6 +36,7 @@ _PROPERTIES = (
     }),
 )  # fmt: skip
 _BREAK, _TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
+_JOINTS = Joints(line=_BREAK, indent=_TAB, column=_TAB)
 _HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading{}"/></w:pPr>{}</w:p>'
 _TERM = (
     '<w:p><w:pPr><w:pStyle w:val="Bibliography"/>'
@@ -61,19 +64,9 @@ def render(nodes: list[Inline], base: str = "") -> str:
 
     base: a w:rPr, the properties that the runs have before their own are added.
     """
-    out = before = ""
-    for display, inside in blocks(runs(nodes)):
-        if not out:
-            joint = ""
-        elif display == "right-inline" or (not display and before == "left-margin"):
-            joint = _TAB
-        elif display == "indent":
-            joint = _BREAK + _TAB
-        else:
-            joint = _BREAK
-        out += joint + _runs(inside, base)
-        before = display
-    return out
+    return joined(
+        [(display, _runs(inside, base)) for display, inside in blocks(runs(nodes))], _JOINTS
+    )
 
 
 def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:

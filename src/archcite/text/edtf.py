@@ -101,6 +101,15 @@ def emit(date: Edtf) -> str:
     return f"{start}/{end}"
 
 
+def is_edtf(text: str) -> bool:
+    """Whether a text is an expression that parse reads."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def earliest(point: Point) -> tuple[int, int, int]:
     """The first day that the point can mean, as year, month, day."""
     year = point.year

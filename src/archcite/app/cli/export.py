@@ -66,12 +66,13 @@ def run(
     what the format cannot hold.
     """
     from archcite.app import exporting
+    from archcite.write.frame import whole
 
     records, problems = _asked(read_config(library), keys, documents)
     target = exporting.chosen_format(to, program, None) or _by_name(output)
     balance = Balance(target, carrier=not no_carrier and exporting.has_carrier(target))
     pieces = exporting.writing(target, balance.watched(records), carrier=not no_carrier)
-    exported = exporting.whole(pieces)
+    exported = whole(pieces)
     balance.add(exported)
     if report:
         _print.deliver(_print.json_text(balance.data()), report)
