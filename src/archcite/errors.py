@@ -146,6 +146,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "The style does not have the form that was asked for, such as a bibliography.",
     ),
+    "file-cut": (
+        Severity.WARNING,
+        "A file ends where its format says that more must follow; what is there was read.",
+    ),
     "format-unknown": (Severity.ERROR, "There is no input or output format of this name."),
     "identifier-invalid": (
         Severity.ERROR,

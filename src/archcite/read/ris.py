@@ -38,6 +38,7 @@ class _Entry(NamedTuple):
     line: int
     pairs: list[Pair]
     typed: bool = True
+    ended: bool = True
 
 
 def is_ris(text: str) -> bool:
@@ -87,7 +88,7 @@ def _entries(lines: Iterable[str]) -> Iterator[_Entry]:
         elif entry and (more := raw.strip()):
             _go_on(entry.pairs, more)
     if entry:
-        yield entry
+        yield entry._replace(ended=False)
 
 
 def _loose(raw: str, small: bool) -> Pair:
@@ -132,6 +133,9 @@ def _record(entry: _Entry, name: str) -> Iterator[Record | Problem]:
     if len(pairs) < 2:
         yield Problem("reference-faulty", where, "This reference has a type and nothing else.")
         return
+    if not entry.ended:
+        message = "The file ends inside this reference, without ER; a part of it may be missing."
+        yield Problem("file-cut", where, message, "compare it with its source")
     record = from_ris(pairs)
     if record.document.id == "item":
         record = replace(record, document=replace(record.document, id=make_key(record)))

@@ -57,7 +57,7 @@ def entries(
     if isinstance(text, Problem):
         yield text
         return
-    depth = inside = count = 0
+    depth = inside = count = given = 0
     done: Element | None = None  # an entry that is to go: the parser still stands in it
     try:
         events = etree.iterparse(
@@ -89,6 +89,7 @@ def entries(
                     inside, count = depth, 0
             else:
                 if depth == inside:
+                    given += 1
                     yield element
                     inside = 0
                     if kept:
@@ -102,7 +103,7 @@ def entries(
                 depth -= 1
         _drop(done)
     except (etree.XMLSyntaxError, ValueError) as error:
-        yield _broken(name, error)
+        yield _broken(name, error, text, "what stands before it was read" if given else "")
 
 
 def placed(source: Source, name: str, *names: str) -> Iterator[tuple[str, Element] | Problem]:
@@ -128,7 +129,7 @@ def tree(data: bytes, name: str) -> Element | Problem:
     try:
         root = etree.parse(cast("BinaryIO", text), parser).getroot()
     except (etree.XMLSyntaxError, ValueError) as error:
-        return _broken(name, error)
+        return _broken(name, error, text)
     if _has_doctype(root):
         return _refused(name, root, "has a document type of its own")
     depth = 0
@@ -168,11 +169,15 @@ def _forget(element: Element) -> None:
         parent.remove(before)
 
 
-def _broken(name: str, error: Exception) -> Problem:
+def _broken(name: str, error: Exception, text: XmlText, hint: str = "") -> Problem:
     number = getattr(error, "lineno", None) or 1
     said = str(error).split(", line")[0].split("\n")[0][:200]
     message = f"The XML breaks off or is not well-formed: {said}."
-    return Problem("xml-invalid", f"{name}:{number}", message, "what stands before it was read")
+    if text.entity:
+        message = f"The XML uses an entity of its own (&{text.entity[:40]};), which is not read."
+        number = text.line
+        hint = "let a program write it out without its document type"
+    return Problem("xml-invalid", f"{name}:{number}", message, hint)
 
 
 def _refused(name: str, element: Element, what: str) -> Problem:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from archcite.errors import Problem
 from archcite.read.rejoined import taken
@@ -29,12 +29,23 @@ _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _OPENING, _CLOSING = "<![CDATA[", "]]>"
 
 
-class XmlText:
-    """An open file that gives mended UTF-8: what a parser reads from."""
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]{1,200})\s")
+_REFERENCE = re.compile(r"&([\w.:-]{1,200});")
 
-    def __init__(self, pieces: Iterator[str]) -> None:
+
+class XmlText:
+    """An open file that gives mended UTF-8: what a parser reads from.
+
+    entity: the first entity of the file's own making that it uses, "" for none so far; line: where.
+    These are never read: they can grow without end, or mean other files.
+    """
+
+    def __init__(self, pieces: Iterator[str], own: frozenset[str] = frozenset()) -> None:
+        """own: the names of the entities that the file defines."""
         self._pieces = pieces
+        self._own = own
         self._rest = b""
+        self.entity, self.line = "", 1
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes; b"" at the end."""
@@ -42,10 +53,20 @@ class XmlText:
             piece = next(self._pieces, None)
             if piece is None:
                 return b""
+            if self._own and not self.entity:
+                self._look_for_entity(piece)
             self._rest = piece.encode("utf-8", "replace")
         size = len(self._rest) if size < 0 else size
         found, self._rest = self._rest[:size], self._rest[size:]
         return found
+
+    def _look_for_entity(self, piece: str) -> None:
+        for found in _REFERENCE.finditer(piece):
+            if found[1] in self._own:
+                self.entity = found[1]
+                self.line += piece.count("\n", 0, found.start())
+                return
+        self.line += piece.count("\n")
 
 
 def mended(stream: BinaryIO, name: str) -> XmlText | Problem:
@@ -60,7 +81,7 @@ def mended(stream: BinaryIO, name: str) -> XmlText | Problem:
     found = _without_doctype(first, name)
     if isinstance(found, Problem):
         return found
-    return XmlText(_numbered(found, pieces))
+    return XmlText(_numbered(found.text, pieces), found.own)
 
 
 def _decoded(head: bytes, stream: BinaryIO) -> Iterator[str]:
@@ -111,18 +132,26 @@ def _charset(head: bytes) -> tuple[str, int]:
     return (info.name if safe else "utf-8"), 0
 
 
-def _without_doctype(text: str, name: str) -> str | Problem:
+class _Beginning(NamedTuple):
+    """The first piece of a file without its document type; own: the entities that this defines."""
+
+    text: str
+    own: frozenset[str] = frozenset()
+
+
+def _without_doctype(text: str, name: str) -> _Beginning | Problem:
     """The beginning of a file without a document type, its lines kept."""
     start = _PROLOG.match(text)
     at = start.end() if start else 0
     if text[at : at + 9].upper() != "<!DOCTYPE":
-        return text
+        return _Beginning(text)
     end = _doctype_end(text, at)
     if end < 0:
         line = text.count("\n", 0, at) + 1
         message = "The document type at the beginning has no end."
         return Problem("xml-invalid", f"{name}:{line}", message)
-    return text[:at] + "\n" * text.count("\n", at, end) + text[end:]
+    kept = text[:at] + "\n" * text.count("\n", at, end) + text[end:]
+    return _Beginning(kept, frozenset(_ENTITY.findall(text, at, end)))
 
 
 def _doctype_end(text: str, at: int) -> int:

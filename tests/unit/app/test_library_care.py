@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import stat
 from pathlib import Path
@@ -230,6 +231,9 @@ def test_doctor_finds_what_is_wrong(call, library: Path) -> None:
 def test_doctor_and_a_damaged_history(call, library: Path) -> None:
     call("tag", ROE, "-a", "x")
     (entry,) = (library / ".archcite" / "history").glob("*.gz")
-    entry.write_bytes(entry.read_bytes()[:-12])
+    # The head can be read, and the list of files behind it cannot.
+    head, files = gzip.decompress(entry.read_bytes()).splitlines()
+    entry.write_bytes(gzip.compress(head + b"\n" + files[:-5]))
     ran = call("doctor")
-    assert "cannot be undone any more: 1" in ran.out or "0 changes" in ran.out
+    assert ran.code == 1
+    assert "cannot be undone any more: 1" in ran.out

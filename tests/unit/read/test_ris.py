@@ -70,7 +70,9 @@ def test_the_wilson_center_keeps_its_own_reader() -> None:
 
 
 def one(text: str, name: str = "a.ris") -> Record:
-    (record,) = read_ris(text.encode(), name)
+    """The one record of a reference, with its end where the text has none."""
+    ended = text if "ER  -" in text else f"{text}ER  - \n"
+    (record,) = read_ris(ended.encode(), name)
     assert isinstance(record, Record)
     return record
 
@@ -211,3 +213,14 @@ def test_hostile_input_is_soon_done_with(data: bytes) -> None:
     found = read_ris(data, "x")
     assert time.process_time() - start < 4
     assert found
+
+
+def test_a_file_that_is_cut_is_told_and_what_is_there_is_read() -> None:
+    whole = "TY  - BOOK\nTI  - Snow\nER  - \n\nTY  - BOOK\nTI  - Ice\n"
+    first, problem, second = read_ris(whole.encode(), "a.ris")
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where) == ("file-cut", "a.ris:5")
+    assert [each.document.title for each in (first, second)] == ["Snow", "Ice"]
+    assert not [
+        each for each in read_ris(f"{whole}ER  -".encode(), "a") if isinstance(each, Problem)
+    ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archcite.app import exporting
-from archcite.app.exporting import whole, writing
+from archcite.app.exporting import writing
 from archcite.crosswalk.tree import line
 from archcite.errors import Problem
 from archcite.read import READERS, load_reader, load_stream, xml_text
@@ -23,6 +23,7 @@ from archcite.read.xml import entries
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
 from archcite.write import WRITERS
+from archcite.write.frame import whole
 
 STREAMED = [name for name, reader in READERS.items() if reader.stream]
 # Which reader takes what a writer writes; what is for people alone, none takes.

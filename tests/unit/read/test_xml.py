@@ -162,3 +162,27 @@ def test_no_tree_is_too_strange(name: str) -> None:
         for found in read(etree.tostring(root), "a.xml"):
             assert isinstance(found, Record | Problem)
             assert str(found)
+
+
+OWN = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "/etc/passwd">]>\n'
+
+
+@pytest.mark.parametrize("used", [b"&b;", b"&amp;", b"&eacute;", b"x"])
+def test_entities_of_the_file_itself_are_told_where_they_are_used(used: bytes) -> None:
+    data = OWN + b"<mods xmlns='http://www.loc.gov/mods/v3'>\n<title>" + used + b"</title></mods>"
+    for found in (list(entries(data, "a.xml", "mods"))[-1], tree(data, "a.xml")):
+        if used == b"&b;":
+            assert isinstance(found, Problem)
+            assert found.where == "a.xml:3"
+            assert "an entity of its own (&b;), which is not read" in found.message
+        else:
+            assert not isinstance(found, Problem)
+
+
+def test_only_what_was_read_is_said_to_be_read() -> None:
+    one = b"<r><mods><title>a</title></mods>"
+    assert list(entries(one + b"<mods", "a", "mods"))[-1].hint == "what stands before it was read"
+    assert list(entries(b"<r><mods", "a", "mods"))[-1].hint == ""
+    broken = tree(one, "a")
+    assert isinstance(broken, Problem)
+    assert broken.hint == ""
