@@ -1,11 +1,9 @@
-"""Laws of the two-way JSON formats: exact with the carrier, an edit kept, nothing turned round."""
+"""Laws of the two-way JSON formats: an edit kept, nothing turned round."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,70 +14,21 @@ from hypothesis import strategies as st
 from archcite.errors import Problem
 from archcite.read import load_reader, load_stream, sniff
 from archcite.record.model import Record
-from archcite.record.toml import from_plain, read
+from archcite.record.toml import from_plain
 from archcite.record.vocab import Kind, Role, WorkType
-from archcite.write import WRITERS
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from strategies import records
+from round_trips import LETTER as PLAIN_LETTER
+from round_trips import records_of, write
 
-RECORDS = sorted((Path(__file__).parents[3] / "records").glob("*.toml"))
 FORMATS = ("datacite-json", "schema-org", "tropy")
-LETTER: dict[str, Any] = {
-    "schema": "archcite/1",
-    "document": {"id": "roe-1921", "kind": "letter", "title": "On lamps", "date": "1921-03~"},
-    "people": [
-        {"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada"},
-        {"role": "recipient", "as_given": "Carl Moe", "family": "Moe", "given": "Carl"},
-        {"role": "translator", "as_given": "Dora Loe", "family": "Loe", "given": "Dora"},
-    ],
-    "source": {
-        "archive": {"name": "Ayr County Archives"},
-        "collection": "Lamp Guild",
-        "levels": [{"kind": "box", "value": "3"}, {"kind": "folder", "value": "7"}],
-    },
-    "funders": [{"name": "Oil Fund"}],
-    "rights": {"statement": "Ask the archive."},
-    "subjects": [{"term": "oil"}],
-}
-
-
-def write(name: str) -> Callable[..., Any]:
-    module, _, function = WRITERS[name].function.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), function)
-    return found
-
-
-def records_of(name: str, text: str) -> list[Record]:
-    found = load_reader(name)(text.encode(), "a.json")
-    return [each for each in found if isinstance(each, Record)]
-
-
-@pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(record=records())
-def test_a_record_comes_back_equal(name: str, record: Record) -> None:
-    text = write(name)([record]).text
-    assert load_reader(name)(text.encode(), "a.json") == [record]
-    bare = write(name)([record], carrier=False)
-    (again,) = records_of(name, bare.text)
-    kept = again.document.kind is record.document.kind
-    assert kept or "document.kind" in bare.dropped.get(record.document.id, [])
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_whole_library(name: str) -> None:
-    all_ = [read(path.read_text(encoding="utf-8"), path.name) for path in RECORDS]
-    text = write(name)(all_).text
-    assert records_of(name, text) == all_
-    assert sniff(text.encode(), "download") == name
-    assert sniff(write(name)(all_[:1], carrier=False).text.encode(), "download") == name
+LETTER = {**PLAIN_LETTER, "source": {**PLAIN_LETTER["source"], "collection": "Lamp Guild"}}
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_edit_is_kept_and_nothing_else_changes(name: str) -> None:
-    plain = {**LETTER, "document": {**LETTER["document"], "text_quality": {"ocr": True}}}
+    plain = dict(LETTER)
     text = write(name)([from_plain(plain)]).text
     assert text.count('"On lamps"') == 1
     (found,) = records_of(name, text.replace('"On lamps"', '"On wicks"'))

@@ -1,89 +1,36 @@
-"""Laws of the two-way JSON and YAML formats: exact with the carrier, an edit kept, losses told."""
+"""Laws of the two-way JSON and YAML formats: an edit kept, losses told."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from archcite.crosswalk.returning import losses
-from archcite.read import load_reader, sniff
 from archcite.record.model import Record
-from archcite.record.toml import from_plain, read
+from archcite.record.toml import from_plain
 from archcite.record.vocab import Kind, WorkType
-from archcite.write import WRITERS, Written
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from round_trips import LETTER, records_of, write
 from strategies import records
 
-RECORDS = sorted((Path(__file__).parents[3] / "records").glob("*.toml"))
 FORMATS = ("better-csl-json", "cff", "csl-yaml", "hayagriva", "zotero-json")
-LETTER: dict[str, Any] = {
-    "schema": "archcite/1",
-    "document": {
-        "id": "roe-1921",
-        "kind": "letter",
-        "title": "On lamps",
-        "date": "1921-03~",
-        "text_quality": {"ocr": True},
-    },
-    "people": [
-        {"role": "author", "as_given": "Ada Roe", "family": "Roe", "given": "Ada"},
-        {"role": "recipient", "as_given": "Carl Moe", "family": "Moe", "given": "Carl"},
-        {"role": "translator", "as_given": "Dora Loe", "family": "Loe", "given": "Dora"},
-    ],
-    "source": {
-        "archive": {"name": "Ayr County Archives"},
-        "levels": [{"kind": "box", "value": "3"}, {"kind": "folder", "value": "7"}],
-    },
-    "funders": [{"name": "Oil Fund"}],
-    "rights": {"statement": "Ask the archive."},
-    "subjects": [{"term": "oil"}],
-}
-
-
-def write(name: str) -> Callable[..., Written]:
-    module, _, function = WRITERS[name].function.partition(":")
-    found: Callable[..., Written] = getattr(import_module(module), function)
-    return found
-
-
-def records_of(name: str, text: str) -> list[Record]:
-    found = load_reader(name)(text.encode(), "a")
-    return [each for each in found if isinstance(each, Record)]
 
 
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(record=records())
-def test_a_record_comes_back_equal_and_losses_are_told(name: str, record: Record) -> None:
-    text = write(name)([record]).text
-    assert load_reader(name)(text.encode(), "a") == [record]
+def test_what_does_not_come_back_is_told(name: str, record: Record) -> None:
     written = write(name)([record], carrier=False)
     (again,) = records_of(name, written.text)
     told = set(written.dropped.get(record.document.id, ()))
     missing = set(losses(record, msgspec.to_builtins(again)))
-    assert missing - told <= GUESSED
-
-
-# What the last step of every reader makes of a name or a date in words (read.finish).
-GUESSED: set[str] = set()
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_whole_library(name: str) -> None:
-    all_ = [read(path.read_text(encoding="utf-8"), path.name) for path in RECORDS]
-    text = write(name)(all_).text
-    assert records_of(name, text) == all_
-    assert sniff(text.encode(), "download") == name
-    assert sniff(write(name)(all_, carrier=False).text.encode(), "download") == name
+    assert missing <= told
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,4 +1,4 @@
-"""Files of XML formats and the records that they give, side by side in tests/cases/<format>.
+"""Files of XML and JSON formats and the records that they give, side by side in tests/cases/<format>.
 
 --update writes the texts anew.
 """
@@ -16,9 +16,15 @@ from archcite.record.model import Record
 from archcite.record.toml import from_plain, write
 
 CASES = Path(__file__).parents[2] / "cases"
-FORMATS = ("mods", "ead", "dublin-core", "zotero-rdf", "datacite", "marcxml")
+FORMATS = (
+    "mods", "ead", "dublin-core", "zotero-rdf", "datacite", "marcxml",
+    "datacite-json", "iiif", "schema-org", "tropy",
+)  # fmt: skip
 FILES = sorted(
-    path for name in FORMATS for path in (CASES / name).glob("*") if path.suffix in (".xml", ".rdf")
+    path
+    for name in FORMATS
+    for path in (CASES / name).glob("*")
+    if path.suffix in (".xml", ".rdf", ".json", ".jsonld")
 )
 
 
