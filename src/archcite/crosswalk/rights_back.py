@@ -7,6 +7,7 @@ import re
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import store, value
 from archcite.record.identifiers import check_license, check_rights_uri
+from archcite.record.vocab import Access
 
 
 def rights_of(plain: Plain, text: str, href: str = "", type_: str = "") -> None:
@@ -31,6 +32,14 @@ def rights_of(plain: Plain, text: str, href: str = "", type_: str = "") -> None:
         store(
             plain, "rights.access", "open" if re.match(r"(?i)(?:open|unrestricted)\b", text) else ""
         )
+
+
+def access_of(plain: Plain, told: str) -> None:
+    """A word of ours for who may read it, or words of somebody else's about that."""
+    if told in Access._value2member_map_:
+        store(plain, "rights.access", told)
+    else:
+        rights_of(plain, told, type_="restriction")
 
 
 def _license(text: str) -> str:

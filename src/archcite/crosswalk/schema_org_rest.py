@@ -23,14 +23,13 @@ from archcite.crosswalk.json_ld import (
     values,
 )
 from archcite.crosswalk.mods_holding import read_mark
-from archcite.crosswalk.rights_back import rights_of
+from archcite.crosswalk.rights_back import access_of, rights_of
 from archcite.crosswalk.schema_org_people import agent_node, agent_of, is_agent
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import append, store, value
 from archcite.record.credits import take_credits
 from archcite.record.identifiers import SPDX, check_doi, check_license, check_rights_uri
 from archcite.record.model import Record
-from archcite.record.vocab import Access
 
 CARRIER = "archcite"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\S+)", re.IGNORECASE)
@@ -293,10 +292,7 @@ def _read_rights(node: Node, plain: Plain) -> None:
     for told in texts(node, "copyrightNotice"):
         _state(plain, told)
     for told in texts(node, "conditionsOfAccess"):
-        if told in Access._value2member_map_:
-            store(plain, "rights.access", told)
-        else:
-            rights_of(plain, told, type_="restriction")
+        access_of(plain, told)
     for each in values(node, "copyrightHolder"):
         if agent := agent_of(each, "copyrightHolder", plain):
             append(plain, "rights.holder", agent["as_given"])

@@ -29,13 +29,13 @@ from archcite.crosswalk.json_ld import (
 )
 from archcite.crosswalk.languages_back import tag_of
 from archcite.crosswalk.mods_holding import read_mark
-from archcite.crosswalk.rights_back import rights_of
+from archcite.crosswalk.rights_back import access_of, rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import append, store
 from archcite.record.credits import take_credits
 from archcite.record.identifiers import check_doi
 from archcite.record.shelfmark import parse_source, read_archive
-from archcite.record.vocab import Access, Kind, LevelKind, Role, WorkType
+from archcite.record.vocab import Kind, LevelKind, Role, WorkType
 
 KNOWN = frozenset(table.TERMS) | table.PARTS | {"@type", "@id"}
 _KINDS = frozenset(map(str, Kind))
@@ -210,10 +210,7 @@ def _read_rights(item: Node, plain: Plain) -> None:
     for told in texts(item, "rights"):
         rights_of(plain, told)
     for told in texts(item, "accessRights"):
-        if told in Access._value2member_map_:
-            store(plain, "rights.access", told)
-        else:
-            rights_of(plain, told, type_="restriction")
+        access_of(plain, told)
     for name in _names(item, "rightsHolder"):
         append(plain, "rights.holder", name)
 

@@ -1,4 +1,4 @@
-"""Files of XML and JSON formats and the records that they give, side by side in tests/cases/<format>.
+"""Files of XML and JSON formats beside the records that they give, in tests/cases/<format>.
 
 --update writes the texts anew.
 """

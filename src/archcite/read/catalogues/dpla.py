@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archcite.crosswalk.table import Plain
-from archcite.crosswalk.tree import append, store, value
+from archcite.crosswalk.tree import append, store
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.labels import labelled
 from archcite.read.catalogues.meaning import Table, kept
@@ -96,7 +96,7 @@ def read_page(page: Page) -> Plain:
             meaning.rights(plain, [href])
     number = page.canonical.partition("/item/")[2].partition("?")[0].strip("/")
     store(plain, "digital.record_id", number)
-    _finish(plain)
+    meaning.of_the_site(plain, "Digital Public Library of America", _SITE)
     return plain
 
 
@@ -110,14 +110,5 @@ def read_json(entry: Any) -> Iterator[Plain]:
         told = meaning.texts(each, "sourceResource.type")
         _type(plain, [*(told[:1] or [""]), *meaning.texts(each, "sourceResource.format")])
         meaning.apply(plain, meaning.members(each, MEMBERS), MEMBERS)
-        _finish(plain)
+        meaning.of_the_site(plain, "Digital Public Library of America", _SITE)
         yield plain
-
-
-def _finish(plain: Plain) -> None:
-    number = value(plain, "digital.record_id")
-    store(plain, "digital.url", f"{_SITE}{number}" if number else "")
-    store(plain, "digital.name", "Digital Public Library of America")
-    meaning.inferred(plain, "digital", "name", "url")
-    meaning.kind_from_title(plain)
-    meaning.correspondents(plain)

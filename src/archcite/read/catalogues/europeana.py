@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from archcite.crosswalk.table import Plain
-from archcite.crosswalk.tree import append, store, value
+from archcite.crosswalk.tree import append, store
 from archcite.read.catalogues import meaning
 from archcite.read.catalogues.meaning import Table, kept
 from archcite.read.page import Page, line
@@ -105,7 +105,7 @@ def read_page(page: Page) -> Plain:
             meaning.rights(plain, [link.href])
     address = _ADDRESS.match(page.canonical)
     store(plain, "digital.record_id", address[1] if address else "")
-    _finish(plain)
+    meaning.of_the_site(plain, "Europeana", _SITE)
     return plain
 
 
@@ -130,7 +130,7 @@ def read_json(entry: Any) -> Iterator[Plain]:
     plain: Plain = {}
     meaning.apply(plain, facts, ROWS)
     store(plain, "digital.record_id", str(found.get("about") or ""))
-    _finish(plain)
+    meaning.of_the_site(plain, "Europeana", _SITE)
     yield plain
 
 
@@ -155,12 +155,3 @@ def _named(found: Mapping[str, Any]) -> dict[str, str]:
                     str(english[0]) if isinstance(english, list) and english else label[0]
                 )
     return names
-
-
-def _finish(plain: Plain) -> None:
-    number = value(plain, "digital.record_id")
-    store(plain, "digital.url", f"{_SITE}{number}" if number and number.startswith("/") else "")
-    store(plain, "digital.name", "Europeana")
-    meaning.inferred(plain, "digital", "name", "url")
-    meaning.kind_from_title(plain)
-    meaning.correspondents(plain)

@@ -123,7 +123,7 @@ def read_page(page: Page) -> Plain:
             meaning.rights(plain, [element.get("href", "")])
     order = {name: LABELS[name] for name in ("publisher", *LABELS) if name in LABELS}
     meaning.apply(plain, found, order)
-    _finish(plain)
+    meaning.of_the_site(plain, "Internet Archive", _SITE)
     return plain
 
 
@@ -144,14 +144,5 @@ def read_json(entry: Any) -> Iterator[Plain]:
     if isinstance(found, Mapping):
         plain: Plain = {}
         meaning.apply(plain, meaning.members(found, _ROWS), _ROWS)
-        _finish(plain)
+        meaning.of_the_site(plain, "Internet Archive", _SITE)
         yield plain
-
-
-def _finish(plain: Plain) -> None:
-    number = value(plain, "digital.record_id")
-    store(plain, "digital.url", f"{_SITE}{number}" if number else "")
-    store(plain, "digital.name", "Internet Archive")
-    meaning.inferred(plain, "digital", "name", "url")
-    meaning.kind_from_title(plain)
-    meaning.correspondents(plain)

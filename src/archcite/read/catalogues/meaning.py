@@ -298,6 +298,19 @@ def _same_family(phrase: str, name: str) -> bool:
     return bool(family) and family in phrase
 
 
+def of_the_site(plain: Plain, name: str, address: str) -> None:
+    """What a site says of all that it has: its name, and the address of what has a number there.
+
+    name: the digital archive's. address: what stands before the number.
+    """
+    number = value(plain, "digital.record_id")
+    store(plain, "digital.url", f"{address}{number}" if number else "")
+    store(plain, "digital.name", name)
+    inferred(plain, "digital", "name", "url")
+    kind_from_title(plain)
+    correspondents(plain)
+
+
 def inferred(plain: Plain, table: str, *names: str) -> None:
     """Mark fields of a table as concluded from what the source says."""
     holder: Any = value(plain, table)

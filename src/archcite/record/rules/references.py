@@ -82,11 +82,7 @@ _CREST_BOX = re.compile(r"CIA-RDP\d\d(?:[A-Z]\d{5}|-\d{5})[A-Z]")
     """,
 )
 def crest_number(seen: Seen) -> Iterator[Finding]:
-    places = [
-        (f"{path}.levels[{index}].value", level.value)
-        for path, holding, _ in seen.holdings
-        for index, level in enumerate(holding.levels)
-    ]
+    places = [(f"{path}.value", level.value) for path, level in seen.levels]
     digital = seen.record.digital
     if digital and digital.record_id:
         places.append(("digital.record_id", digital.record_id))

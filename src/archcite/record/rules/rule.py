@@ -11,7 +11,7 @@ from inspect import cleandoc
 from typing import NamedTuple, Protocol
 
 from archcite.errors import Severity
-from archcite.record.model import Holding, Record
+from archcite.record.model import Holding, Level, Record
 from archcite.record.rules.seen import Named, Written, names_of, written_in
 from archcite.record.tradition import tradition_of
 
@@ -63,6 +63,15 @@ class Seen:
         for index, copy in enumerate(source.copies):
             found.append((f"source.copies[{index}]", copy, tradition_of(copy)))
         return found
+
+    @cached_property
+    def levels(self) -> list[tuple[str, Level]]:
+        """The path of each step of each holding, and it."""
+        return [
+            (f"{path}.levels[{index}]", level)
+            for path, holding, _ in self.holdings
+            for index, level in enumerate(holding.levels)
+        ]
 
 
 Find = Callable[[Seen], Iterator[Finding]]

@@ -161,18 +161,17 @@ def level_missing(seen: Seen) -> Iterator[Finding]:
     mends=True,
 )
 def level_word_in_value(seen: Seen) -> Iterator[Finding]:
-    for path, holding, _ in seen.holdings:
-        for index, level in enumerate(holding.levels):
-            found = _WORDED.fullmatch(level.value)
-            if found and _means(found[1], level.kind):
-                field = f"{path}.levels[{index}].value"
-                yield Finding(
-                    field,
-                    f"the value {level.value!r} repeats the word for a {level.kind}",
-                    f"write {found[2]!r}",
-                    found[1],
-                    ((field, found[2]),),
-                )
+    for path, level in seen.levels:
+        found = _WORDED.fullmatch(level.value)
+        if found and _means(found[1], level.kind):
+            field = f"{path}.value"
+            yield Finding(
+                field,
+                f"the value {level.value!r} repeats the word for a {level.kind}",
+                f"write {found[2]!r}",
+                found[1],
+                ((field, found[2]),),
+            )
 
 
 _WORDED = re.compile(r"([^\W\d_]{1,12}\.?)\s?(?:[Nn]o\.? ?|№ ?)?(\d[\w./–-]*(?:[ ,]+\d[\w./–-]*)*)")
@@ -206,18 +205,17 @@ def _means(word: str, kind: K) -> bool:
     mends=True,
 )
 def range_mark(seen: Seen) -> Iterator[Finding]:
-    for path, holding, _ in seen.holdings:
-        for index, level in enumerate(holding.levels):
-            if level.kind in (K.LEAF, K.FOLIO, K.PAGE, K.FRAME):
-                plain = _DASH.sub("-", level.value)
-                if plain != level.value:
-                    field = f"{path}.levels[{index}].value"
-                    yield Finding(
-                        field,
-                        f"the range {level.value} has a mark of its own",
-                        f"write {plain}",
-                        fix=((field, plain),),
-                    )
+    for path, level in seen.levels:
+        if level.kind in (K.LEAF, K.FOLIO, K.PAGE, K.FRAME):
+            plain = _DASH.sub("-", level.value)
+            if plain != level.value:
+                field = f"{path}.value"
+                yield Finding(
+                    field,
+                    f"the range {level.value} has a mark of its own",
+                    f"write {plain}",
+                    fix=((field, plain),),
+                )
 
 
 _DASH = re.compile(r"(?<=\w) ?[–—−‑] ?(?=\w)|(?<=\d) - (?=\d)")
@@ -244,17 +242,16 @@ _DASH = re.compile(r"(?<=\w) ?[–—−‑] ?(?=\w)|(?<=\d) - (?=\d)")
     mends=True,
 )
 def leaf_word(seen: Seen) -> Iterator[Finding]:
-    for path, holding, _ in seen.holdings:
-        for index, level in enumerate(holding.levels):
-            right = _agreeing(level)
-            if right:
-                field = f"{path}.levels[{index}].label"
-                yield Finding(
-                    field,
-                    f"{level.label} {level.value} does not agree in number",
-                    f"write {right}",
-                    fix=((field, right),),
-                )
+    for path, level in seen.levels:
+        right = _agreeing(level)
+        if right:
+            field = f"{path}.label"
+            yield Finding(
+                field,
+                f"{level.label} {level.value} does not agree in number",
+                f"write {right}",
+                fix=((field, right),),
+            )
 
 
 _ONE_AND_MANY = (
