@@ -6,7 +6,6 @@ A file is read as a stream where its format allows that; otherwise its bytes are
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -171,22 +170,10 @@ def read_records(data: bytes, named: str, reader: str = "") -> list[Record | Pro
     return load_reader(found)(data, called(named))
 
 
-_HEAD = 4000
-# A list whose first entry says its type, early, in a word that only CSL has for it.
-_PLAINLY_CSL = re.compile(
-    rb'\[\s*\{[^@]{0,3000}?"type"\s*:\s*"(?:article(?:-journal|-magazine|-newspaper)?|book|chapter'
-    rb"|personal_communication|manuscript|motion_picture|legal_case|legislation|paper-conference"
-    rb'|entry-(?:encyclopedia|dictionary)|post-weblog|thesis|webpage|speech|treaty)"'
-)
-
-
 def is_csl_json(data: bytes, named: str) -> bool:
     """Whether the file is CSL-JSON, or JSON that nobody else takes for his own."""
-    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] not in (b"[", b"{"):
+    if data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"[", b"{"):
         return False
-    if _PLAINLY_CSL.match(start) and b'"@' not in start:
-        return True  # spares loading the readers of all other formats
     from archcite.read import sniff
 
     found = sniff(data, called(named))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from archcite.errors import Problem
 from archcite.read.decode import LARGEST, MAX_BYTES, decode, head, too_large
+from archcite.read.shapes import Shape, shape_of
 
 if TYPE_CHECKING:
     from archcite.record.model import Record
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST", "MAX_BYTES", "READERS", "Reader", "load_reader", "load_stream", "sniff"]
 
 
+LINES, XML, JSON = (frozenset((each,)) for each in (Shape.LINES, Shape.XML, Shape.JSON))
+
+
 class Reader(NamedTuple):
     """One input format. read, recognise and stream are "module:function"; sentence the manual's.
 
     stream: reads an open file of any size entry by entry, without keeping what it has given; ""
-    where a file of the format must be read as a whole.
+    where a file of the format must be read as a whole. shapes: of texts that can be of the format;
+    for another one its module is not even imported to find out.
     """
 
     read: str
@@ -35,6 +40,7 @@ class Reader(NamedTuple):
     sentence: str
     lenient: bool = False  # whether the reader copes with text that is no UTF-8
     stream: str = ""
+    shapes: frozenset[Shape] = LINES
 
 
 # sniff asks them in this order: whoever is content with less comes later.
@@ -50,6 +56,7 @@ READERS: Mapping[str, Reader] = {
         "archcite.read.wilson:is_wilson",
         (".txt", ".html", ".htm", ".ris"),
         "A page of the Wilson Center Digital Archive: plain text, HTML, or the site's RIS file.",
+        shapes=LINES | XML,
     ),
     "catalogue": Reader(
         "archcite.read.catalogue:read_catalogue",
@@ -57,6 +64,7 @@ READERS: Mapping[str, Reader] = {
         (".html", ".htm", ".json"),
         "A page, or the JSON, of a catalogue: FRUS, The National Archives, NARA, CIA, Library of "
         "Congress, DPLA, Europeana, Internet Archive, ArchivesSpace, AtoM.",
+        shapes=XML | JSON,
     ),
     "bibtex": Reader(
         "archcite.read.bibtex:read_bibtex",
@@ -64,6 +72,7 @@ READERS: Mapping[str, Reader] = {
         (".bib", ".bibtex", ".biblatex"),
         "BibTeX and BibLaTeX, as Zotero, Better BibTeX, JabRef, Mendeley, papis and people write.",
         stream="archcite.read.bibtex:read_bibtex_stream",
+        shapes=LINES | XML,
     ),
     "mods": Reader(
         "archcite.read.mods:read_mods",
@@ -72,6 +81,7 @@ READERS: Mapping[str, Reader] = {
         "MODS, as libraries, Zotero and bibutils write it: single records and collections.",
         lenient=True,
         stream="archcite.read.mods:read_mods_stream",
+        shapes=XML,
     ),
     "ead": Reader(
         "archcite.read.ead:read_ead",
@@ -80,6 +90,7 @@ READERS: Mapping[str, Reader] = {
         "A finding aid in EAD 2002 or EAD3: the whole, its files and its items.",
         lenient=True,
         stream="archcite.read.ead:read_ead_stream",
+        shapes=XML,
     ),
     "marcxml": Reader(
         "archcite.read.marcxml:read_marcxml",
@@ -88,6 +99,7 @@ READERS: Mapping[str, Reader] = {
         "MARCXML, as library catalogues give it: books, and collections under archival control.",
         lenient=True,
         stream="archcite.read.marcxml:read_marcxml_stream",
+        shapes=XML,
     ),
     "datacite": Reader(
         "archcite.read.datacite:read_datacite",
@@ -96,6 +108,7 @@ READERS: Mapping[str, Reader] = {
         "DataCite XML, schema 2 to 4: the metadata of DOIs, funders and rights whole.",
         lenient=True,
         stream="archcite.read.datacite:read_datacite_stream",
+        shapes=XML,
     ),
     "dublin-core": Reader(
         "archcite.read.dublin_core:read_dublin_core",
@@ -104,6 +117,7 @@ READERS: Mapping[str, Reader] = {
         "Dublin Core, simple or qualified, and whole answers of OAI-PMH.",
         lenient=True,
         stream="archcite.read.dublin_core:read_dublin_core_stream",
+        shapes=XML,
     ),
     "zotero-rdf": Reader(
         "archcite.read.zotero_rdf:read_zotero_rdf",
@@ -111,18 +125,21 @@ READERS: Mapping[str, Reader] = {
         (".rdf",),
         "Zotero's own RDF: items with their notes, files, tags and collections.",
         lenient=True,
+        shapes=XML,
     ),
     "iiif": Reader(
         "archcite.read.iiif:read_iiif",
         "archcite.read.iiif:is_iiif",
         (".json", ".jsonld"),
         "IIIF Presentation 2 and 3: manifests and collections, as libraries' viewers load them.",
+        shapes=JSON,
     ),
     "tropy": Reader(
         "archcite.read.tropy:read_tropy",
         "archcite.read.tropy:is_tropy",
         (".json", ".jsonld"),
         "Tropy's JSON-LD: items with their photos, notes, transcriptions and tags.",
+        shapes=JSON,
     ),
     "datacite-json": Reader(
         "archcite.read.datacite:read_datacite_json",
@@ -130,6 +147,7 @@ READERS: Mapping[str, Reader] = {
         (".json",),
         "DataCite JSON, as its REST API, Zenodo and content negotiation give it.",
         stream="archcite.read.datacite:read_datacite_json_stream",
+        shapes=JSON,
     ),
     "schema-org": Reader(
         "archcite.read.schema_org:read_schema_org",
@@ -137,12 +155,14 @@ READERS: Mapping[str, Reader] = {
         (".jsonld", ".json"),
         "schema.org as JSON-LD: archives' components, published works, graphs and lists of them.",
         stream="archcite.read.schema_org:read_schema_org_stream",
+        shapes=JSON,
     ),
     "zotero-json": Reader(
         "archcite.read.zotero_json:read_zotero_json",
         "archcite.read.zotero_json:is_zotero_json",
         (".json",),
         "Zotero's API and Better BibTeX's JSON: items with notes, files, tags and collections.",
+        shapes=JSON,
     ),
     "better-csl-json": Reader(
         "archcite.read.csl_dialects:read_better_csl_json",
@@ -150,6 +170,7 @@ READERS: Mapping[str, Reader] = {
         (".json",),
         "Better CSL JSON: CSL-JSON with citation keys, as Better BibTeX writes it.",
         stream="archcite.read.csl_dialects:read_better_csl_json_stream",
+        shapes=JSON,
     ),
     "cff": Reader(
         "archcite.read.cff:read_cff",
@@ -177,6 +198,7 @@ READERS: Mapping[str, Reader] = {
         (".json",),
         "CSL-JSON, as Zotero, pandoc and every citation processor write it.",
         stream="archcite.read.csl_stream:read_csl_stream",
+        shapes=JSON,
     ),
     "ris": Reader(
         "archcite.read.ris:read_ris",
@@ -185,6 +207,7 @@ READERS: Mapping[str, Reader] = {
         "RIS, as Zotero, EndNote, JabRef, Mendeley and publishers write it.",
         lenient=True,
         stream="archcite.read.ris:read_ris_stream",
+        shapes=LINES | XML,
     ),
     "endnote-xml": Reader(
         "archcite.read.endnote:read_endnote",
@@ -192,6 +215,7 @@ READERS: Mapping[str, Reader] = {
         (".xml",),
         "EndNote XML, as EndNote, Mendeley and Zotero write it.",
         stream="archcite.read.endnote:read_endnote_stream",
+        shapes=XML,
     ),
     "nbib": Reader(
         "archcite.read.nbib:read_nbib",
@@ -206,12 +230,14 @@ READERS: Mapping[str, Reader] = {
         "archcite.read.coins:is_coins",
         (".html", ".htm", ".txt"),
         "COinS: the Z3988 spans of a page or of any text, an entry each.",
+        shapes=LINES | XML,
     ),
     "html": Reader(
         "archcite.read.html:read_html_pages",
         "archcite.read.html:is_html_page",
         (".html", ".htm"),
         "A saved page of any site, by its meta tags, JSON-LD, COinS, microdata or title.",
+        shapes=XML,
     ),
 }
 
@@ -227,8 +253,9 @@ def sniff(data: bytes, name: str) -> str | Problem:
         if text.code != "not-utf-8":
             return text
         text = head(data).decode("latin-1")
+    shape = shape_of(text)
     for format_name, reader in READERS.items():
-        if problem and not reader.lenient:
+        if shape not in reader.shapes or (problem and not reader.lenient):
             continue
         recognise = cast("Callable[[str], bool]", _load(reader.recognise))
         if recognise(text):

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -21,11 +21,11 @@ from archcite.errors import Problem
 from archcite.read.decode import MAX_BYTES, decode, is_html, too_large
 from archcite.read.finish import finished, unique
 from archcite.read.json_text import json_value
-from archcite.read.page import Page
-from archcite.read.page import read_page as page_of
-from archcite.read.page_metadata import embedded
 from archcite.record.model import SCHEMA, Administration, Record
 from archcite.record.vocab import Kind
+
+if TYPE_CHECKING:
+    from archcite.read.page import Page
 
 # What a page's embedded metadata may add; they know nothing of shelfmarks and call all published.
 _EMBEDDED = (
@@ -154,6 +154,8 @@ def read_catalogue(data: bytes, name: str) -> list[Record | Problem]:
     if is_html(text):
         if len(data) > MAX_BYTES:
             return [too_large(name, MAX_BYTES)]
+        from archcite.read.page import read_page as page_of
+
         page = page_of(text)
         found = [(name, _of_page(page, known))] if page else []
     else:
@@ -222,7 +224,11 @@ def _of_page(page: Page, known: str) -> Plain:
     if not value(plain, "source.published_in.url"):
         store(plain, "digital.url", address.replace("http://", "https://", 1))
     store(plain, "digital.archived_url", archived)
-    return _filled(plain, embedded(page).plain) if row.embeds else plain
+    if not row.embeds:
+        return plain
+    from archcite.read.page_metadata import embedded
+
+    return _filled(plain, embedded(page).plain)
 
 
 def _filled(plain: Plain, told: Plain) -> Plain:

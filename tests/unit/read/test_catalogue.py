@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from archcite.app.cli import run
 from archcite.crosswalk.returning import Returned
 from archcite.errors import Problem
-from archcite.read import catalogue, load_reader, sniff
+from archcite.read import load_reader, page_metadata, sniff
 from archcite.read.catalogue import CATALOGUES, is_catalogue
 from archcite.record import toml
 from archcite.record.model import Record
@@ -112,7 +112,7 @@ def test_embedded_metadata_fill_what_the_page_itself_does_not_say(
         "people": [{"role": "author", "as_given": "The Site"}],
         "published": {"container": "The Site"},
     }
-    monkeypatch.setattr(catalogue, "embedded", lambda page: Returned(told))
+    monkeypatch.setattr(page_metadata, "embedded", lambda page: Returned(told))
     record, _ = read((CASES / "europeana" / "map.html").read_bytes())
     assert record.document.title == "Plan of the new quays"
     assert record.document.summary == "Of nets."

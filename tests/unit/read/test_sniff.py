@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archcite.errors import CODES, Problem
 from archcite.read import MAX_BYTES, READERS, load_reader, sniff
 from archcite.read.decode import decode
+from archcite.read.shapes import Shape
 
 CASES = Path(__file__).parents[2] / "cases" / "wilson"
 PAGES = sorted(path for path in CASES.iterdir() if path.suffix != ".toml")
@@ -66,6 +67,21 @@ def test_every_reader_can_be_loaded_and_says_what_it_reads() -> None:
         assert callable(load_reader(name))
         assert reader.sentence.endswith(".")
         assert all(suffix.startswith(".") for suffix in reader.suffixes)
+
+
+INPUTS = [path for path in sorted(CASES.parent.rglob("*")) if path.is_file()]
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_no_reader_is_passed_over_that_would_take_the_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = path.read_bytes()
+    found = sniff(data, path.name)
+    anything = frozenset(Shape)
+    asked = {name: reader._replace(shapes=anything) for name, reader in READERS.items()}
+    monkeypatch.setattr("archcite.read.READERS", asked)
+    assert sniff(data, path.name) == found
 
 
 @given(st.one_of(st.binary(), st.text().map(str.encode)))
