@@ -122,26 +122,36 @@ def faults(config: Config, keys: Iterable[str]) -> list[Problem]:
     return found
 
 
-def marked(text: str, looked_for: Iterable[str]) -> list[Piece]:
-    """A text in pieces, those that were looked for marked. looked_for: as in Selection.words."""
+def marker(looked_for: Iterable[str]) -> Callable[[str], list[Piece]]:
+    """What takes a text into pieces, those that were looked for marked.
+
+    looked_for: as in Selection.words.
+    """
     from archcite.text.fold import words
 
-    phrases = [form.rstrip("*").split() for form in looked_for]
-    starts = tuple({parts[0] for form, parts in zip(looked_for, phrases, strict=True)
-                    if form.endswith("*") and len(parts) == 1})  # fmt: skip
-    single = {part for parts in phrases for part in parts}
-    pieces: list[Piece] = []
-    end = 0
-    for start, stop, forms in words(text):
-        if single.isdisjoint(forms) and not (starts and any(map(_begins(starts), forms))):
-            continue
-        if text[end:start]:
-            pieces.append(Piece(text[end:start], False))
-        pieces.append(Piece(text[start:stop], True))
-        end = stop
-    if text[end:] or not pieces:
-        pieces.append(Piece(text[end:], False))
-    return pieces
+    phrases = [(form.rstrip("*").split(), form.endswith("*")) for form in looked_for]
+    starts = tuple({parts[0] for parts, open_ in phrases if open_ and len(parts) == 1})
+    single = {part for parts, _ in phrases for part in parts}
+
+    def marked(text: str) -> list[Piece]:
+        if text.isascii():  # where no word needs reading, most texts are seen to have none of them
+            plain = text.lower().replace("'", "")
+            if not any(map(plain.__contains__, single)):
+                return [Piece(text, False)]
+        pieces: list[Piece] = []
+        end = 0
+        for start, stop, forms in words(text):
+            if single.isdisjoint(forms) and not (starts and any(map(_begins(starts), forms))):
+                continue
+            if text[end:start]:
+                pieces.append(Piece(text[end:start], False))
+            pieces.append(Piece(text[start:stop], True))
+            end = stop
+        if text[end:] or not pieces:
+            pieces.append(Piece(text[end:], False))
+        return pieces
+
+    return marked
 
 
 def _begins(starts: tuple[str, ...]) -> Callable[[str], bool]:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from archcite.record.findable import BEHIND, COLUMNS
 VERSION = 1  # of the tables below; another one is no index of ours
 _PIECE = 500  # records that are read before they are written
 _YOUNG = 3_000_000_000  # nanoseconds: a file may change again within the tick of its clock
+_CACHE = 8000  # kilobytes: a listing jumps about in the table
 _PATIENCE = 30.0  # seconds to wait for another process that writes
 
 _TABLES = f"""
@@ -125,27 +126,26 @@ class Index:
 
     def select(self, selection: Selection, most: int = -1) -> Iterator[Row]:
         """The records that a selection means, best first, then by key; most: no more than these."""
-        values: tuple[object, ...] = selection.values
-        if selection.ranking:
-            ranked = (
-                f"SELECT rowid AS id, bm25(words, {_WEIGHTS}) AS rank, "
-                f"snippet(words, -1, '{BEFORE}', '{AFTER}', '…', 12) AS said "
-                "FROM words WHERE words MATCH ?"
+        told = "key, date, kind, title, people, archive, good"
+        if not selection.ranking:  # in the order of the index of keys, with nothing to be sorted
+            found = self._db.execute(
+                f"SELECT {told} FROM records WHERE {selection.where} ORDER BY key LIMIT ?",
+                (*selection.values, most),
             )
-            source = f"records LEFT JOIN ({ranked}) AS found USING (id)"
-            values = (selection.ranking, *values)
-        else:  # in the order of the index of keys, with nothing to be sorted
-            source = "(SELECT *, 0.0 AS rank, '' AS said FROM records) AS records"
-        found = self._db.execute(
-            "SELECT key, date, kind, title, people, archive, good, coalesce(rank, 0.0), "
-            f"coalesce(said, '') FROM {source} WHERE {selection.where} ORDER BY "
-            f"{'coalesce(rank, 0.0), ' if selection.ranking else ''}key LIMIT ?",
-            (*values, most),
-        )
-        if not selection.ranking:
-            yield from map(Row._make, found)
+            yield from starmap(Row, found)
             return
-        for row in map(Row._make, found):
+        ranked = (
+            f"SELECT rowid AS id, bm25(words, {_WEIGHTS}) AS rank, "
+            f"snippet(words, -1, '{BEFORE}', '{AFTER}', '…', 12) AS said "
+            "FROM words WHERE words MATCH ?"
+        )
+        found = self._db.execute(
+            f"SELECT {told}, coalesce(rank, 0.0) AS how, coalesce(said, '') FROM records "
+            f"LEFT JOIN ({ranked}) AS found USING (id) WHERE {selection.where} "
+            "ORDER BY how, key LIMIT ?",
+            (selection.ranking, *selection.values, most),
+        )
+        for row in starmap(Row, found):
             passage = row.passage.partition(BEHIND)[0]
             yield row._replace(passage=passage if AFTER in passage else "")
 
@@ -210,6 +210,7 @@ class Index:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = OFF")
             db.execute("PRAGMA temp_store = FILE")
+            db.execute(f"PRAGMA cache_size = -{_CACHE}")
             if self._mark_of(db) != self._mark:
                 self._make(db)
         except BaseException:

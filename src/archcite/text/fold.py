@@ -28,6 +28,8 @@ _KOREAN = (str.maketrans({"ŏ": "u", "ŭ": "u"}), str.maketrans({"ŏ": "eo", "ŭ
 _MARKED = frozenset("žščŝûâŏŭ")
 
 _WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"[^\W_]+(?:['’ʼʹʺ`´][^\W_]+)*")
+_FIRST_SIGN = "\u2e80"  # below it no letter is a sign
 # Chinese, Japanese and Korean are written without blanks: each sign is looked for by itself.
 _SIGN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -93,7 +95,11 @@ def spellings(word: str) -> list[str]:
 
 def words(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """Where each word of a text begins and ends, with its readings."""
-    return [(found.start(), found.end(), readings(found[0])) for found in _piece().finditer(text)]
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for run in _RUN.finditer(text):
+        pieces = (run,) if max(run[0]) < _FIRST_SIGN else _piece().finditer(text, *run.span())
+        found += [(each.start(), each.end(), readings(each[0])) for each in pieces]
+    return found
 
 
 @cache  # large sets of signs take longer to compile than a command takes that needs none of them

@@ -109,3 +109,17 @@ def test_a_full_disk_behind_standard_output() -> None:
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert ran.returncode == 5
     assert ran.stderr.startswith("standard output: error: cannot write: no space is left")
+
+
+@pytest.mark.parametrize("command", [["schema"], ["list"]])
+def test_ends_quietly_where_nobody_reads(library: Path, command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "archcite", *command],
+            cwd=library, stdout=writing, stderr=subprocess.PIPE, check=False, env=environment(),
+        )  # fmt: skip
+    finally:
+        os.close(writing)
+    assert (ran.returncode, ran.stderr) == (0, b"")

@@ -181,8 +181,11 @@ def run(args: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _print.silence()
-        return 0
+        return _unread()
+    except SystemExit as ending:
+        if isinstance(ending.__context__, BrokenPipeError):  # typer's way to end on a closed pipe
+            return _unread()
+        raise
     except OSError as fault:
         if fault.errno not in _FULL:
             return _unexpected(fault)
@@ -215,6 +218,12 @@ def _flush() -> None:
     import sys
 
     sys.stdout.flush()
+
+
+def _unread() -> int:
+    """End a run of which nobody reads any more: `archcite list | head -1` has done its work."""
+    _print.silence()
+    return 0
 
 
 def _unexpected(fault: Exception) -> int:

@@ -153,7 +153,7 @@ class _Picker:
         text = "  ".join(each for each in (key, row.date, row.people, row.title) if each)
         line = cut(" ".join(text.split("\n")), columns - len(sign) - 1)
         parts: StyleAndTextTuples = [(style, sign)]
-        for piece, found in searching.marked(line, self._picking.words):
+        for piece, found in searching.marker(self._picking.words)(line):
             parts.append((f"{style} bold" if found else style, _print.visible(piece)))
         return [*parts, ("", "\n")]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar
 
 from archcite.app.config import plain_terminal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from archcite.record.gap import Gap
 
 T = TypeVar("T")
+_BATCH = 500
 LONGEST = 1000  # characters of a sentence; a report has it whole
 
 
@@ -49,21 +51,25 @@ def result(text: str, end: str = "\n") -> None:
 
 
 def results(lines: Iterable[str]) -> None:
-    """Many results, a line each, as they come."""
-    write = sys.stdout.write
-    for line in lines:
-        write(f"{line}\n")
+    """Many results, a line each, some hundreds at a time."""
+    for some in batches(lines):
+        print(*some, sep="\n")
 
 
 def json_list(values: Iterable[Any]) -> None:
-    """A JSON list, one value after the other as they come: the same text as of json_text."""
-    import textwrap
-
+    """A JSON list, some hundred values at a time: the same text as of json_text."""
     mark = "["
-    for value in values:
-        result(f"{mark}\n{textwrap.indent(json_text(value), '  ')}", end="")
+    for some in batches(values):
+        result(mark + json_text(some)[1:-2], end="")
         mark = ","
     result("[]" if mark == "[" else "\n]")
+
+
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists that are long enough to be fast, and take little memory."""
+    left = iter(values)
+    while some := list(islice(left, _BATCH)):
+        yield some
 
 
 def json_text(value: Any) -> str:
@@ -140,7 +146,7 @@ def gaps(missing: Mapping[str, Mapping[str, Sequence[Gap]]]) -> None:
 
 def visible(text: str) -> str:
     """The text with control characters and direction overrides shown as escapes."""
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return "".join(
         char if char.isprintable() or char in "\n\t" or (char.isspace() and ord(char) > 0x9F)

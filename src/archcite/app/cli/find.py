@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from archcite.app import searching
 from archcite.app.cli import _print, _tables
@@ -46,10 +47,11 @@ def run(
         if json:
             _print.json_list(map(_tables.data, found))
             return
+        lines = _shower(selection.words)
         shown = total = 0
-        for row in found:
-            shown += 1
-            _print.results([row.key] if keys else _lines(row, selection.words))
+        for some in _print.batches(found):
+            shown += len(some)
+            _print.results([row.key for row in some] if keys else chain(*map(lines, some)))
         total = index.count(selection) if shown == most else shown
     if total > shown:
         _print.remark(f"{total - shown} more; --limit {total} shows them all")
@@ -57,14 +59,15 @@ def run(
         _print.remark("nothing was found")
 
 
-def _lines(row: Row, words: tuple[str, ...]) -> Iterator[str]:
-    """What is shown of one record, with the words marked."""
-    head = [each for each in (row.key, row.date, row.kind, row.people) if each]
-    pieces = [searching.marked(each, words) for each in (*head, row.title)]
-    *said, title = map(_tables.shown, pieces)
-    yield "  ".join(said)
-    if title:
-        yield f"    {title}"
-    passage = searching.passage_of(row)
-    if passage and not any(piece.found for each in pieces for piece in each):
-        yield f"    {_tables.shown(passage)}"
+def _shower(words: tuple[str, ...]) -> Callable[[Row], Iterator[str]]:
+    """What is shown of a record: two lines with the words marked; a third if they are elsewhere."""
+    marked = searching.marker(words)
+
+    def lines(row: Row) -> Iterator[str]:
+        head = "  ".join(filter(None, (row.key, row.date, row.kind, row.people)))
+        pieces = marked(f"{head}\n    {row.title}" if row.title else head)
+        yield _tables.shown(pieces)
+        if not any(piece.found for piece in pieces) and (said := searching.passage_of(row)):
+            yield f"    {_tables.shown(said)}"
+
+    return lines
