@@ -28,7 +28,7 @@ from archcite.record.findable import BEHIND, COLUMNS
 VERSION = 1  # of the tables below; another one is no index of ours
 _PIECE = 500  # records that are read before they are written
 _YOUNG = 3_000_000_000  # nanoseconds: a file may change again within the tick of its clock
-_CACHE = 8000  # kilobytes: a listing jumps about in the table
+_CACHE = 4000  # kilobytes: a listing jumps about in the table
 _PATIENCE = 30.0  # seconds to wait for another process that writes
 
 _TABLES = f"""
@@ -126,28 +126,39 @@ class Index:
 
     def select(self, selection: Selection, most: int = -1) -> Iterator[Row]:
         """The records that a selection means, best first, then by key; most: no more than these."""
-        told = "key, date, kind, title, people, archive, good"
-        if not selection.ranking:  # in the order of the index of keys, with nothing to be sorted
-            found = self._db.execute(
-                f"SELECT {told} FROM records WHERE {selection.where} ORDER BY key LIMIT ?",
-                (*selection.values, most),
-            )
-            yield from starmap(Row, found)
+        if selection.ranking:
+            for row in starmap(Row, self._ranked(selection, most)):
+                passage = row.passage.partition(BEHIND)[0]
+                yield row._replace(passage=passage if AFTER in passage else "")
             return
-        ranked = (
+        found = self._db.execute(  # in the order of the index of keys, with nothing to be sorted
+            f"SELECT {_TOLD} FROM records WHERE {selection.where} ORDER BY key LIMIT ?",
+            (*selection.values, most),
+        )
+        yield from starmap(Row, found)
+
+    def _ranked(self, selection: Selection, most: int) -> sqlite3.Cursor:
+        """What a Row has of each record, by rank and key; most: no more than these."""
+        # All passages come from one walk through the words; those of a few, each by itself.
+        few = most >= 0
+        found = (
             f"SELECT rowid AS id, bm25(words, {_WEIGHTS}) AS rank, "
-            f"snippet(words, -1, '{BEFORE}', '{AFTER}', '…', 12) AS said "
-            "FROM words WHERE words MATCH ?"
+            f"{'NULL' if few else _PASSAGE} AS said FROM words WHERE words MATCH ?"
         )
-        found = self._db.execute(
-            f"SELECT {told}, coalesce(rank, 0.0) AS how, coalesce(said, '') FROM records "
-            f"LEFT JOIN ({ranked}) AS found USING (id) WHERE {selection.where} "
-            "ORDER BY how, key LIMIT ?",
-            (selection.ranking, *selection.values, most),
+        query = (
+            f"SELECT {_TOLD}, coalesce(rank, 0.0) AS how, coalesce(said, '') "
+            f"{', id' if few else ''} FROM records LEFT JOIN ({found}) USING (id) "
+            f"WHERE {selection.where} ORDER BY how, key LIMIT ?"
         )
-        for row in starmap(Row, found):
-            passage = row.passage.partition(BEHIND)[0]
-            yield row._replace(passage=passage if AFTER in passage else "")
+        values: tuple[object, ...] = (selection.ranking, *selection.values, most)
+        if few:
+            said = f"SELECT {_PASSAGE} FROM words WHERE words MATCH ? AND rowid = best.id"
+            query = (
+                f"SELECT {_TOLD}, how, coalesce(({said}), '') FROM ({query}) AS best "
+                "ORDER BY how, key"
+            )
+            values = (selection.ranking, *values)
+        return self._db.execute(query, values)
 
     def count(self, selection: Selection) -> int:
         """How many records a selection means."""
@@ -388,6 +399,8 @@ _CHANGED = (
     "OR records.size != there.size OR records.time != there.time "
     f"OR records.seen - records.time < {_YOUNG}"
 )
+_TOLD = "key, date, kind, title, people, archive, good"  # as in Row
+_PASSAGE = f"snippet(words, -1, '{BEFORE}', '{AFTER}', '…', 12)"
 _WEIGHTS = ", ".join(str(column.weight) for column in COLUMNS.values())
 
 

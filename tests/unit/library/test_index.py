@@ -78,6 +78,19 @@ def test_a_file_that_was_only_touched_is_not_written_anew(library: Library, plac
     assert keys(library, place, "first") == ["a"]
 
 
+@pytest.mark.parametrize(("query", "said"), [("harbour or port", True), ("not sea", False)])
+def test_the_best_few_are_the_first_of_all_with_the_same_passages(
+    library: Library, place: Path, query: str, said: bool
+) -> None:
+    for number, title in enumerate(["A harbour", "The harbour, a harbour", "No port", "Harbour"]):
+        put(library, f"letter-{number}", title)
+    with Index(library, place) as index:
+        index.refresh()
+        found = list(index.select(parse_query(query)))
+        assert list(index.select(parse_query(query), 2)) == found[:2]
+    assert [bool(row.passage) for row in found] == [said] * 4
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 4000])
 def test_a_damaged_index_is_made_anew(library: Library, place: Path, damage: bytes) -> None:
     put(library, "a", "first")
