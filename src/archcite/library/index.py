@@ -8,26 +8,21 @@ thrown away and made anew. Memory does not grow with the library.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from hashlib import blake2b
-from itertools import islice, starmap
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
 from archcite.library.files import Library
-from archcite.library.looking import Look, looked_at, several
 from archcite.library.query import Selection
-from archcite.library.scan import files_in
+from archcite.library.scan import YOUNG, files_in
 from archcite.record.findable import BEHIND, COLUMNS
 
 VERSION = 1  # of the tables below; another one is no index of ours
-_PIECE = 500  # records that are read before they are written
-_YOUNG = 3_000_000_000  # nanoseconds: a file may change again within the tick of its clock
 _CACHE = 4000  # kilobytes: a listing jumps about in the table
 _PATIENCE = 30.0  # seconds to wait for another process that writes
 
@@ -88,7 +83,6 @@ class Index:
         self._library = library
         self._mark = f"{VERSION} {mark} {' '.join(COLUMNS)}"
         self._path = None if place is None else place / "index" / f"{_name(library.root)}.sqlite"
-        self._last = 0  # the highest number that a record has
         self._db = self._opened()
 
     def __enter__(self) -> Index:
@@ -260,29 +254,23 @@ class Index:
                 os.unlink(f"{self._path}{tail}")
 
     def _refreshed(self, passed: Callable[[int, int], None]) -> Update:
-        db = self._db
-        now = time.time_ns()
         if self._listing() == self._known_listing():
             return Update(0, 0)
-        db.execute("BEGIN IMMEDIATE")
+        from archcite.library.intake import take_in
+
+        now = time.time_ns()
+        self._db.execute("BEGIN IMMEDIATE")
         try:
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS there (key TEXT, size INT, time INT)")
-            db.execute("DELETE FROM there")
             listing = blake2b(digest_size=16)
-            db.executemany(
-                "INSERT INTO there VALUES (?, ?, ?)", files_in(self._library.folder, listing)
-            )
-            gone = self._forget()
-            (total,) = db.execute(f"SELECT count(*) {_CHANGED}").fetchone()
-            if total:
-                self._take_in(total, now, passed)
+            found = files_in(self._library.folder, listing)
+            read, gone = take_in(self._db, self._library.folder, found, now, passed)
             self._note_listing(listing.digest())
-            db.execute("COMMIT")
+            self._db.execute("COMMIT")
         except BaseException:
             with contextlib.suppress(sqlite3.DatabaseError):
-                db.execute("ROLLBACK")
+                self._db.execute("ROLLBACK")
             raise
-        return Update(total, gone)
+        return Update(read, gone)
 
     def _known_listing(self) -> bytes | None:
         """What the files looked like when the index was last right, and could not change unseen."""
@@ -299,106 +287,11 @@ class Index:
     def _note_listing(self, listing: bytes) -> None:
         """Keep the mark for the next time; not while a file is so young that its time may lie."""
         self._db.execute("DELETE FROM about WHERE name = 'listing'")
-        young = f"SELECT 1 FROM records WHERE seen - time < {_YOUNG} LIMIT 1"
+        young = f"SELECT 1 FROM records WHERE seen - time < {YOUNG} LIMIT 1"
         if self._db.execute(young).fetchone() is None:
             self._db.execute("INSERT INTO about VALUES ('listing', ?)", (listing,))
 
-    def _forget(self) -> int:
-        """Take out the records whose files are gone; how many."""
-        ids = self._db.execute(
-            "SELECT id FROM records WHERE key NOT IN (SELECT key FROM there)"
-        ).fetchall()
-        self._take_out(ids)
-        return len(ids)
 
-    def _take_out(self, ids: list[tuple[int]]) -> None:
-        self._db.executemany("DELETE FROM words WHERE rowid = ?", ids)
-        self._db.executemany("DELETE FROM names WHERE id = ?", ids)
-        self._db.executemany("DELETE FROM records WHERE id = ?", ids)
-
-    def _take_in(self, total: int, now: int, passed: Callable[[int, int], None]) -> None:
-        """Read what has changed, and note it."""
-        collecting = gc.isenabled()
-        gc.disable()  # nothing here goes in circles, and counting what there is takes its time
-        try:
-            self._take_in_pieces(total, now, passed)
-        finally:
-            if collecting:
-                gc.enable()
-
-    def _take_in_pieces(self, total: int, now: int, passed: Callable[[int, int], None]) -> None:
-        changed = self._db.cursor().execute(
-            f"SELECT there.key, records.id, records.hash {_CHANGED}"
-        )
-        done = 0
-        self._last = int(self._db.execute("SELECT coalesce(max(id), 0) FROM records").fetchone()[0])
-        look = partial(looked_at, self._library.folder)
-        with several(total) as each:
-            while piece := list(islice(changed, _PIECE)):
-                rows: list[tuple[object, ...]] = []
-                words: list[tuple[object, ...]] = []
-                names: list[tuple[object, ...]] = []
-                wanted = [(key, known) for key, _, known in piece]
-                for (key, id_, known), look_ in zip(piece, each(look, wanted), strict=True):
-                    self._note(key, id_, known, look_, now, rows, words, names)
-                self._db.executemany(
-                    "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-                )
-                marks = ", ".join("?" * (len(COLUMNS) + 1))
-                listed = ", ".join(f'"{name}"' for name in COLUMNS)
-                self._db.executemany(f"INSERT INTO words (rowid, {listed}) VALUES ({marks})", words)
-                self._db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", names)
-                done += len(piece)
-                passed(done, total)
-
-    def _note(
-        self,
-        key: str,
-        id_: int | None,
-        known: bytes | None,
-        look: Look | None,
-        now: int,
-        rows: list[tuple[object, ...]],
-        words: list[tuple[object, ...]],
-        names: list[tuple[object, ...]],
-    ) -> None:
-        """Note one file; only its time where its content is what it was."""
-        if look is None:  # it went away just now
-            if id_ is not None:
-                self._take_out([(id_,)])
-            return
-        if known == look.mark:
-            self._db.execute(
-                "UPDATE records SET size = ?, time = ?, seen = ? WHERE id = ?",
-                (look.size, look.time, now, id_),
-            )
-            return
-        if id_ is None:
-            self._last += 1
-            id_ = self._last
-        else:
-            self._take_out([(id_,)])
-        described = look.described
-        place = (id_, key, look.size, look.time, now, look.mark)
-        if described is None:
-            rows.append((*place, 0, "", "", "", None, None, "", "", ""))
-            words.append((id_, key, *[""] * (len(COLUMNS) - 1)))
-            return
-        rows.append(
-            (*place, 1, described.kind, described.title, described.date, described.first,
-             described.last, described.people, described.archive, described.has)
-        )  # fmt: skip
-        words.append((id_, *described.words))
-        names += [(name, id_) for name in described.known_as]
-
-
-# A file counts as the one that was read while its size and time are the same, unless it was so
-# young then that it may have been written again within the same tick.
-_CHANGED = (
-    "FROM there LEFT JOIN records ON records.key = there.key WHERE records.id IS NULL "
-    "OR records.size != there.size OR records.time != there.time "
-    f"OR records.seen - records.time < {_YOUNG}"
-)
 _TOLD = "key, date, kind, title, people, archive, good"  # as in Row
 _PASSAGE = f"snippet(words, -1, '{BEFORE}', '{AFTER}', '…', 12)"
 _WEIGHTS = ", ".join(str(column.weight) for column in COLUMNS.values())

@@ -13,6 +13,7 @@ from archcite.errors import Problem, UnreadableInput
 from archcite.library.atomic import reason
 from archcite.library.files import LONGEST_KEY, MAX_BYTES, SUFFIX, shown
 
+YOUNG = 3_000_000_000  # nanoseconds: a file may change again within the tick of its clock
 _CUT = -len(SUFFIX)
 # The same as is_key, and in a tenth of the time: it is asked of every file before every question.
 _is_name = re.compile(rf"[a-z0-9][a-z0-9._-]{{0,{LONGEST_KEY - 1}}}{re.escape(SUFFIX)}").fullmatch
