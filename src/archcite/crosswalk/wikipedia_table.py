@@ -55,7 +55,7 @@ LEVELS: Mapping[LevelKind, str] = {
     LevelKind.FOND: "fonds",
     LevelKind.COLLECTION: "collection",
     LevelKind.BOX: "box",
-    LevelKind.FOLDER: "folder",
+    LevelKind.FOLDER: "file",  # as its documentation uses it; an unknown parameter is not shown
     LevelKind.FILE: "file",
     LevelKind.DELO: "file",
     LevelKind.PIECE: "file",
@@ -95,6 +95,6 @@ WITHOUT_HELPERS = frozenset((ARCHIVE, "cite letter"))
 # The order in which parameters are written; those that are not named come last.
 ORDER = """author editor translator interviewer subject chapter item title script-title trans-title
 trans-chapter type item-url url item-id recipient date orig-date book-title journal
-magazine newspaper website encyclopedia work conference event series file box folder
+magazine newspaper website encyclopedia work conference event series file box
 fonds collection repository institution edition volume issue page pages publisher
 location isbn issn doi pmid pmc id language via access-date others""".split()

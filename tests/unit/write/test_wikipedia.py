@@ -79,7 +79,7 @@ def test_an_archival_document() -> None:
     assert found == {
         "template": "cite archive", "last1": "Roe", "first1": "Ada", "author2": "Harbour Board",
         "item": "On lamps", "type": "Draft letter", "item-url": "https://e.example/1",
-        "item-id": "opis 61", "date": "4 March 1921", "box": "3", "folder": "7", "fonds": "5",
+        "item-id": "opis 61", "date": "4 March 1921", "box": "3", "file": "7", "fonds": "5",
         "collection": "Lamp Guild", "repository": "Special Collections",
         "institution": "Ayr College", "pages": "1-2", "location": "Ayr",
         "access-date": "3 May 2020",
