@@ -180,12 +180,12 @@ def test_attach(call, library: Path, tmp_path: Path) -> None:
     stray.write_text("stray")
     faulty = library / "records" / "faulty.toml"
     faulty.write_text("what it has attached is not known")
-    assert "belong to no record" not in call("doctor", "--mend", "--yes").out
+    assert "to no record" not in call("doctor", "--mend", "--yes").out
     assert stray.exists()
     faulty.unlink()
     ran = call("doctor")
     assert ran.code == 1
-    assert "1 files belong to no record" in ran.out
+    assert "1 file belongs to no record" in ran.out
     assert call("doctor", "--mend", "--yes").code == 0
     assert not stray.exists()
     assert [path for path in (library / "files").rglob("*") if path.is_file()]
@@ -237,3 +237,17 @@ def test_doctor_and_a_damaged_history(call, library: Path) -> None:
     ran = call("doctor")
     assert ran.code == 1
     assert "cannot be undone any more: 1" in ran.out
+
+
+def test_a_link_to_nothing_hides_no_other_record(call, library: Path) -> None:
+    (library / "records" / "gone.toml").symlink_to(library / "nowhere.toml")
+    ran = call("bib", "-q")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 2
+    assert "records/gone.toml: error: cannot read: it is a link to a file that is not" in ran.err
+
+
+def test_a_file_that_is_not_there_cannot_be_attached(call, library: Path) -> None:
+    ran = call("attach", ROE, "nowhere.pdf")
+    assert ran.code == 4
+    assert "nowhere.pdf: error: cannot read: there is no such file" in ran.err
