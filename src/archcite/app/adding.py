@@ -166,12 +166,17 @@ def finished(config: Config, plain: Mapping[str, Any], key: str = "") -> Record:
     return replace(record, document=replace(record.document, id=free))
 
 
-def save(config: Config, record: Record) -> str:
-    """Put a new record into the library; where it is now."""
+def text_of(config: Config, record: Record) -> str:
+    """The file that the record would have."""
     from archcite.record.toml import write
 
+    return write(record, config.library().schema_ref())
+
+
+def save(config: Config, record: Record) -> str:
+    """Put a new record into the library; where it is now."""
     library = config.library()
     key = record.document.id
-    text = write(record, library.schema_ref())
+    text = text_of(config, record)
     library.save_together({key: (text, None)}, "add", said=f"add {key}")
     return library.where(key)

@@ -49,8 +49,9 @@ OTHERS: Mapping[str, str] = {
     "has": "Records with that field: a name of this list, a role, or a path (digital.url).",
     "missing": "Records without it.",
 }
-_TOKEN = re.compile(r"""\s*(?:(?P<sign>[()])|(?P<minus>-(?=[\w"(]))|(?P<field>[^\W\d_][\w.]*):(?!//)(?=\S)
-    |(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<open>")|(?P<word>[^\s()"]+))""", re.VERBOSE)  # fmt: skip
+_TOKEN = re.compile(r"""\s*(?:(?P<sign>[()])|(?P<minus>-(?=[\w"(]))
+    |(?P<field>[^\W\d_][\w.]*):(?!//)(?=\S)|(?P<quoted>"(?:[^"\\]|\\.)*")
+    |(?P<open>")|(?P<word>[^\s()"]+))""", re.VERBOSE)  # fmt: skip
 _DEEPEST = 100
 _LONGEST = 10_000
 _DATE_FROM, _DATE_TO = 0, 99_999_999

@@ -412,3 +412,14 @@ def test_an_ignore_is_kept_by_the_next_import(call, folder: Path) -> None:
     assert "brought up to date" in call("import", "in.json").out
     assert 'publisher = "Annals"' in path.read_text("utf-8")
     assert codes(call("check", "roe", "--select", "title,ignore-unused", "--json").out) == []
+
+
+def test_rules_for_programs(call, nowhere: Path) -> None:
+    every = json.loads(call("check", "--rules", "--json").out)
+    assert len(every) > 70
+    assert {"code", "severity", "summary", "why", "bad", "good", "mends"} == set(every[0])
+    (one,) = json.loads(call("check", "--explain", "title-full-stop", "--json").out)
+    assert one in every
+    (problem,) = json.loads(call("check", "--explain", "toml-invalid", "--json").out)
+    assert problem["severity"] == "error"
+    assert call("check", "--explain", "nonsense", "--json").code == 2

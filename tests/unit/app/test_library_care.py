@@ -48,8 +48,11 @@ def test_add_takes_what_is_typed_apart(call, library: Path) -> None:
         (("--kind", "lettre"), 2, "did you mean letter"),
         (("--kind", "letter", "--person", "Ann Lee"), 2, "ROLE=NAME"),
         (("--kind", "letter", "--person", "writer=Ann"), 2, "no role 'writer'"),
-        (("--kind", "letter", "--key", ROE), 2, "a record of that key"),
-        (("--kind", "letter", "--key", "No"), 2, "not a citation key"),
+        (("--kind", "letter"), 2, "nobody is there to be asked"),
+        (("--kind", "letter", "--title", " ", "--date", "1961"), 2, "nobody is there"),
+        (("--template", "letter", "--dry-run"), 2, "leave out one"),
+        (("--title", "T", "--key", ROE), 2, "a record of that key"),
+        (("--title", "T", "--key", "No"), 2, "not a citation key"),
         (("--kind", "letter", "--title", "T", "--language", "xx-"), 1, "language"),
     ],
 )
@@ -251,3 +254,26 @@ def test_a_file_that_is_not_there_cannot_be_attached(call, library: Path) -> Non
     ran = call("attach", ROE, "nowhere.pdf")
     assert ran.code == 4
     assert "nowhere.pdf: error: cannot read: there is no such file" in ran.err
+
+
+def test_add_says_which_date_it_does_not_understand(call, library: Path) -> None:
+    ran = call("add", "--title", "On rice", "--date", "shortly after", "--key", "rice")
+    assert ran.code == 0
+    assert "'shortly after' is not understood" in ran.err
+    assert load(library, "rice").document.date_as_given == "shortly after"
+    assert call("add", "--title", "On tea", "--date", "May 1961").err == ""
+
+
+def test_add_can_show_the_record_first(call, library: Path, snapshot) -> None:
+    before = snapshot(library)
+    ran = call("add", "--title", "On rice", "--key", "rice", "--dry-run")
+    assert snapshot(library) == before
+    assert read(ran.out, "rice.toml").document.title == "On rice"
+
+
+def test_a_template_that_is_no_toml_ends_as_any_unreadable_input(
+    call, library: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editing(tmp_path, 'echo "x = [" >> "$1"'))
+    monkeypatch.delenv("VISUAL", raising=False)
+    assert call("add", "--template", "letter").code == 4

@@ -13,6 +13,7 @@ from archcite.app.cli._options import (
     LibraryFolder,
     Quiet,
     complete_query,
+    complete_severities,
     complete_styles,
 )
 from archcite.app.config import Config, cache_folder, read_config, today
@@ -111,7 +112,8 @@ def run(
         typer.Option(
             "--fail-on",
             metavar="SEVERITY",
-            help="End with exit code 1 where something weighs so much: error, warning or info.",
+            help="End with exit code 1 if anything is as grave as this: error, warning or info.",
+            autocompletion=complete_severities,
         ),
     ] = "error",
     explain: Annotated[
@@ -138,7 +140,7 @@ def run(
     Ends with exit code 1 where there is an error, or with --diff something to mend.
     """
     if explain is not None or rules:
-        _tell_rules(explain)
+        _tell_rules(explain, json=json)
         return
     from archcite.app import checking
     from archcite.app.searching import keys_of
@@ -168,9 +170,12 @@ def run(
         raise typer.Exit(1)
 
 
-def _tell_rules(explain: str | None) -> None:
+def _tell_rules(explain: str | None, *, json: bool) -> None:
     from archcite.app import explaining
 
+    if json:
+        _print.result(_print.json_text(explaining.data(explain)))
+        return
     if explain is not None:
         _print.result(explaining.explained(explain).rstrip())
         return

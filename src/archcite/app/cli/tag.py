@@ -8,7 +8,14 @@ import typer
 
 from archcite.app import items, tagging
 from archcite.app.cli import _changes, _print
-from archcite.app.cli._options import Commit, DryRun, Json, KeysOrQuery, LibraryFolder
+from archcite.app.cli._options import (
+    Commit,
+    DryRun,
+    Json,
+    KeysOrQuery,
+    LibraryFolder,
+    complete_tags,
+)
 from archcite.app.config import read_config
 from archcite.app.searching import keys_of
 
@@ -22,10 +29,24 @@ EXAMPLES = (
 def run(
     keys: KeysOrQuery = None,
     add: Annotated[
-        list[str] | None, typer.Option("--add", "-a", metavar="TAG", help="Put this on.")
+        list[str] | None,
+        typer.Option(
+            "--add",
+            "-a",
+            metavar="TAG",
+            help="Put this tag on; may be repeated.",
+            autocompletion=complete_tags,
+        ),
     ] = None,
     remove: Annotated[
-        list[str] | None, typer.Option("--remove", "-r", metavar="TAG", help="Take this off.")
+        list[str] | None,
+        typer.Option(
+            "--remove",
+            "-r",
+            metavar="TAG",
+            help="Take this tag off; may be repeated.",
+            autocompletion=complete_tags,
+        ),
     ] = None,
     dry_run: DryRun = False,
     commit: Commit = None,
