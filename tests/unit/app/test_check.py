@@ -423,3 +423,11 @@ def test_rules_for_programs(call, nowhere: Path) -> None:
     (problem,) = json.loads(call("check", "--explain", "toml-invalid", "--json").out)
     assert problem["severity"] == "error"
     assert call("check", "--explain", "nonsense", "--json").code == 2
+
+
+def test_errorformat_counts_bytes_as_vim_does(call, folder: Path) -> None:
+    put(folder, "june", "𝕏 金 June 1966")
+    line = 'title = "Speech at the Plenum, 𝕏 金 June 1966"'
+    at = len(line[: line.index("June")].encode()) + 1
+    out = call("check", "june", "--select", "date", "--format", "errorformat").out
+    assert out.startswith(f"records/june.toml:6:{at}: W: the title says June 1966")

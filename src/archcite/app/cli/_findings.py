@@ -15,6 +15,7 @@ from archcite.app.checking import Told
 from archcite.app.cli._print import visible as safe
 from archcite.app.cli._sarif import sarif
 from archcite.errors import Severity
+from archcite.record.places import Place
 
 _WIDTH = 96  # letters of a source line that are shown
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -43,12 +44,19 @@ def as_json(told: Sequence[Told]) -> str:
 
 
 def errorformat(told: Sequence[Told]) -> str:
-    """FILE:LINE:COLUMN: E: SENTENCE, as Vim's errorformat %f:%l:%c: %t: %m reads it."""
+    """FILE:LINE:COLUMN: E: SENTENCE, as Vim's errorformat %f:%l:%c: %t: %m reads it.
+
+    Vim counts the bytes of a line.
+    """
     return "\n".join(
-        f"{safe(each.file)}:{max(each.place.line, 1)}:{max(each.place.column, 1)}: "
+        f"{safe(each.file)}:{max(each.place.line, 1)}:{_bytes_before(each.place) + 1}: "
         f"{each.severity.upper()[0]}: {_sentence(each)}"
         for each in told
     )
+
+
+def _bytes_before(place: Place) -> int:
+    return len(place.source[: max(place.column - 1, 0)].encode("utf-8", "surrogatepass"))
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -83,7 +91,8 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("For programs: a list of objects; `--json` is the same.", as_json),
     "sarif": Format("SARIF 2.1.0, which code scanners and editors read.", sarif),
     "errorformat": Format(
-        "FILE:LINE:COLUMN: E: SENTENCE, for Vim (`%f:%l:%c: %t: %m`) and other editors.",
+        "FILE:LINE:COLUMN: E: SENTENCE, for Vim (`%f:%l:%c: %t: %m`) and other editors; the column "
+        "counts bytes, as Vim does.",
         errorformat,
     ),
     "github": Format("Commands of GitHub Actions, which show findings at their lines.", github),
