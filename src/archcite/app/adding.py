@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archcite.app.config import Config, today
-from archcite.errors import Problem, UsageFault
+from archcite.errors import Problem, ProblemsFound, UsageFault
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, Role
 
@@ -161,7 +161,10 @@ def finished(config: Config, plain: Mapping[str, Any], key: str = "") -> Record:
         )  # fmt: skip
     if key and key in library:
         raise UsageFault(Problem("key-taken", library.where(key), "there is a record of that key"))
-    record = from_plain(plain)
+    try:
+        record = from_plain(plain)
+    except ProblemsFound as fault:  # there is no file yet, and the sentences name their fields
+        raise ProblemsFound(*(each._replace(where="") for each in fault.problems)) from fault
     free = key or suffixed(patterned(record, config.key), library.keys())
     return replace(record, document=replace(record.document, id=free))
 

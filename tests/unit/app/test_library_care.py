@@ -53,7 +53,7 @@ def test_add_takes_what_is_typed_apart(call, library: Path) -> None:
         (("--template", "letter", "--dry-run"), 2, "leave out one"),
         (("--title", "T", "--key", ROE), 2, "a record of that key"),
         (("--title", "T", "--key", "No"), 2, "not a citation key"),
-        (("--kind", "letter", "--title", "T", "--language", "xx-"), 1, "language"),
+        (("--title", "T", "--language", "xx-"), 1, "error: document.language: 'xx-' is not"),
     ],
 )
 def test_add_refuses(call, library: Path, arguments, code: int, words: str) -> None:
@@ -277,3 +277,9 @@ def test_a_template_that_is_no_toml_ends_as_any_unreadable_input(
     monkeypatch.setenv("EDITOR", editing(tmp_path, 'echo "x = [" >> "$1"'))
     monkeypatch.delenv("VISUAL", raising=False)
     assert call("add", "--template", "letter").code == 4
+
+
+def test_a_tag_cannot_be_put_on_and_taken_off(call, library: Path) -> None:
+    ran = call("tag", ROE, "--add", "x", "--remove", "x")
+    assert ran.code == 2
+    assert "put on and taken off (leave out one)" in ran.err

@@ -58,7 +58,11 @@ def run(
         bool, typer.Option("--list-sets", help="List the repository's sets, and take nothing.")
     ] = False,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Take everything again, whatever was harvested before.")
+        bool,
+        typer.Option(
+            "--fresh",
+            help="Take everything again, whatever was harvested before; also after archcite undo.",
+        ),
     ] = False,
     remove: Annotated[
         bool,

@@ -89,6 +89,8 @@ def list_styles(
         _print.result(_print.json_text(rows))
         return
     _print.results(map(_print.visible, _table(rows)))
+    if not rows:
+        _print.remark("no style was found")
 
 
 def _table(rows: list[dict[str, Any]]) -> Iterator[str]:

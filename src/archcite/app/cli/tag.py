@@ -18,6 +18,7 @@ from archcite.app.cli._options import (
 )
 from archcite.app.config import read_config
 from archcite.app.searching import keys_of
+from archcite.errors import Problem, UsageFault
 
 EXAMPLES = (
     "archcite tag",
@@ -57,6 +58,11 @@ def run(
 
     Tags are the subjects of a record without a scheme; headings of a scheme (LCSH) stay.
     """
+    if both := sorted({*(add or [])} & {*(remove or [])}):
+        raise UsageFault(
+            Problem("contradiction", "", f"the tag {both[0][:60]!r} is to be put on and taken off",
+                    "leave out one")
+        )  # fmt: skip
     config = read_config(library)
     place = config.library()
     wanted = items.resolved(place, keys_of(config, keys or []))
