@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archcite.app.config import Config, today
-from archcite.errors import Problem, UsageFault
+from archcite.errors import Problem, ProblemsFound, UsageFault
 from archcite.record.model import Record
 from archcite.record.vocab import Kind, Role
 
@@ -161,17 +161,25 @@ def finished(config: Config, plain: Mapping[str, Any], key: str = "") -> Record:
         )  # fmt: skip
     if key and key in library:
         raise UsageFault(Problem("key-taken", library.where(key), "there is a record of that key"))
-    record = from_plain(plain)
+    try:
+        record = from_plain(plain)
+    except ProblemsFound as fault:  # there is no file yet, and the sentences name their fields
+        raise ProblemsFound(*(each._replace(where="") for each in fault.problems)) from fault
     free = key or suffixed(patterned(record, config.key), library.keys())
     return replace(record, document=replace(record.document, id=free))
 
 
-def save(config: Config, record: Record) -> str:
-    """Put a new record into the library; where it is now."""
+def text_of(config: Config, record: Record) -> str:
+    """The file that the record would have."""
     from archcite.record.toml import write
 
+    return write(record, config.library().schema_ref())
+
+
+def save(config: Config, record: Record) -> str:
+    """Put a new record into the library; where it is now."""
     library = config.library()
     key = record.document.id
-    text = write(record, library.schema_ref())
+    text = text_of(config, record)
     library.save_together({key: (text, None)}, "add", said=f"add {key}")
     return library.where(key)

@@ -124,6 +124,10 @@ def show(kept: Kept) -> None:
         raise UsageFault(Problem("no-program", shown(kept.path), f"{program} failed: {said}"))
 
 
+def _absence(fault: OSError) -> str:
+    return "there is no such file" if isinstance(fault, FileNotFoundError) else reason(fault)
+
+
 def orphans(library: Library, told: set[str]) -> Iterator[Path]:
     """Files in the library's folder of files that none of these paths means."""
     folder = library.root / FOLDER
@@ -141,7 +145,7 @@ def _copied(library: Library, file: Path) -> str:
             mark = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as fault:
         raise UnreadableInput(
-            Problem("unreadable", str(file), f"cannot read: {reason(fault)}")
+            Problem("unreadable", str(file), f"cannot read: {_absence(fault)}")
         ) from fault
     suffix = file.suffix.lower()
     name = f"{mark[2:32]}{suffix if _SUFFIX.fullmatch(suffix) else ''}"

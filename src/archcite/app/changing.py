@@ -46,6 +46,12 @@ def make(library: Library, planned: Planned) -> None:
     )  # fmt: skip
 
 
+def rewriting(library: Library, key: str, before: str, text: str, said: str) -> Planned:
+    """Another text for a record."""
+    change = Change(library.path(key), text.encode(), library.where(key), before.encode())
+    return Planned("edit", said, (change,) if text != before else ())
+
+
 def removal(library: Library, keys: Sequence[str]) -> Planned:
     """Take records out."""
     changes = [_of(library, key, None) for key in dict.fromkeys(keys)]

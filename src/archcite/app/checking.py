@@ -58,20 +58,22 @@ class Asked(NamedTuple):
     """What is looked for.
 
     codes: of rules. today: an ISO date. gaps: by style, for `incomplete`; cache: where the answers
-    to it are kept, None for nowhere.
+    to it are kept, None for nowhere. ignored: whether what records ignore is told too.
     """
 
     codes: frozenset[str]
     today: str
     gaps: Mapping[str, completeness.Ask] = MappingProxyType({})
     cache: Path | None = None
+    ignored: bool = False
 
 
 class Told(NamedTuple):
     """One finding with its place.
 
     field: its path in the record, "" for a fault of the file. fix: what mends it. lacks: of
-    `incomplete`, the gaps by style.
+    `incomplete`, the gaps by style. ignored: the reason for which the record ignores it, None for
+    what it does not.
     """
 
     code: str
@@ -84,6 +86,7 @@ class Told(NamedTuple):
     field: str = ""
     fix: Changes = ()
     lacks: completeness.ByStyle = MappingProxyType({})
+    ignored: str | None = None
 
     @property
     def where(self) -> str:
@@ -144,7 +147,7 @@ def in_text(source: Source, text: str, asked: Asked) -> list[Told]:
 
     Neither other records nor citations are asked, and no ignore is called unused.
     """
-    run = _Run(asked._replace(gaps={}))
+    run = _Run(asked._replace(gaps={}, ignored=False))
     try:
         record = read(text, source.where)
     except ArchciteError as error:
@@ -215,9 +218,10 @@ class _Run:
         for rule, finding in find(seen, self.asked.codes):
             hiding = _hiding(record, rule.code)
             used |= hiding
-            if not hiding:
+            if not hiding or self.asked.ignored:
                 layout = layout or _layout(text)
-                told.append(_of_finding(source, layout, rule.code, finding))
+                one = _of_finding(source, layout, rule.code, finding)
+                told.append(_with_reason(one, record, hiding))
         return told, used
 
     def of_all(self) -> Iterator[Told]:
@@ -225,11 +229,12 @@ class _Run:
         for name, rule, finding in self._compared.found():
             waiting = self._waiting.get(name)
             hiding = _hiding(waiting.record, rule.code) if waiting else set()
-            if waiting and hiding:
+            if waiting:
                 waiting.used.update(hiding)
-            else:
+            if not hiding or self.asked.ignored:
                 source = self._sources[name]
-                yield _of_finding(source, _layout(source.text()), rule.code, finding)
+                one = _of_finding(source, _layout(source.text()), rule.code, finding)
+                yield _with_reason(one, waiting.record, hiding) if waiting else one
         asked = self.asked.codes - (set() if self.asked.gaps else {INCOMPLETE})
         for each in self._waiting.values() if IGNORE_UNUSED in asked else ():
             for finding in unused(each.record, each.used, asked):
@@ -243,10 +248,10 @@ class _Run:
             return
         hiding = _hiding(record, INCOMPLETE)
         used |= hiding
-        if hiding:
+        if hiding and not self.asked.ignored:
             return
         fields = list(dict.fromkeys(gap.field for found in lacks.values() for gap in found))
-        yield Told(
+        one = Told(
             INCOMPLETE,
             severity(INCOMPLETE),
             source.key,
@@ -256,12 +261,20 @@ class _Run:
             f"it belongs in {', '.join(fields)}",
             lacks=lacks,
         )
+        yield _with_reason(one, record, hiding)
 
 
 def _hiding(record: Record, code: str) -> set[int]:
     """The positions of the record's ignores that are for that code."""
     ignored = record.record.ignored if record.record else ()
     return {index for index, each in enumerate(ignored) if covers(each.rule, code)}
+
+
+def _with_reason(told: Told, record: Record, hiding: Collection[int]) -> Told:
+    """The finding, with the reason of the first ignore that hides it."""
+    if not hiding or record.record is None:
+        return told
+    return told._replace(ignored=record.record.ignored[min(hiding)].reason)
 
 
 def _layout(text: str) -> Layout:

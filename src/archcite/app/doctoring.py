@@ -49,6 +49,10 @@ def examined(config: Config, cache_folder: Path | None) -> list[Finding]:
     ]
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _records(library: Library) -> Finding:
     """Whether every file can be read as a record."""
     faulty: list[str] = []
@@ -58,7 +62,7 @@ def _records(library: Library) -> Finding:
             library.load(key)
         except ArchciteError:
             faulty.append(key)
-    said = f"{len(keys)} records"
+    said = _count(len(keys), "record")
     if faulty:
         return Finding("records", False, f"{said}, {len(faulty)} faulty: {_some(faulty)}",
                        "archcite check tells what is wrong")  # fmt: skip
@@ -106,7 +110,7 @@ def _history(library: Library) -> Finding:
     if damaged:
         numbers = _some([str(number) for number in damaged])
         return Finding("history", False, f"these changes cannot be undone any more: {numbers}")
-    return Finding("history", True, f"{len(kept)} changes can be looked at")
+    return Finding("history", True, f"{_count(len(kept), 'change')} can be looked at")
 
 
 def _leftovers(library: Library) -> Finding:
@@ -181,14 +185,15 @@ def _attachments(library: Library) -> list[Finding]:
     first = (
         Finding("attachments", False, f"these files are gone: {_some(gone)}", "attach them again")
         if gone
-        else Finding("attachments", True, f"{len(told)} files")
+        else Finding("attachments", True, _count(len(told), "file"))
     )
     if unread:  # what a faulty record has attached is not known: nothing may be removed
         return [first]
     loose = list(attaching.orphans(library, told | _once_attached(library)))
     if not loose:
         return [first]
-    said = f"{len(loose)} files belong to no record: {_some([path.name for path in loose])}"
+    belong = "file belongs" if len(loose) == 1 else "files belong"
+    said = f"{len(loose)} {belong} to no record: {_some([path.name for path in loose])}"
     return [first, Finding("files", False, said, "remove them", partial(_remove, loose))]
 
 

@@ -5,7 +5,10 @@ Nothing is written that does not read back without faults; what was not changed 
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from archcite.errors import Problem, UnreadableInput, UsageFault
 from archcite.library.files import Library
@@ -42,8 +45,18 @@ def typed(path: str, value: str) -> object:
     return value
 
 
-def change_fields(library: Library, key: str, assignments: list[str], removals: list[str]) -> bool:
-    """Set and remove fields of a record's file; whether anything was changed."""
+class Fields(NamedTuple):
+    """A record's text before and after some fields are set and removed. said: a sentence on it."""
+
+    before: str
+    text: str
+    said: str
+
+
+def changed_fields(
+    library: Library, key: str, assignments: list[str], removals: list[str]
+) -> Fields:
+    """Set and remove fields in the text of a record; UsageFault to remove what is no field."""
     from archcite.record.toml import change_all
 
     before = library.text(key)
@@ -53,9 +66,28 @@ def change_fields(library: Library, key: str, assignments: list[str], removals: 
     changes += [(path, None) for path in removals]
     text = change_all(before, changes, library.where(key))
     if text == before:
+        for path in removals:
+            _check_field(path)
+    return Fields(before, text, f"edit {key}: {', '.join(path for path, _ in changes)}")
+
+
+def _check_field(path: str) -> None:
+    """UsageFault for what no record has; a file that has it all the same may lose it."""
+    from archcite.record.fields import fields, is_path
+
+    bare = re.sub(r"\[\d*\]", "", path)
+    if is_path(bare) or bare.rpartition(".")[2] in ("_src", "_note"):
+        return
+    near = get_close_matches(bare, [each.path.replace("[]", "") for each in fields()], n=1)
+    hint = f"did you mean {near[0]}?" if near else "such as document.short_title"
+    raise UsageFault(Problem("field-unknown", "", f"no record has a field {path[:60]!r}", hint))
+
+
+def save_fields(library: Library, key: str, fields: Fields) -> bool:
+    """Write the text, if it is another one."""
+    if fields.text == fields.before:
         return False
-    fields = [path for path, _ in changes]
-    _save(library, key, before, text, f"edit {key}: {', '.join(fields)}")
+    _save(library, key, fields.before, fields.text, fields.said)
     return True
 
 

@@ -21,6 +21,30 @@ def explained(code: str) -> str:
     return "\n".join(page(rules()[each]) for each in matching(code) if each in rules())
 
 
+def data(code: str | None = None) -> list[dict[str, object]]:
+    """Every rule for programs, or those that `explained` explains."""
+    if code in CODES:
+        severity, summary = CODES[code]
+        return [{"code": code, "severity": str(severity), "summary": summary}]
+    if code is not None:
+        checked_words([code])
+    chosen = None if code is None else set(matching(code))
+    return [
+        {
+            "code": rule.code,
+            "severity": str(rule.severity),
+            "summary": rule.summary,
+            "why": rule.why,
+            "bad": list(rule.bad),
+            "good": list(rule.good),
+            "mends": rule.mends,
+        }
+        for room in rooms().values()
+        for rule in room
+        if chosen is None or rule.code in chosen
+    ]
+
+
 def page(rule: Rule, level: int = 1) -> str:
     """One rule. level: of its heading."""
     return "\n".join(_page(rule, level))

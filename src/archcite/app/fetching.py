@@ -104,7 +104,26 @@ def _check(address: str) -> None:
 
 
 def _unreachable(address: str, fault: Exception | None) -> UnreadableInput:
-    reason = getattr(fault, "reason", None) or fault
-    said = " ".join(str(reason).split())[:200]
-    problem = Problem("unreachable", address, f"the server cannot be reached: {said}", "try later")
+    problem = Problem(
+        "unreachable", address, f"the server cannot be reached: {_worded(fault)}", "try later"
+    )
     return UnreadableInput(problem)
+
+
+def _worded(fault: Exception | None) -> str:
+    """What went wrong in half a sentence."""
+    import urllib3
+
+    cause = getattr(fault, "reason", None) or fault
+    if "Connection refused" in str(cause):
+        return "it refuses the connection"
+    told = {
+        urllib3.exceptions.NameResolutionError: "there is no server of that name",
+        urllib3.exceptions.ConnectTimeoutError: "it does not answer",
+        urllib3.exceptions.ReadTimeoutError: "it stopped answering",
+        urllib3.exceptions.SSLError: "its certificate is not valid",
+    }
+    for kind, words in told.items():
+        if isinstance(cause, kind):
+            return words
+    return " ".join(str(cause).split())[:200]

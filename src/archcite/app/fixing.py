@@ -42,13 +42,44 @@ def fixes(every: Iterable[Source], told: Iterable[Told], asked: Asked) -> Iterat
     """The files in which something can be mended. told: what check found in them."""
     mendable: dict[str, list[Told]] = {}
     for each in told:
-        if each.fix:
+        if each.fix and each.ignored is None:
             mendable.setdefault(each.file, []).append(each)
     for source in every:
         if source.where in mendable:
             fixed = _fixed(source, mendable[source.where], asked)
             if fixed.mended:
                 yield fixed
+
+
+class Edit(NamedTuple):
+    """Text that takes the place of a stretch of a file. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+def edit(told: Told, text: str) -> Edit | None:
+    """What the fix of one finding changes in the text of its file; None for nothing."""
+    after, mended = _mended(text, [told]) if told.fix else (text, 0)
+    if not mended or after == text:
+        return None
+    start = _alike(text, after)
+    tail = _alike(text[start:][::-1], after[start:][::-1])
+    return Edit(*_at(text, start), *_at(text, len(text) - tail), after[start : len(after) - tail])
+
+
+def _alike(one: str, other: str) -> int:
+    """The number of letters with which both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _at(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _fixed(source: Source, known: list[Told], asked: Asked) -> Fixed:

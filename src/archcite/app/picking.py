@@ -50,7 +50,8 @@ class Picking:
         try:
             selection = parse_query(completed(text))
         except UsageFault as fault:
-            self.fault = fault.problems[0].message
+            problem = fault.problems[0]
+            self.fault = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
             return
         self.fault = ""
         self.rows = list(self._index.select(selection, MOST))
@@ -72,8 +73,12 @@ class Picking:
                 self.marked[row.key] = row
 
     def chosen(self) -> list[Row]:
-        """The marked rows in the order of their marks, or the one that is pointed at."""
-        return list(self.marked.values()) or self.rows[self.at : self.at + 1]
+        """The marked rows in the order of their marks, or the one that is pointed at.
+
+        What stands there for a query that cannot be read is of another query: none of it.
+        """
+        pointed = [] if self.fault else self.rows[self.at : self.at + 1]
+        return list(self.marked.values()) or pointed
 
 
 def completed(text: str) -> str:

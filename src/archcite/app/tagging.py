@@ -41,7 +41,9 @@ def tagged(
         listed = [*to_builtins(kept), *new]
         changes.append(list_changed(library, key, "subjects", listed))
     signs = [*(f"+{each}" for each in add), *(f"-{each}" for each in remove)]
-    which = keys[0] if len(keys) == 1 else f"{len(changes)} records"
+    which = (
+        keys[0] if len(keys) == 1 else f"{len(changes)} record{'' if len(changes) == 1 else 's'}"
+    )
     return Planned("tag", f"tag {which}: {', '.join(signs)}", tuple(changes))
 
 

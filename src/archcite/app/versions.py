@@ -19,12 +19,19 @@ def commit_since(root: Path, number: int) -> Problem | None:
     """Commit each change that was made after the one of that number; what went wrong, or None."""
     outside = trouble(root)
     if outside:
-        return Problem("not-committed", str(root), f"git has not committed the change: {outside}")
+        return _not_committed(root, outside)
     for past in reversed([each for each in history.past(root) if each.number > number]):
         fault = _commit(root, past)
         if fault:
-            return Problem("not-committed", str(root), f"git has not committed the change: {fault}")
+            return _not_committed(root, fault)
     return None
+
+
+def _not_committed(root: Path, fault: str) -> Problem:
+    return Problem(
+        "not-committed", str(root), f"git has not committed the change: {fault}",
+        "the library has it; commit it with git once that is mended",
+    )  # fmt: skip
 
 
 def trouble(root: Path) -> str:

@@ -102,6 +102,9 @@ class Library:
             with open(path, "rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
         except FileNotFoundError:
+            if path.is_symlink():
+                said = "cannot read: it is a link to a file that is not there"
+                raise UnreadableInput(Problem("unreadable", shown(path), said)) from None
             raise self.missing(key) from None
         except OSError as fault:
             raise _unreadable(shown(path), fault) from fault
@@ -219,7 +222,7 @@ class Library:
 
     def missing(self, key: str) -> NoSuchRecord:
         """The error that says that there is no such record, with the nearest keys."""
-        near = self.nearest(key)
+        near = [other for other in self.nearest(key) if other != key]
         hint = f"did you mean {' or '.join(near)}?" if near else ""
         if not near:
             where = shown(self.folder)

@@ -36,13 +36,22 @@ ALIASES = {
     "notes": "note",
     "lacks": "missing",
 }
+# Whoever asks whether a record has one of these means the field, not what is looked for with it.
+_FIELDS = {
+    "doi": "digital.doi",
+    "url": "digital.url",
+    "genre": "document.genre",
+    "summary": "document.summary",
+    "publisher": "published.publisher",
+}
 OTHERS: Mapping[str, str] = {
     "date": "The day, month, year or span (1966, 1966-05, 1966..1968, ..1945, 1966~).",
     "has": "Records with that field: a name of this list, a role, or a path (digital.url).",
     "missing": "Records without it.",
 }
-_TOKEN = re.compile(r"""\s*(?:(?P<sign>[()])|(?P<minus>-(?=[\w"(]))|(?P<field>[^\W\d_][\w.]*):(?=\S)
-    |(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<open>")|(?P<word>[^\s()"]+))""", re.VERBOSE)  # fmt: skip
+_TOKEN = re.compile(r"""\s*(?:(?P<sign>[()])|(?P<minus>-(?=[\w"(]))
+    |(?P<field>[^\W\d_][\w.]*):(?!//)(?=\S)|(?P<quoted>"(?:[^"\\]|\\.)*")
+    |(?P<open>")|(?P<word>[^\s()"]+))""", re.VERBOSE)  # fmt: skip
 _DEEPEST = 100
 _LONGEST = 10_000
 _DATE_FROM, _DATE_TO = 0, 99_999_999
@@ -129,8 +138,6 @@ class _Reading:
             return Selection(f"NOT ({found.where})", found.values)
         self.at += 1
         if token.kind == "field":
-            if self.at >= len(self.tokens):
-                raise _fault(f"nothing is said for {token.text}:", "")
             return self.one(depth + 1, _field(token.text))
         if token.text == "(" and token.kind == "sign":
             found = self.either(depth + 1, field)
@@ -140,6 +147,8 @@ class _Reading:
             return found
         if token.kind == "sign" or (token.kind == "word" and token.text.lower() in ("or", "and")):
             raise _fault(f"a word is expected before {token.text!r}", "")
+        if token.kind == "word" and token.text.endswith(":") and is_field(token.text[:-1]):
+            raise _fault(f"nothing is said for {token.text}", "the word stands right behind it")
         return _leaf(field, token)
 
     def _here(self) -> _Token:
@@ -215,7 +224,26 @@ def _leaf(field: str, token: _Token) -> Selection:
 
 def _has(name: str) -> Selection:
     plain = name.lower().strip(".")
-    return Selection("instr(has, ?)", (f" {ALIASES.get(plain, plain)} ",))
+    wanted = _FIELDS.get(plain) or ALIASES.get(plain, plain)
+    if wanted not in COLUMNS:
+        _check_field(wanted, name)
+    return Selection("instr(has, ?)", (f" {wanted} ",))
+
+
+def _check_field(wanted: str, name: str) -> None:
+    """UsageFault for what is neither a role nor a field of a record. name: as it was typed."""
+    from difflib import get_close_matches
+
+    from archcite.record.fields import fields, is_path
+    from archcite.record.vocab import Role
+
+    if wanted in map(str, Role) or is_path(wanted) or is_path(f"document.{wanted}"):
+        return
+    paths = [each.path.replace("[]", "") for each in fields()]
+    own = [path.removeprefix("document.") for path in paths]
+    near = get_close_matches(wanted, [*COLUMNS, *ALIASES, *map(str, Role), *paths, *own], n=1)
+    told = f"did you mean {near[0]}?" if near else "such as translator, date or digital.url"
+    raise _fault(f"no record can have a field {name[:40]!r}", told)
 
 
 def _date(text: str) -> Selection:
@@ -229,6 +257,8 @@ def _date(text: str) -> Selection:
             end = start
     earliest = _day(start, text)[0] if start else _DATE_FROM
     latest = _day(end, text)[1] if end else _DATE_TO
+    if earliest > latest:
+        raise _fault(f"the span {text[:40]!r} ends before it begins", "its first day stands first")
     return Selection(
         "records.date != '' AND coalesce(first, ?) <= ? AND coalesce(last, ?) >= ?",
         (_DATE_FROM, latest, _DATE_TO, earliest),

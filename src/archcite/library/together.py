@@ -212,7 +212,8 @@ def _problem(fault: OSError, shown: str, kept: list[str]) -> Problem:
     left = "nothing was changed"
     if kept:
         left = f"{_some(kept)} could not be put back; the next command tries it again"
-    return Problem(code, shown, f"cannot write: {reason(fault)}; {left}")
+    again = "run the command again" if code == "edit-conflict" and not kept else ""
+    return Problem(code, shown, f"cannot write: {reason(fault)}; {left}", again)
 
 
 def recovered(root: Path, shown: str) -> Problem | None:

@@ -166,3 +166,11 @@ def test_a_commit_that_fails_leaves_the_change(call, library: Path) -> None:
     assert ran.code == 0
     assert "[not-committed]" in ran.err
     assert f"{DOE}.toml" not in state(library)
+
+
+def test_what_is_said_after_a_change_is_true(call, library: Path) -> None:
+    key = "smith-1961-05-04"
+    assert "archcite undo takes it back" in call("remove", key, "--yes").out
+    assert "archcite redo makes it again" in call("undo").out
+    assert "archcite undo takes it back" in call("redo").out
+    assert call("undo", "0").code == 2

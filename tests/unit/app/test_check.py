@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,6 +157,60 @@ def test_sarif_has_what_its_schema_requires(call, folder: Path) -> None:
         region = place.get("region", {"startLine": 1, "startColumn": 1, "endColumn": 2})
         assert region["startLine"] >= 1
         assert 1 <= region["startColumn"] < region["endColumn"]
+
+
+def sarif(call, *more: str) -> dict[str, Any]:
+    (run,) = json.loads(call("check", "--no-gaps", "--format", "sarif", *more).out)["runs"]
+    return run
+
+
+def test_sarif_explains_its_rules(call, folder: Path) -> None:
+    put(folder, "torn", "May 1966", "language = ")
+    for rule in sarif(call)["tool"]["driver"]["rules"]:
+        assert rule["shortDescription"]["text"].endswith(".")
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']}\n")
+
+
+def test_the_fixes_of_sarif_are_what_fix_does(call, folder: Path) -> None:
+    path = put(folder, "june", "𝕏 金日成 June 1966.")
+    text = path.read_text("utf-8")
+    (found,) = [each for each in sarif(call, "june")["results"] if "fixes" in each]
+    assert found["ruleId"] == "title-full-stop"
+    (change,) = found["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "records/june.toml"}
+    (edit,) = change["replacements"]
+    region = edit["deletedRegion"]
+    assert region["startLine"] == region["endLine"] == 6
+    lines = text.splitlines(keepends=True)
+    line = lines[5]
+    lines[5] = (
+        line[: region["startColumn"] - 1]
+        + edit["insertedContent"]["text"]
+        + line[region["endColumn"] - 1 :]
+    )
+    call("check", "june", "--fix", "--select", "title-full-stop")
+    assert path.read_text("utf-8") == "".join(lines) != text
+
+
+def test_what_a_record_ignores_is_suppressed_in_sarif(call, folder: Path) -> None:
+    put(folder, "june", "June 1966.", IGNORED.format("date-title-differ"))
+    found = {each["ruleId"]: each for each in sarif(call)["results"]}
+    assert found["title-full-stop"]["suppressions"] == []
+    assert found["date-title-differ"]["suppressions"] == [
+        {"kind": "inSource", "status": "accepted", "justification": "The broadcast was in June."}
+    ]
+    # neither the exit code nor the count nor --fix takes them for findings
+    ran = call("check", "june", "--no-gaps", "--format", "sarif", "--fail-on", "warning")
+    assert ran.code == 0
+    assert "0 errors, 1 note" in ran.err
+
+
+def test_a_file_outside_has_its_whole_address_in_sarif(call, folder: Path, monkeypatch) -> None:
+    inside = folder / "deeper"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    found = sarif(call, "june")["results"][0]["locations"][0]["physicalLocation"]
+    assert found["artifactLocation"]["uri"] == (folder / "records" / "june.toml").as_uri()
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "errorformat", "github"])
@@ -357,3 +412,22 @@ def test_an_ignore_is_kept_by_the_next_import(call, folder: Path) -> None:
     assert "brought up to date" in call("import", "in.json").out
     assert 'publisher = "Annals"' in path.read_text("utf-8")
     assert codes(call("check", "roe", "--select", "title,ignore-unused", "--json").out) == []
+
+
+def test_rules_for_programs(call, nowhere: Path) -> None:
+    every = json.loads(call("check", "--rules", "--json").out)
+    assert len(every) > 70
+    assert {"code", "severity", "summary", "why", "bad", "good", "mends"} == set(every[0])
+    (one,) = json.loads(call("check", "--explain", "title-full-stop", "--json").out)
+    assert one in every
+    (problem,) = json.loads(call("check", "--explain", "toml-invalid", "--json").out)
+    assert problem["severity"] == "error"
+    assert call("check", "--explain", "nonsense", "--json").code == 2
+
+
+def test_errorformat_counts_bytes_as_vim_does(call, folder: Path) -> None:
+    put(folder, "june", "𝕏 金 June 1966")
+    line = 'title = "Speech at the Plenum, 𝕏 金 June 1966"'
+    at = len(line[: line.index("June")].encode()) + 1
+    out = call("check", "june", "--select", "date", "--format", "errorformat").out
+    assert out.startswith(f"records/june.toml:6:{at}: W: the title says June 1966")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -281,6 +283,9 @@ def test_a_dry_run_writes_nothing(call, library: Path, harvest, repository) -> N
 
 def test_sets_and_formats(harvest, repository) -> None:
     assert harvest("--list-sets").out == "letters\tLetters & more\n"
+    assert json.loads(harvest("--list-sets", "--json").out) == [
+        {"set": "letters", "name": "Letters & more"}
+    ]
     assert harvest("--format", "mods").code == 4
     repository.formats = ["xyz", "oai_dc", "mods"]
     assert harvesting.prefix_of(lambda url: repository.answer(
@@ -312,3 +317,19 @@ def test_import_fetches_a_page(call, library: Path, repository) -> None:
     assert f'url = "{repository.address}/item.json"' in text
     assert "accessed = " in text
     assert call("import", "http://127.0.0.1:9/x").code == 4
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026", "2026-13-01", "01.02.2026"])
+def test_a_day_that_is_none_is_never_sent(harvest, repository, day: str) -> None:
+    ran = harvest("--from", day)
+    assert ran.code == 2
+    assert "is no day (such as 2026-01-31)" in ran.err
+    assert repository.asked == []
+
+
+def test_a_server_that_is_not_there(call, library: Path) -> None:
+    with socket.socket() as taken:  # bound, and listening to nobody
+        taken.bind(("127.0.0.1", 0))
+        ran = call("import", f"http://127.0.0.1:{taken.getsockname()[1]}/x")
+    assert ran.code == 4
+    assert "cannot be reached: it refuses the connection (try later)" in ran.err

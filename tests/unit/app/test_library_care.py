@@ -48,9 +48,12 @@ def test_add_takes_what_is_typed_apart(call, library: Path) -> None:
         (("--kind", "lettre"), 2, "did you mean letter"),
         (("--kind", "letter", "--person", "Ann Lee"), 2, "ROLE=NAME"),
         (("--kind", "letter", "--person", "writer=Ann"), 2, "no role 'writer'"),
-        (("--kind", "letter", "--key", ROE), 2, "a record of that key"),
-        (("--kind", "letter", "--key", "No"), 2, "not a citation key"),
-        (("--kind", "letter", "--title", "T", "--language", "xx-"), 1, "language"),
+        (("--kind", "letter"), 2, "nobody is there to be asked"),
+        (("--kind", "letter", "--title", " ", "--date", "1961"), 2, "nobody is there"),
+        (("--template", "letter", "--dry-run"), 2, "leave out one"),
+        (("--title", "T", "--key", ROE), 2, "a record of that key"),
+        (("--title", "T", "--key", "No"), 2, "not a citation key"),
+        (("--title", "T", "--language", "xx-"), 1, "error: document.language: 'xx-' is not"),
     ],
 )
 def test_add_refuses(call, library: Path, arguments, code: int, words: str) -> None:
@@ -180,12 +183,12 @@ def test_attach(call, library: Path, tmp_path: Path) -> None:
     stray.write_text("stray")
     faulty = library / "records" / "faulty.toml"
     faulty.write_text("what it has attached is not known")
-    assert "belong to no record" not in call("doctor", "--mend", "--yes").out
+    assert "to no record" not in call("doctor", "--mend", "--yes").out
     assert stray.exists()
     faulty.unlink()
     ran = call("doctor")
     assert ran.code == 1
-    assert "1 files belong to no record" in ran.out
+    assert "1 file belongs to no record" in ran.out
     assert call("doctor", "--mend", "--yes").code == 0
     assert not stray.exists()
     assert [path for path in (library / "files").rglob("*") if path.is_file()]
@@ -237,3 +240,46 @@ def test_doctor_and_a_damaged_history(call, library: Path) -> None:
     ran = call("doctor")
     assert ran.code == 1
     assert "cannot be undone any more: 1" in ran.out
+
+
+def test_a_link_to_nothing_hides_no_other_record(call, library: Path) -> None:
+    (library / "records" / "gone.toml").symlink_to(library / "nowhere.toml")
+    ran = call("bib", "-q")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 2
+    assert "records/gone.toml: error: cannot read: it is a link to a file that is not" in ran.err
+
+
+def test_a_file_that_is_not_there_cannot_be_attached(call, library: Path) -> None:
+    ran = call("attach", ROE, "nowhere.pdf")
+    assert ran.code == 4
+    assert "nowhere.pdf: error: cannot read: there is no such file" in ran.err
+
+
+def test_add_says_which_date_it_does_not_understand(call, library: Path) -> None:
+    ran = call("add", "--title", "On rice", "--date", "shortly after", "--key", "rice")
+    assert ran.code == 0
+    assert "'shortly after' is not understood" in ran.err
+    assert load(library, "rice").document.date_as_given == "shortly after"
+    assert call("add", "--title", "On tea", "--date", "May 1961").err == ""
+
+
+def test_add_can_show_the_record_first(call, library: Path, snapshot) -> None:
+    before = snapshot(library)
+    ran = call("add", "--title", "On rice", "--key", "rice", "--dry-run")
+    assert snapshot(library) == before
+    assert read(ran.out, "rice.toml").document.title == "On rice"
+
+
+def test_a_template_that_is_no_toml_ends_as_any_unreadable_input(
+    call, library: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editing(tmp_path, 'echo "x = [" >> "$1"'))
+    monkeypatch.delenv("VISUAL", raising=False)
+    assert call("add", "--template", "letter").code == 4
+
+
+def test_a_tag_cannot_be_put_on_and_taken_off(call, library: Path) -> None:
+    ran = call("tag", ROE, "--add", "x", "--remove", "x")
+    assert ran.code == 2
+    assert "put on and taken off (leave out one)" in ran.err

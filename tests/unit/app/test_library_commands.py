@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from archcite.app.cli import _print, style
+from archcite.text.width import width
+
 
 def test_init_makes_a_working_library(call, nowhere: Path) -> None:
     ran = call("init", "mine")
@@ -229,3 +232,31 @@ def test_schema(call, nowhere: Path, root: Path) -> None:
     assert json.loads(call("schema").out)["title"]
     checked_in = root / "schema" / "record.schema.json"
     assert call("schema").out == checked_in.read_text("utf-8")
+
+
+def test_edit_can_show_the_change_first(call, library: Path, snapshot) -> None:
+    before = snapshot(library)
+    key = "smith-1961-05-04"
+    ran = call("edit", key, "--set", "document.title=On Peace", "--dry-run")
+    assert '+title = "On Peace"' in ran.out
+    assert call("edit", key, "--dry-run").code == 2
+    assert snapshot(library) == before
+
+
+def test_a_field_that_no_record_has_cannot_be_unset(call, library: Path) -> None:
+    ran = call("edit", "smith-1961-05-04", "--unset", "document.titel")
+    assert ran.code == 2
+    assert "did you mean document.title?" in ran.err
+    ran = call("edit", "smith-1961-05-04", "--unset", "rights", "--unset", "document.number")
+    assert "nothing was changed" in ran.out
+
+
+def test_styles_fit_the_terminal(monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(_print, "to_terminal", lambda: True)
+    names = ("mla", "a-style-with-a-name-that-nobody-can-remember")
+    rows = [{"name": each, "title": "金" * 40, "also": "", "kind": "note", "parent": ""}
+            for each in names]  # fmt: skip
+    lines = list(style._table(rows))
+    assert max(map(width, lines)) <= 60
+    assert names[1] in lines

@@ -9,6 +9,7 @@ import pytest
 from archcite.app import config, manual
 from archcite.app.cli import COMMANDS, EXIT_CODES, load
 from archcite.errors import CODES, ArchciteError
+from archcite.text.width import width
 
 
 @pytest.fixture
@@ -98,3 +99,41 @@ def test_codes_used_are_codes_known(root: Path) -> None:
         text = path.read_text("utf-8")
         for code in re.findall(r'Problem\(\s*"([a-z0-9-]+)"', text):
             assert code in CODES, f"{path.name}: {code}"
+
+
+def test_help_fits_a_narrow_terminal_and_says_what_is_what(call, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in COMMANDS:
+        for each in ("", *getattr(load(name), "commands", {})):
+            text = call(*filter(None, (name, each)), "--help").out
+            assert max(map(width, text.splitlines())) <= 80, (name, each)
+            assert "x>=" not in text  # for people, not for programs
+
+
+def test_an_option_has_one_metavar_and_one_sentence_everywhere() -> None:
+    # What these mean differs with the command; all others are one thing under one name.
+    own = {"--from", "--format", "--to", "--style", "--add", "--remove", "--kind", "--title",
+           "--set", "--check", "--dry-run", "--json", "--force", "--locale", "--output",
+           "--sections", "--strict", "--rules"}  # fmt: skip
+    said: dict[str, set[tuple[str, str]]] = {}
+    for name in COMMANDS:
+        command = load(name)
+        for each in [command, *getattr(command, "commands", {}).values()]:
+            for param in each.params:
+                if param.param_type_name == "option":
+                    told = (str(param.metavar), str(param.help))
+                    said.setdefault(max(param.opts, key=len), set()).add(told)
+    assert {option for option, ways in said.items() if len(ways) > 1} <= own
+
+
+def test_all_that_takes_a_choice_or_a_key_completes_it() -> None:
+    free = {"--title", "--date", "--source", "--url", "--language", "--key", "--in", "--input",
+            "--output", "--report", "--library", "--add", "--from", "--locale", "--set", "--until",
+            "--format", "--pause", "--limit", "--open", "--remove", "--field"}  # fmt: skip
+    for name in COMMANDS:
+        command = load(name)
+        for each in [command, *getattr(command, "commands", {}).values()]:
+            for param in each.params:
+                option = max(param.opts, key=len)
+                if param.param_type_name == "option" and param.metavar and option not in free:
+                    assert param._custom_shell_complete is not None, (name, option)

@@ -179,3 +179,13 @@ def test_in_a_terminal_of_its_own(library: Path) -> None:
     assert code == 0
     assert f'"key": "{SPEECH}"' in out
     assert LETTER not in drawn
+
+
+def test_a_query_that_cannot_be_read_picks_nothing(index: Index) -> None:
+    found = Picking(index, "autor:smith")
+    assert "did you mean author?" in found.fault
+    assert found.chosen() == []
+    found.ask("smith")
+    found.mark()
+    found.ask("date:foo")
+    assert [row.key for row in found.chosen()] == [SPEECH]  # what is marked stays so

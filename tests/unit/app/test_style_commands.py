@@ -183,3 +183,8 @@ def test_code(call, nowhere: Path) -> None:
     assert ran.code == 0
     compile(ran.out, "x", "exec")
     assert "Mine" in ran.out
+
+
+def test_a_search_for_styles_that_finds_none_says_so(call, nowhere: Path) -> None:
+    ran = call("style", "list", "zzzznothing")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no style was found\n")

@@ -146,6 +146,11 @@ def test_the_found_words_are_given_for_marking() -> None:
         ("not", "ends where"),
         ("date:may", "no date"),
         ("!!", "no letter"),
+        ("missing:foo", "no record can have a field 'foo'"),
+        ("has:translater", "did you mean translator"),
+        ("missing:", "nothing is said for missing:"),
+        ("kind: letter", "nothing is said for kind:"),
+        ("date:1968..1966", "ends before it begins"),
         ("(" * 500, "nested"),
         ("x" * 20_000, "10,000"),
     ],
@@ -156,6 +161,20 @@ def test_a_query_that_cannot_be_read_is_one_sentence(query: str, words: str) -> 
     (problem,) = caught.value.problems
     assert problem.code == "query-invalid"
     assert words in f"{problem.message} {problem.hint}"
+
+
+@pytest.mark.parametrize("name", ["people.author", "short_title", "funders", "source.copies"])
+def test_whether_any_field_is_there_can_be_asked(name: str) -> None:
+    assert parse_query(f"has:{name}").values == (f" {name} ",)
+
+
+def test_a_field_is_asked_for_by_itself_not_with_what_it_is_looked_for_with() -> None:
+    assert parse_query("missing:doi").values == (" digital.doi ",)
+    assert parse_query("has:url").values == (" digital.url ",)
+
+
+def test_an_address_is_words_and_no_field() -> None:
+    assert parse_query("https://example.org/y").words == ("https example org y",)
 
 
 @given(st.text(alphabet='ab:"()-*. ordate1966', max_size=25))

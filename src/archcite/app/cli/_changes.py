@@ -40,7 +40,10 @@ def make(config: Config, planned: changing.Planned, commit: bool | None) -> None
     """Make the change and say so."""
     with committing(config, commit):
         changing.make(config.library(), planned)
-    _print.result(_print.visible(f"{planned.said}: done; archcite undo takes it back"))
+    back = (
+        "archcite redo makes it again" if planned.what == "undo" else "archcite undo takes it back"
+    )
+    _print.result(_print.visible(f"{planned.said}: done; {back}"))
 
 
 @contextlib.contextmanager

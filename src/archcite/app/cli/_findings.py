@@ -9,13 +9,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
-from urllib.parse import quote
 
 from archcite.app import completeness
 from archcite.app.checking import Told
 from archcite.app.cli._print import visible as safe
-from archcite.errors import CODES, Severity
-from archcite.record.check import rules
+from archcite.app.cli._sarif import sarif
+from archcite.errors import Severity
+from archcite.record.places import Place
 
 _WIDTH = 96  # letters of a source line that are shown
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -44,12 +44,19 @@ def as_json(told: Sequence[Told]) -> str:
 
 
 def errorformat(told: Sequence[Told]) -> str:
-    """FILE:LINE:COLUMN: E: SENTENCE, as Vim's errorformat %f:%l:%c: %t: %m reads it."""
+    """FILE:LINE:COLUMN: E: SENTENCE, as Vim's errorformat %f:%l:%c: %t: %m reads it.
+
+    Vim counts the bytes of a line.
+    """
     return "\n".join(
-        f"{safe(each.file)}:{max(each.place.line, 1)}:{max(each.place.column, 1)}: "
+        f"{safe(each.file)}:{max(each.place.line, 1)}:{_bytes_before(each.place) + 1}: "
         f"{each.severity.upper()[0]}: {_sentence(each)}"
         for each in told
     )
+
+
+def _bytes_before(place: Place) -> int:
+    return len(place.source[: max(place.column - 1, 0)].encode("utf-8", "surrogatepass"))
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -78,68 +85,14 @@ def _escaped(value: str, more: str = "") -> str:
     return safe(value)
 
 
-_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
-
-def sarif(told: Sequence[Told]) -> str:
-    """A log of SARIF 2.1.0 (OASIS) with one run."""
-    from archcite import __version__
-
-    codes = sorted({each.code for each in told})
-    driver = {"name": "archcite", "version": __version__, "rules": [_sarif_rule(c) for c in codes]}
-    results = [
-        {
-            "ruleId": each.code,
-            "ruleIndex": codes.index(each.code),
-            "level": _SARIF[each.severity],
-            "message": {"text": each.message + (f" ({each.hint})" if each.hint else "")},
-            "locations": [{"physicalLocation": _sarif_place(each)}],
-        }
-        for each in told
-    ]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
-    return json.dumps(log, ensure_ascii=False, indent=2)
-
-
-def _sarif_rule(code: str) -> dict[str, Any]:
-    rule = rules().get(code)
-    if rule is None:
-        severity, summary = CODES[code]
-        return {
-            "id": code,
-            "shortDescription": {"text": summary},
-            "defaultConfiguration": {"level": _SARIF[severity]},
-        }
-    return {
-        "id": code,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.why},
-        "defaultConfiguration": {"level": _SARIF[rule.severity]},
-    }
-
-
-def _sarif_place(each: Told) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(each.file.replace("\\", "/"))}}
-    if each.place.line:
-        region = {"startLine": each.place.line}
-        if each.place.column:
-            region |= {"startColumn": each.place.column, "endColumn": each.place.end}
-        place["region"] = region
-    return place
-
-
 FORMATS: Mapping[str, Format] = {
     "text": Format("For people: each finding with its line, what is meant underlined.", text),
     "concise": Format("A line for each finding.", concise),
     "json": Format("For programs: a list of objects; `--json` is the same.", as_json),
     "sarif": Format("SARIF 2.1.0, which code scanners and editors read.", sarif),
     "errorformat": Format(
-        "FILE:LINE:COLUMN: E: SENTENCE, for Vim (`%f:%l:%c: %t: %m`) and other editors.",
+        "FILE:LINE:COLUMN: E: SENTENCE, for Vim (`%f:%l:%c: %t: %m`) and other editors; the column "
+        "counts bytes, as Vim does.",
         errorformat,
     ),
     "github": Format("Commands of GitHub Actions, which show findings at their lines.", github),

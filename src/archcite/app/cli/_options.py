@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -111,11 +112,61 @@ def complete_roles(incomplete: str) -> list[str]:
     return [f"{role}=" for role in Role if str(role).startswith(incomplete)]
 
 
+def complete_fields(incomplete: str) -> list[str]:
+    """Fields of a record that --set and --unset take, for the shell."""
+    from archcite.record.fields import fields
+
+    paths = [each.path.replace("[]", "[0]") for each in fields() if each.shape.kind != "table"]
+    return [path for path in paths if path.startswith(incomplete)]
+
+
+def complete_assignments(incomplete: str) -> list[str]:
+    """The same with the sign behind them."""
+    return [f"{path}=" for path in complete_fields(incomplete)]
+
+
+def complete_citation_forms(incomplete: str) -> list[str]:
+    """What cite --form takes, for the shell."""
+    from archcite.app.citing import FORMS
+
+    return [name for name in FORMS if name.startswith(incomplete)]
+
+
+def complete_severities(incomplete: str) -> list[str]:
+    """What a finding may weigh, for the shell."""
+    from archcite.errors import Severity
+
+    return [str(each) for each in Severity if str(each).startswith(incomplete)]
+
+
+def complete_tags(incomplete: str) -> list[str]:
+    """Tags of the library, for the shell."""
+    from archcite.app.config import read_config
+    from archcite.app.tagging import counts
+
+    try:
+        library = read_config().library()
+        return [tag for tag in counts(library, library.keys()) if tag.startswith(incomplete)]
+    except ArchciteError:
+        return []
+
+
 def complete_reports(incomplete: str) -> list[str]:
     """Formats of reports, for the shell."""
     from archcite.app.tabular import FORMATS
 
     return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def at_least(least: float) -> Callable[[float | None], float | None]:
+    """A check of a number: BadParameter for one that is too small."""
+
+    def checked(value: float | None) -> float | None:
+        if value is not None and value < least:
+            raise typer.BadParameter(f"{value} is less than {least}")
+        return value
+
+    return checked
 
 
 def _known_sort(name: str) -> str:
@@ -137,7 +188,7 @@ KeysOrQuery = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="KEY|QUERY...",
-        help="Citation keys, or queries with a field or blanks in them: archive:rgani.",
+        help="Citation keys, or queries such as archive:rgani or 'kind:letter date:1966'.",
         autocompletion=complete_query,
     ),
 ]
@@ -157,18 +208,20 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="COLUMN",
-        help="key, date, kind, title, people or archive.",
+        help="Sort by key, date, kind, title, people or archive; by default what a query finds "
+        "best first, else by key.",
         callback=_known_sort,
         autocompletion=complete_sorts,
     ),
 ]
 Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="No more than so many.")
+    int | None,
+    typer.Option("--limit", "-n", metavar="N", help="Show at most so many.", callback=at_least(0)),
 ]
 OnlyKeys = Annotated[
     bool, typer.Option("--keys", "-k", help="Citation keys alone, one a line, for scripts.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would be changed, and change nothing.")
 ]
@@ -185,8 +238,8 @@ FromDocuments = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="The records that a document cites: Markdown, LaTeX (.tex, .aux, .bcf), Typst, Org; "
-        "may be repeated.",
+        help="Take the records that this document cites: Markdown, LaTeX (.tex, .aux, .bcf), "
+        "Typst, Org; may be repeated.",
     ),
 ]
 ReportFormat = Annotated[
@@ -195,7 +248,7 @@ ReportFormat = Annotated[
         "--to",
         "-t",
         metavar="FORMAT",
-        help="text, markdown, html or csv; otherwise the output's suffix decides.",
+        help="text, markdown, html or csv; by default what the output's suffix says, else text.",
         autocompletion=complete_reports,
     ),
 ]
@@ -214,7 +267,18 @@ Styles = Annotated[
         "-s",
         metavar="STYLE",
         help="chicago, chicago-author-date, mla, bibtex, biblatex, any CSL style by name, or a "
-        ".csl file; may be repeated.",
+        ".csl file; may be repeated. By default the library's, or chicago.",
+        autocompletion=complete_styles,
+    ),
+]
+OneStyle = Annotated[
+    str | None,
+    typer.Option(
+        "--style",
+        "-s",
+        metavar="STYLE",
+        help="The style of the credit lines: any CSL style by name, or a .csl file. By default the "
+        "library's, or chicago.",
         autocompletion=complete_styles,
     ),
 ]
@@ -276,7 +340,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No remarks on standard error.")]
 OutputFile = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file instead of standard output."
+    ),
 ]
 ForProgram = Annotated[
     str | None,

@@ -9,7 +9,7 @@ import typer
 
 from archcite.app import attaching
 from archcite.app.cli import _changes, _print
-from archcite.app.cli._options import Commit, Json, Key, LibraryFolder
+from archcite.app.cli._options import Commit, Json, Key, LibraryFolder, at_least
 from archcite.app.config import read_config
 from archcite.app.items import real_key
 
@@ -26,15 +26,28 @@ def run(
         list[Path] | None, typer.Argument(metavar="FILE...", help="Scans or other files.")
     ] = None,
     title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="What it is called, instead of its name.")
+        str,
+        typer.Option(
+            "--title", metavar="TEXT", help="What it is called, instead of the file's name."
+        ),
     ] = "",
     open_: Annotated[
         int | None,
-        typer.Option("--open", metavar="N", min=1, help="Open the attachment of that number."),
+        typer.Option(
+            "--open",
+            metavar="N",
+            help="Open the attachment of that number.",
+            callback=at_least(1),
+        ),
     ] = None,
     remove: Annotated[
         int | None,
-        typer.Option("--remove", metavar="N", min=1, help="Take the attachment off the record."),
+        typer.Option(
+            "--remove",
+            metavar="N",
+            help="Take the attachment of that number off the record.",
+            callback=at_least(1),
+        ),
     ] = None,
     commit: Commit = None,
     json: Json = False,

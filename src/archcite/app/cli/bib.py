@@ -62,15 +62,16 @@ def run(
         bool,
         typer.Option(
             "--sections",
-            help="In sections: archives (by repository, one entry a collection of which several "
-            "documents are cited), printed documents, literature; or those of archcite.toml.",
+            help="Put it in sections: archives (by repository, one entry a collection of which "
+            "several documents are cited), printed documents, literature; or those of "
+            "archcite.toml.",
         ),
     ] = False,
     abbreviations: Annotated[
         bool,
         typer.Option(
             "--abbreviations",
-            help="The list of abbreviations of what is cited; with --sections before the others.",
+            help="Add the list of abbreviations of what is cited; with --sections it comes first.",
         ),
     ] = False,
     input_file: InputFile = None,

@@ -13,6 +13,7 @@ from archcite.app.cli._options import (
     LibraryFolder,
     Quiet,
     complete_query,
+    complete_severities,
     complete_styles,
 )
 from archcite.app.config import Config, cache_folder, read_config, today
@@ -111,7 +112,8 @@ def run(
         typer.Option(
             "--fail-on",
             metavar="SEVERITY",
-            help="End with exit code 1 where something weighs so much: error, warning or info.",
+            help="End with exit code 1 if anything is as grave as this: error, warning or info.",
+            autocompletion=complete_severities,
         ),
     ] = "error",
     explain: Annotated[
@@ -138,12 +140,13 @@ def run(
     Ends with exit code 1 where there is an error, or with --diff something to mend.
     """
     if explain is not None or rules:
-        _tell_rules(explain)
+        _tell_rules(explain, json=json)
         return
     from archcite.app import checking
     from archcite.app.searching import keys_of
 
-    write = _writer("json" if json else form)
+    form = "json" if json else form
+    write = _writer(form)
     least = _weight(fail_on)
     config = read_config(library)
     named = keys_of(config, keys or []) if config.root else keys or []
@@ -152,22 +155,27 @@ def run(
     if any(source.library is None and source.path is None for source in every):
         config.library()  # a key, and no library: says so
     asked = _asked(config, select, ignore, style, gaps=gaps)
+    asked = asked._replace(ignored=form == "sarif")
     told = checking.check(_print.with_bar(every, "checking", _MANY), asked)
     changed = 0
     if fix or diff:
         with _changes.committing(config, commit and not diff):
             changed, told = _mend(every, told, asked, only_show=diff, quiet=quiet)
     if not diff:
-        write(told)
+        write(told, every)
+    told = [each for each in told if each.ignored is None]
     if not quiet:
         _summarise(len(every), told, changed, only_show=diff, fixing=fix)
     if (diff and changed) or any(_WEIGHTS.index(each.severity) <= least for each in told):
         raise typer.Exit(1)
 
 
-def _tell_rules(explain: str | None) -> None:
+def _tell_rules(explain: str | None, *, json: bool) -> None:
     from archcite.app import explaining
 
+    if json:
+        _print.result(_print.json_text(explaining.data(explain)))
+        return
     if explain is not None:
         _print.result(explaining.explained(explain).rstrip())
         return
@@ -177,8 +185,8 @@ def _tell_rules(explain: str | None) -> None:
         _print.result(f"{code:{wide}}  {weight:7}  {summary}")
 
 
-def _writer(name: str) -> Callable[[Sequence[Told]], None]:
-    from archcite.app.cli import _findings
+def _writer(name: str) -> Callable[[Sequence[Told], Sequence[Source]], None]:
+    from archcite.app.cli import _findings, _sarif
 
     if name not in _findings.FORMATS:
         raise UsageFault(
@@ -186,9 +194,13 @@ def _writer(name: str) -> Callable[[Sequence[Told]], None]:
                     f"known are {', '.join(_findings.FORMATS)}")
         )  # fmt: skip
 
-    def write(told: Sequence[Told]) -> None:
+    def write(told: Sequence[Told], every: Sequence[Source]) -> None:
         if name == "text" and told:
             _print.result(_findings.text(told, colour=_print.to_terminal()).rstrip("\n"))
+        elif name == "sarif":
+            mendable = {each.file for each in told if each.fix}
+            texts = {each.where: each.text() for each in every if each.where in mendable}
+            _print.result(_sarif.sarif(told, texts))
         elif words := _findings.FORMATS[name].write(told):
             _print.result(words)
 

@@ -20,6 +20,7 @@ from archcite.app.cli._options import (
     Quiet,
     StyleOptions,
     Styles,
+    complete_citation_forms,
     complete_keys,
 )
 from archcite.app.config import Config, cache_folder, read_config
@@ -54,7 +55,11 @@ def run(
     form: Annotated[
         str,
         typer.Option(
-            "--form", "-f", metavar="FORM", help="note, short, ibid, bibliography, text or all."
+            "--form",
+            "-f",
+            metavar="FORM",
+            help="note, short, ibid, bibliography, text or all; by default what the style is for.",
+            autocompletion=complete_citation_forms,
         ),
     ] = "",
     to: OutputFormat = None,
@@ -68,12 +73,13 @@ def run(
         bool | None,
         typer.Option(
             "--labels/--no-labels",
-            help="Say over each citation what it is; by default on a terminal, where there are "
+            help="Say above each citation what it is; by default on a terminal, if there are "
             "several.",
         ),
     ] = None,
     copy: Annotated[
-        bool, typer.Option("--copy", help="Put it on the clipboard too; --to html as rich text.")
+        bool,
+        typer.Option("--copy", help="Put it on the clipboard too; with --to html as rich text."),
     ] = False,
     json: Json = False,
     quiet: Quiet = False,

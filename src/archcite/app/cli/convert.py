@@ -49,8 +49,8 @@ def run(
         typer.Option(
             "--from",
             "-f",
-            metavar="NAME",
-            help="The format of IN; otherwise it is found out from the content.",
+            metavar="FORMAT",
+            help="The format of IN, such as ris; by default it is found out.",
             autocompletion=complete_readers,
         ),
     ] = "",
@@ -59,8 +59,8 @@ def run(
         typer.Option(
             "--to",
             "-t",
-            metavar="NAME",
-            help="The format of OUT; otherwise its suffix decides.",
+            metavar="FORMAT",
+            help="The format of OUT, such as biblatex; by default what its suffix says.",
             autocompletion=complete_writers,
         ),
     ] = None,

@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archcite.app import editing
+from archcite.app import changing, editing
 from archcite.app.cli import _changes, _print
-from archcite.app.cli._options import Commit, Key, LibraryFolder
+from archcite.app.cli._options import (
+    Commit,
+    DryRun,
+    Key,
+    LibraryFolder,
+    complete_assignments,
+    complete_fields,
+)
 from archcite.app.config import editor, read_config
 from archcite.app.items import real_key
 from archcite.errors import ArchciteError, Problem, ProblemsFound, UnreadableInput, UsageFault
@@ -18,8 +25,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "archcite edit brezhnev-1966-05-27",
-    "archcite edit brezhnev-1966-05-27 --set document.short_title='Talks with Kim Il Sung'",
-    "archcite edit brezhnev-1966-05-27 --unset document.short_title",
+    "archcite edit brezhnev-1966-05-27 --set document.short_title='On Kim'",
+    "archcite edit brezhnev-1966-05-27 --unset document.short_title --dry-run",
 )
 
 
@@ -32,12 +39,19 @@ def run(
             metavar="FIELD=VALUE",
             help="Set a field, such as document.short_title=… or people[0].family=…; may be "
             "repeated. Several values of a list are separated by semicolons.",
+            autocompletion=complete_assignments,
         ),
     ] = None,
     removals: Annotated[
         list[str] | None,
-        typer.Option("--unset", metavar="FIELD", help="Remove a field; may be repeated."),
+        typer.Option(
+            "--unset",
+            metavar="FIELD",
+            help="Remove a field; may be repeated.",
+            autocompletion=complete_fields,
+        ),
     ] = None,
+    dry_run: DryRun = False,
     commit: Commit = None,
     library: LibraryFolder = None,
 ) -> None:
@@ -50,10 +64,19 @@ def run(
     place = config.library()
     key = real_key(place, key)
     if assignments or removals:
+        fields = editing.changed_fields(place, key, assignments or [], removals or [])
+        if dry_run:
+            _changes.show(changing.rewriting(place, key, fields.before, fields.text, fields.said))
+            return
         with _changes.committing(config, commit):
-            changed = editing.change_fields(place, key, assignments or [], removals or [])
+            changed = editing.save_fields(place, key, fields)
         _tell(place, key, changed)
         return
+    if dry_run:
+        raise UsageFault(
+            Problem("contradiction", "", "--dry-run shows what --set and --unset would change",
+                    "leave it out, or say what is to be set")
+        )  # fmt: skip
     program = editor()
     if not program:
         raise UsageFault(

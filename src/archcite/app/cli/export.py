@@ -47,8 +47,8 @@ def run(
             "--to",
             "-t",
             metavar="FORMAT",
-            help="The format, such as biblatex, ris or csl-json; otherwise the output's suffix "
-            "decides, or it is biblatex.",
+            help="The format, such as biblatex, ris or csl-json; by default what the output's "
+            "suffix says, else biblatex.",
             autocompletion=complete_writers,
         ),
     ] = None,

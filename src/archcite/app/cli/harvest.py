@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from archcite.app import harvesting, importing
 from archcite.app.cli import _changes, _print
-from archcite.app.cli._options import Commit, LibraryFolder, Quiet
+from archcite.app.cli._options import Commit, LibraryFolder, Quiet, at_least
 from archcite.app.config import Config, cache_folder, read_config, today
 from archcite.app.fetching import Fetcher
-from archcite.errors import Problem, ProblemsFound
+from archcite.errors import Problem, ProblemsFound, UsageFault
 from archcite.library.files import Library
 
 EXAMPLES = (
-    "archcite harvest https://repository.example.org/oai --list-sets",
-    "archcite harvest https://repository.example.org/oai --set letters",
-    "archcite harvest https://repository.example.org/oai --from 2026-01-01 --dry-run",
+    "archcite harvest https://example.org/oai --list-sets",
+    "archcite harvest https://example.org/oai --set letters",
+    "archcite harvest https://example.org/oai --from 2026-01-01 --dry-run",
 )
 
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])(T\d\d:\d\d:\d\dZ)?", re.ASCII)
 _SHOWN = 20  # of more problems only so many are told
 
 
@@ -32,29 +35,52 @@ def run(
     set_: Annotated[str, typer.Option("--set", metavar="SET", help="Only this set.")] = "",
     from_: Annotated[
         str,
-        typer.Option("--from", metavar="DAY", help="Changed since; else since the last harvest."),
+        typer.Option(
+            "--from",
+            metavar="DAY",
+            help="Only what has changed since that day (2026-01-31); by default since the last "
+            "harvest.",
+        ),
     ] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Changed until.")] = "",
+    until: Annotated[
+        str,
+        typer.Option("--until", metavar="DAY", help="Only what was last changed up to that day."),
+    ] = "",
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="PREFIX", help="mods, ead, oai_dc ...; else the richest."),
+        typer.Option(
+            "--format",
+            metavar="PREFIX",
+            help="The format that is asked for: mods, ead, oai_dc ...; by default the richest.",
+        ),
     ] = "",
     list_sets: Annotated[
-        bool, typer.Option("--list-sets", help="List the repository's sets, and do no more.")
+        bool, typer.Option("--list-sets", help="List the repository's sets, and take nothing.")
     ] = False,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Everything again, whatever was harvested before.")
+        bool,
+        typer.Option(
+            "--fresh",
+            help="Take everything again, whatever was harvested before; also after archcite undo.",
+        ),
     ] = False,
     remove: Annotated[
         bool,
         typer.Option("--remove-deleted", help="Remove records that the repository has deleted."),
     ] = False,
     pause: Annotated[
-        float, typer.Option("--pause", metavar="SECONDS", min=0, help="Between two requests.")
+        float,
+        typer.Option(
+            "--pause",
+            metavar="SECONDS",
+            help="How long to wait between requests.",
+            callback=at_least(0),
+        ),
     ] = 1.0,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read the first page, and write nothing.")
     ] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --list-sets: print JSON.")] = False,
     quiet: Quiet = False,
     commit: Commit = None,
     library: LibraryFolder = None,
@@ -75,9 +101,10 @@ def run(
         return fetcher.get(where).data
 
     if list_sets:
-        for word, name in harvesting.sets(get, address):
-            _print.result(_print.visible(f"{word}\t{name}"))
+        _list_sets(harvesting.sets(get, address), json=json)
         return
+    for day in (from_, until):
+        _check_day(day)
     config = read_config(library)
     place = config.library()
     prefix = harvesting.prefix_of(get, address, format_)
@@ -113,6 +140,22 @@ def run(
     _tell_deleted(config, place, deleted, remove and not dry_run, commit)
     if errors:
         raise typer.Exit(ProblemsFound.exit_code)
+
+
+def _list_sets(found: Iterable[tuple[str, str]], *, json: bool) -> None:
+    if json:
+        _print.json_list({"set": word, "name": name} for word, name in found)
+        return
+    for word, name in found:
+        _print.result(_print.visible(f"{word}\t{name}"))
+
+
+def _check_day(day: str) -> None:
+    """UsageFault for what OAI-PMH does not take as a day or moment."""
+    if day and not _DAY.fullmatch(day):
+        raise UsageFault(
+            Problem("option-unknown", "", f"{day[:40]!r} is no day", "such as 2026-01-31")
+        )
 
 
 def _tell_deleted(

@@ -52,20 +52,20 @@ def run(
         str,
         typer.Option(
             "--format",
-            metavar="NAME",
-            help="The files' format; otherwise it is found out.",
+            metavar="FORMAT",
+            help="The files' format, such as ris; by default it is found out.",
             autocompletion=complete_readers,
         ),
     ] = "",
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the records and write nothing.")
+        bool, typer.Option("--dry-run", help="Show the records, and write nothing.")
     ] = False,
     update: Annotated[
         bool,
         typer.Option(
             "--update/--no-update",
-            help="Whether records that are known take over what has changed in the file; a field "
-            "that was changed here stays.",
+            help="Let records that are known take over what has changed in the file; a field that "
+            "was changed here stays.",
         ),
     ] = True,
     duplicates: Annotated[

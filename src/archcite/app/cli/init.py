@@ -61,7 +61,10 @@ value = "3"
 
 def run(
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", help="Where; by default the working folder.")
+        str,
+        typer.Argument(
+            metavar="[DIR]", help="Where; by default the working folder.", show_default=False
+        ),
     ] = ".",
 ) -> None:
     """Start a library in a folder: archcite.toml, records/ with an example, and the JSON Schema.

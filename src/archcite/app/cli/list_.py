@@ -25,7 +25,7 @@ EXAMPLES = (
 def run(
     query: Query = None,
     sort: Sort = "",
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Turn the order round.")] = False,
     limit: Limit = None,
     keys: OnlyKeys = False,
     json: Json = False,

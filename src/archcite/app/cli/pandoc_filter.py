@@ -12,7 +12,7 @@ from archcite.app.reading import read_bytes
 
 EXAMPLES = (
     "pandoc thesis.md --filter archcite-filter -o thesis.docx",
-    "pandoc thesis.md -t json | archcite pandoc-filter | pandoc -f json -o thesis.pdf",
+    "pandoc thesis.md -t json | archcite pandoc-filter | pandoc -f json -o x.pdf",
 )
 
 

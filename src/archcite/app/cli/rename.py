@@ -40,7 +40,8 @@ def run(
     """Give a record another citation key.
 
     Documents that cite it by the old key still find it, since the record keeps that beside the new
-    one. --in changes the key in documents; of each the old text is kept in FILE.bak.
+    one. --in changes the key in documents; of each the old text is kept in FILE.bak, since archcite
+    undo gives back records alone.
     """
     from archcite.library.atomic import write_file
 
@@ -58,7 +59,7 @@ def run(
             write_file(path, after)
         _changes.make(config, planned, commit)
     for path, (_, _, count) in texts.items():
-        done = "would be changed" if dry_run else "changed"
+        done = "would be changed" if dry_run else f"changed; the old text is in {path.name}.bak"
         _print.result(_print.visible(f"{path}: {count} {done}"))
 
 

@@ -9,9 +9,9 @@ from archcite.app.cli._options import (
     Json,
     KeysOrQuery,
     LibraryFolder,
+    OneStyle,
     OutputFile,
     ReportFormat,
-    Styles,
 )
 from archcite.app.config import read_config
 
@@ -25,7 +25,7 @@ EXAMPLES = (
 def run(
     keys: KeysOrQuery = None,
     documents: FromDocuments = None,
-    style: Styles = None,
+    style: OneStyle = None,
     to: ReportFormat = "",
     output: OutputFile = None,
     json: Json = False,
@@ -38,7 +38,7 @@ def run(
     """
     config = read_config(library)
     records = _reports.records(config, keys, documents)
-    credits = _reports.entries(config, records, style)
+    credits = _reports.entries(config, records, [style] if style else None)
     if json:
         _reports.deliver_json(crediting.rights_data(records, credits), output)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -9,9 +10,11 @@ import typer
 from archcite.app.cli import _print, examples, new_program
 from archcite.app.cli._options import Json, Locale, complete_styles
 from archcite.errors import StyleFault
+from archcite.text.width import cut
 
 EXAMPLES = ("archcite style list chicago", "archcite style show mla")
 
+KINDS = ("note", "author-date", "numeric", "author", "label")
 MANY = 1000  # from here on, a terminal gets a progress bar
 
 program = new_program()
@@ -20,6 +23,10 @@ program = new_program()
 @program.callback()
 def style() -> None:
     """Find, describe and check citation styles."""
+
+
+def _complete_kinds(incomplete: str) -> list[str]:
+    return [each for each in KINDS if each.startswith(incomplete)]
 
 
 Name = Annotated[
@@ -58,6 +65,7 @@ def list_styles(
             "--kind",
             metavar="KIND",
             help="Only styles that cite like this: note, author-date, numeric, author or label.",
+            autocompletion=_complete_kinds,
         ),
     ] = None,
     json: Json = False,
@@ -80,10 +88,26 @@ def list_styles(
     if json:
         _print.result(_print.json_text(rows))
         return
-    width = max((len(row["name"]) for row in rows), default=0)
+    _print.results(map(_print.visible, _table(rows)))
+    if not rows:
+        _print.remark("no style was found")
+
+
+def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each style, on a terminal as wide as that; a long name has its own line."""
+    if not _print.to_terminal():
+        yield from (f"{row['name']}\t{_about(row)}" for row in rows)
+        return
+    from shutil import get_terminal_size
+
+    most = max(get_terminal_size().columns, 40)
+    room = min(max((len(row["name"]) for row in rows), default=0), most // 3)
     for row in rows:
-        separated = row["name"].ljust(width + 2) if _print.to_terminal() else row["name"] + "\t"
-        _print.result(_print.visible((separated + _about(row)).rstrip()))
+        name = str(row["name"])
+        if len(name) > room:
+            yield name
+            name = ""
+        yield cut(f"{name:{room}}  {_about(row)}", most).rstrip()
 
 
 def _about(row: dict[str, Any]) -> str:

@@ -8,9 +8,17 @@ import typer
 
 from archcite.app import items, tagging
 from archcite.app.cli import _changes, _print
-from archcite.app.cli._options import Commit, DryRun, Json, KeysOrQuery, LibraryFolder
+from archcite.app.cli._options import (
+    Commit,
+    DryRun,
+    Json,
+    KeysOrQuery,
+    LibraryFolder,
+    complete_tags,
+)
 from archcite.app.config import read_config
 from archcite.app.searching import keys_of
+from archcite.errors import Problem, UsageFault
 
 EXAMPLES = (
     "archcite tag",
@@ -22,10 +30,24 @@ EXAMPLES = (
 def run(
     keys: KeysOrQuery = None,
     add: Annotated[
-        list[str] | None, typer.Option("--add", "-a", metavar="TAG", help="Put this on.")
+        list[str] | None,
+        typer.Option(
+            "--add",
+            "-a",
+            metavar="TAG",
+            help="Put this tag on; may be repeated.",
+            autocompletion=complete_tags,
+        ),
     ] = None,
     remove: Annotated[
-        list[str] | None, typer.Option("--remove", "-r", metavar="TAG", help="Take this off.")
+        list[str] | None,
+        typer.Option(
+            "--remove",
+            "-r",
+            metavar="TAG",
+            help="Take this tag off; may be repeated.",
+            autocompletion=complete_tags,
+        ),
     ] = None,
     dry_run: DryRun = False,
     commit: Commit = None,
@@ -36,6 +58,11 @@ def run(
 
     Tags are the subjects of a record without a scheme; headings of a scheme (LCSH) stay.
     """
+    if both := sorted({*(add or [])} & {*(remove or [])}):
+        raise UsageFault(
+            Problem("contradiction", "", f"the tag {both[0][:60]!r} is to be put on and taken off",
+                    "leave out one")
+        )  # fmt: skip
     config = read_config(library)
     place = config.library()
     wanted = items.resolved(place, keys_of(config, keys or []))

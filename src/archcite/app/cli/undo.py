@@ -8,7 +8,7 @@ import typer
 
 from archcite.app import changing
 from archcite.app.cli import _changes
-from archcite.app.cli._options import Commit, DryRun, LibraryFolder
+from archcite.app.cli._options import Commit, DryRun, LibraryFolder, at_least
 from archcite.app.config import read_config
 
 EXAMPLES = ("archcite undo", "archcite undo 12 --dry-run")
@@ -16,9 +16,13 @@ EXAMPLES = ("archcite undo", "archcite undo 12 --dry-run")
 
 def run(
     number: Annotated[
-        int,
-        typer.Argument(metavar="[NUMBER]", min=0, help="A change of archcite log; else the last."),
-    ] = 0,
+        int | None,
+        typer.Argument(
+            metavar="[NUMBER]",
+            help="A change of archcite log; by default the last.",
+            callback=at_least(1),
+        ),
+    ] = None,
     dry_run: DryRun = False,
     commit: Commit = None,
     library: LibraryFolder = None,
@@ -29,7 +33,7 @@ def run(
     change again.
     """
     config = read_config(library)
-    planned = changing.undoing(config.library(), number)
+    planned = changing.undoing(config.library(), number or 0)
     if dry_run:
         _changes.show(planned)
     else:

@@ -45,24 +45,31 @@ def run(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="OUT", help="The new document; a folder for several."
+            "--output", "-o", metavar="OUT", help="The new document; a folder if there are several."
         ),
     ] = None,
     in_place: Annotated[
-        bool, typer.Option("--in-place", help="Change the document itself; IN.bak is kept.")
+        bool,
+        typer.Option(
+            "--in-place", help="Change the document itself, and keep the old one as IN.bak."
+        ),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", "-f", help="Replace an output that is there.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace OUT if it exists.")] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Tell unknown keys and odd locators; write nothing.")
+        bool, typer.Option("--check", help="List unknown keys and odd locators, and write nothing.")
     ] = False,
     unweave: Annotated[
-        bool, typer.Option("--unweave", help="Word, LibreOffice: the citations as typed again.")
+        bool,
+        typer.Option(
+            "--unweave", help="Give a woven Word or LibreOffice document back as it was typed."
+        ),
     ] = False,
     adopt: Annotated[
         bool,
-        typer.Option("--adopt", help="Citations of Zotero and Mendeley too, of records here."),
+        typer.Option(
+            "--adopt",
+            help="Take over citations of Zotero and Mendeley whose works are records here.",
+        ),
     ] = False,
     style: Annotated[
         str | None,
@@ -70,7 +77,7 @@ def run(
             "--style",
             "-s",
             metavar="STYLE",
-            help="Instead of the document's own, or the library's.",
+            help="A style by name, or a .csl file, instead of the document's or the library's.",
             autocompletion=complete_styles,
         ),
     ] = None,
@@ -78,19 +85,28 @@ def run(
     option: StyleOptions = None,
     carrier: Carrier = None,
     sections: Annotated[
-        bool, typer.Option("--sections", help="The bibliography in sections, as in archcite bib.")
+        bool,
+        typer.Option("--sections", help="Put the bibliography in sections, as archcite bib does."),
     ] = False,
     restart: Annotated[
         str,
         typer.Option(
-            "--restart", metavar="WHERE", help="chapter: each document numbers its notes anew."
+            "--restart",
+            metavar="WHERE",
+            help="chapter: number the notes of each document anew.",
+            autocompletion=lambda incomplete: ["chapter"],
         ),
     ] = "",
     watch: Annotated[
         bool, typer.Option("--watch", help="Weave anew whenever a document changes, until Ctrl-C.")
     ] = False,
     kind: Annotated[
-        str, typer.Option("--from", metavar="SUFFIX", help="What the document is: md, tex, docx.")
+        str,
+        typer.Option(
+            "--from",
+            metavar="SUFFIX",
+            help="What the document is, if its name does not say so: md, tex, docx.",
+        ),
     ] = "",
     input_file: InputFile = None,
     add: AddedFiles = None,

@@ -22,6 +22,13 @@ _OF_ITS_DAY = frozenset(
 )
 # Words before a date that make it the document's own.
 _OWN = re.compile(r"(?:\bdated|\bof|,|\()\s*$", re.IGNORECASE)
+# Words before a date that make it that of another thing, unless a comma stands between.
+_ANOTHERS = re.compile(
+    r"\b(?:(?:reply|answer|response|reference|addition) to|anniversary|concerning|regarding|"
+    r"(?:on|about|under|against) (?:the|an?|your|our|his|her|their) [^,;:()]+|(?:to be|being) \w+|"
+    r"scheduled|planned|until|before|after|since)\b[^,;:()]*$",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -70,6 +77,8 @@ def _is_own(said: Said, text: str, record: Record) -> bool:
     start, _ = days_of(record.document.date or "")
     after = min(first for first, _ in said.ways) > start
     before = text[: text.find(said.text)]
+    if _ANOTHERS.search(before):
+        return False
     ends = not text[text.find(said.text) + len(said.text) :].strip(" .)]")
     own = record.document.kind in _OF_ITS_DAY or before.endswith("dated ")
     return after or own or bool(ends and _OWN.search(before) and record.document.event is None)
@@ -97,7 +106,7 @@ def date_as_given_differ(seen: Seen) -> Iterator[Finding]:
     if not document.date or not document.date_as_given:
         return
     said = said_dates(document.date_as_given)
-    if not said or _any_in(said, _own_spans(seen.record)):
+    if not said or _any_in(said, _own_spans(seen.record)) or _is_julian(said, document.date):
         return
     yield Finding(
         "document.date",
@@ -250,6 +259,24 @@ def date_old_style_differ(seen: Seen) -> Iterator[Finding]:
             f"{document.date_old_style} is {behind} days before {document.date}, not {wanted}",
             "reckon one of them anew",
         )
+
+
+# The last state that counted by the Julian calendar, Greece, gave it up in 1923.
+_LAST_JULIAN = 1923
+
+
+def _is_julian(said: list[Said], date: str) -> bool:
+    """Whether one of the days that a source says is that date in the Julian calendar."""
+    new = parse(date).start
+    if not (new and new.day and 1582 < new.year <= _LAST_JULIAN):
+        return False
+    day = _number((new.year, new.month, new.day))
+    return any(
+        _number(first) + _julian_behind(*first) == day
+        for each in said
+        for first, last in each.ways
+        if first == last
+    )
 
 
 def _own_spans(record: Record) -> list[Span]:

@@ -62,6 +62,7 @@ def _misread(text: str) -> Iterator[tuple[str, str]]:
 
 _WORD = re.compile(r"[^\W_]{2,40}")
 _DIGIT_INSIDE = re.compile(r"[^\W\d_][01358][a-zà-ÿа-я]|^[01358][a-zà-ÿа-я]{2}|[a-zà-ÿа-я]{2}[01]$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|ère|e|го|й)")
 _L_FOR_I = re.compile(r"^l[bcdfghjkmnpqrstvwxz][a-z]")
 _LOOKS_LATIN = str.maketrans("АВЕКМНОРСТХаеорсухіѕј", "ABEKMHOPCTXaeopcyxisj")
 
@@ -108,7 +109,7 @@ def _confused(word: str, is_person: bool) -> str:
         letters = [char for char in word if char.isalpha()]
         if latin != word and {script(char) for char in letters} == {"LATIN", "CYRILLIC"}:
             return "mixes Latin and Cyrillic letters"
-    if is_person and _DIGIT_INSIDE.search(word):
+    if is_person and _DIGIT_INSIDE.search(word) and not _ORDINAL.fullmatch(word):
         return "has a digit among its letters"
     if is_person and _L_FOR_I.search(word):
         return "begins with a small l, probably for a capital I"
@@ -198,6 +199,8 @@ _PLACEHOLDERS = frozenset(
     [s.n.] s.l. [s.l.] n.d. s.d. [n.d.] [unknown] (unknown) [anonymous] untitled (untitled)
     [untitled]""".split()
 )
+_SENTENCES = frozenset(("author unknown", "unknown author", "no author", "not known", "not given"))
+_LONGEST = 16  # of any of them, in brackets
 
 
 @rule(
@@ -218,7 +221,10 @@ _PLACEHOLDERS = frozenset(
 )
 def placeholder(seen: Seen) -> Iterator[Finding]:
     for path, text in seen.written:
-        if len(text) <= 12 and text.strip().casefold() in _PLACEHOLDERS:
+        if len(text) > _LONGEST:
+            continue
+        plain = text.strip().casefold()
+        if plain in _PLACEHOLDERS or plain.strip("[]()") in _SENTENCES:
             yield Finding(
                 path,
                 f"{text!r} stands for nothing",

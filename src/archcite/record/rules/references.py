@@ -61,6 +61,7 @@ def papka_or_page(seen: Seen) -> Iterator[Finding]:
 
 
 _CREST = re.compile(r"CIA-RDP\d\d(?:[A-Z]\d{5}|-\d{5})[A-Z]\d{12}-\d")
+_CREST_SAID = re.compile(r"\bCIA-RDP[\w-]+", re.IGNORECASE)
 _CREST_BOX = re.compile(r"CIA-RDP\d\d(?:[A-Z]\d{5}|-\d{5})[A-Z]")
 
 
@@ -86,6 +87,10 @@ def crest_number(seen: Seen) -> Iterator[Finding]:
     digital = seen.record.digital
     if digital and digital.record_id:
         places.append(("digital.record_id", digital.record_id))
+    for path, holding, _ in seen.holdings:
+        said = _CREST_SAID.search(holding.ref_as_given or "")
+        if said and not any(said[0] == value.strip() for _, value in places):
+            places.append((f"{path}.ref_as_given", said[0]))
     for path, value in places:
         number = value.strip()
         if number.upper().startswith("CIA-RDP") and not (

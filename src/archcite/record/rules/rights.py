@@ -178,7 +178,7 @@ def funder_as_author(seen: Seen) -> Iterator[Finding]:
     record = seen.record
     if not record.funders:
         return
-    names = {folded(funder.name): funder.name for funder in record.funders}
+    names = {_bare(funder.name) for funder in record.funders}
     places = [
         (f"people[{index}].as_given", agent.as_given, f"the {agent.role}")
         for index, agent in enumerate(record.people)
@@ -189,12 +189,17 @@ def funder_as_author(seen: Seen) -> Iterator[Finding]:
     for index, holder in enumerate(record.rights.holder if record.rights else ()):
         places.append((f"rights.holder[{index}]", holder, "a rights holder"))
     for path, name, what in places:
-        if folded(name) in names:
+        if _bare(name) in names:
             yield Finding(
                 path,
                 f"{name} is a funder, and {what} too",
                 "take it out where it does not belong",
             )
+
+
+def _bare(name: str) -> str:
+    """A body's name as it is compared, without its article."""
+    return folded(name).removeprefix("the ")
 
 
 @rule(

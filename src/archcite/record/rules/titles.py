@@ -11,9 +11,12 @@ from archcite.record.vocab import Extract, TitleKind
 
 _FIELDS = ("title", "short_title")
 # What ends in a stop of its own.
+# A single letter is one too (1981 r., 1981 г.), and a Hungarian day of a month (okt. 24.).
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|Jr|Sr|Inc|Ltd|Co|Corp|Bros|No|vol|ed|eds|et al|Dr|St|cf|ca|a\.m|p\.m|U\.S|U\.K"
-    r"|[A-Z]|[A-Za-z]\.[A-Za-z]))\.$|\.\.+$|\. \.$"
+    r"|usw|bzw|u\. ?a|itd|itp|i in|stb|sz|atd|apod|tj|и др|и пр|т\. ?д|т\. ?п|гг|рр|им|bl|pp|str"
+    r"|[^\W\d_]|[^\W\d_]\.[^\W\d_]))\.$|\.\.+$|\. \.$"
+    r"|\b(?:jan|febr|már|ápr|máj|jún|júl|aug|szept|okt|nov|dec)\w*\.? [0-3]?\d\.$"
 )
 _QUOTES = ("“”", "„“", "„”", "«»", "»«", '""', "‘’", "''", "‹›", "「」")
 _LONGEST = 300
