@@ -54,7 +54,7 @@ def test_files_that_typst_takes_in_are_woven_in_their_order(typst: Path, call) -
     assert sorted(made) == ["t.typ", "terms.typ", "two.typ"]  # look.typ only defines something
     assert "As @two says.#footnote[Ann Smith, “On Peace & War" in made["t.typ"]
     assert "Two @one.#footnote[Ivanov to Petrov" in made["two.typ"]
-    assert "Ice#footnote[Ivan Ivanov to Pyotr Petrov" in made["terms.typ"]
+    assert "Ice.#footnote[Ivan Ivanov to Pyotr Petrov" in made["terms.typ"]
     assert "#heading(numbering: none)[Sources]" in made["t.typ"]
 
 
