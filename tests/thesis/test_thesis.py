@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import lxml.etree
 import pytest
 
 from archcite.app import options, weaving
@@ -202,9 +203,17 @@ def pandoc_reads(place: Path) -> tuple[list[str], list[str]]:
     tree = json.loads(ran.stdout)
     found = [node["c"] for node in _nodes(tree["blocks"]) if node.get("t") == "Note"]
     notes = [" ".join(_shown(each).split()) for each in found]
+    # pandoc prints what TeX assigns: \\hangindent=1.5em
     heads = [n for n, block in enumerate(tree["blocks"]) if _shown([block]).strip() == "Sources"]
     entries = [_shown([each]) for each in _paragraphs(tree["blocks"][heads[-1] + 1 :])]
-    return notes, [" ".join(each.split()) for each in entries if each.strip()]
+    return notes, [re.sub(r"^=[\d.]+em", "", " ".join(e.split())) for e in entries if e.strip()]
+
+
+def section(document: bytes) -> list[str]:
+    """The text of the bibliography of a LibreOffice document, which pandoc passes over."""
+    tree = lxml.etree.fromstring(part(document, "content.xml").encode())
+    name = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    return ["".join(each.itertext()) for each in tree.find(f".//{name}section").iter(f"{name}p")]
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -260,4 +269,9 @@ def test_pandoc_reads_the_same_notes_from_the_woven_documents(
     assert len(notes) == 150
     assert any("<i>" in each for each in notes)
     assert len(entries) > 50
+    if suffix == ".tex":  # pandoc does not read the notes of a float, which stand behind it
+        notes = notes[:96] + notes[102:]
+    if suffix == ".odt":
+        assert section(place.read_bytes()) == [re.sub(r"</?i>", "", each) for each in entries]
+        entries = []
     assert read[suffix] == (notes, entries)
