@@ -82,6 +82,7 @@ def _typst_chapter(chapter: Chapter) -> str:
     for table in chapter.tables:
         cells = [f"  [{row.year}], [{row.what} {_of_typst(row.cited)}]," for row in table.rows]
         caption = f"caption: [{table.caption} {_of_typst(table.cited)}]"
+        out.append("#set figure.caption(position: top)")
         out.append("\n".join([f"#figure({caption}, table(columns: 2,", *cells, ")) <ships>", ""]))
         out.append("The ships are those of @ships.\n")
     return "\n".join(out)

@@ -55,10 +55,12 @@ class Taken(NamedTuple):
 class Reading(NamedTuple):
     """What a text has; all in its order.
 
-    plain: the text with blanks for what hides. closes: bracket -> behind the one that closes it.
+    text: as it was. plain: the same with blanks for what hides. closes: bracket -> behind the one
+    that closes it.
     unclosed: where something begins that never ends, and what it is; None for nothing.
     """
 
+    text: str
     plain: str
     references: Sequence[Reference]
     labels: Sequence[Label]
@@ -141,6 +143,7 @@ class _Reader:
         if self.unclosed is None and opened:
             self.unclosed = (opened.start, "$")
         return Reading(
+            self.text,
             blanked(self.text, self.hidden),
             self.references,
             sorted(self.labels),
