@@ -33,7 +33,8 @@ peers: $(PEERS)  ## install the engines that archcite is compared with
 
 interop: $(PROGRAMS)  ## our files through real programs and LaTeX; INTEROP="--only biber --show"
 	$(BIN)/python tests/interop/run.py $(INTEROP)
-	$(BIN)/python -m pytest -q -rs -m slow tests/interop/office.py tests/interop/findings.py
+	$(BIN)/python -m pytest -q -rs -m slow tests/interop/office.py tests/interop/typeset.py \
+		tests/interop/findings.py
 
 bench: $(PEERS)  ## start-up time, the engine at 1,000 items, exchange and the library, against others
 	$(BIN)/python bench/startup.py

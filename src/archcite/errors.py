@@ -111,6 +111,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "document-locked": (Severity.ERROR, "A document is protected with a password."),
     "document-open": (Severity.ERROR, "A document is open in Word or LibreOffice."),
+    "document-unclosed": (
+        Severity.ERROR,
+        "A string, code or formula in a document of Typst has no end.",
+    ),
     "document-unsafe": (
         Severity.ERROR,
         "A document is made to do harm: it unpacks without end, leads out of itself, or has a "

@@ -230,12 +230,12 @@ def _entries(text: str, keys: list[str]) -> dict[str, str]:
 def _missing(record: Record, printed: str) -> Iterator[str]:
     """What of a record its printed reference lacks."""
     there = _letters(printed)
-    for what, wanted in _wanted(record):
-        if not any(_letters(form) in there for form in wanted):
+    for what, forms in wanted(record):
+        if not any(_letters(form) in there for form in forms):
             yield what
 
 
-def _wanted(record: Record) -> Iterator[tuple[str, list[str]]]:
+def wanted(record: Record) -> Iterator[tuple[str, list[str]]]:
     """What must be printed, each in the forms that do."""
     source = record.source
     if source and source.archive:

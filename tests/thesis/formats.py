@@ -1,16 +1,17 @@
-"""The thesis in each format that archcite weaves."""
+"""The thesis in each format of text that archcite weaves, and all formats by their suffix."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from thesis.text import Cited, Footnote, Part, Work, chapters, rows
+from thesis.office import docx, odt
+from thesis.text import Chapter, Cited, Footnote, Part, Work
 
 
-def markdown() -> str:
+def markdown(thesis: Sequence[Chapter]) -> str:
     """In pandoc's Markdown."""
     out = ["---\ntitle: A thesis\nlang: en-US\n---\n"]
-    for number, chapter in enumerate(chapters()):
+    for number, chapter in enumerate(thesis):
         out.append(f"# {chapter.title}\n")
         notes: list[str] = []
         for place, paragraph in enumerate(chapter.paragraphs):
@@ -23,14 +24,15 @@ def markdown() -> str:
                 else:
                     text += part if isinstance(part, str) else f" {_of_pandoc(part)}"
             out.append(f"{text}\n")
-        if number == 1:
-            lines = [f"| {row.year} | {row.what} {_of_pandoc(row.cited)} |" for row in rows()]
+        for table in chapter.tables:
+            lines = [f"| {row.year} | {row.what} {_of_pandoc(row.cited)} |" for row in table.rows]
+            out.append(f"Table: {table.caption} {_of_pandoc(table.cited)}\n")
             out.append("\n".join(["| Year | What |", "|:-----|:-----|", *lines, ""]))
         out += notes
     return "\n".join([*out, "# Sources\n", "::: {#refs}\n:::\n"])
 
 
-def latex() -> str:
+def latex(thesis: Sequence[Chapter]) -> str:
     """In LaTeX with biblatex."""
     out = [
         "\\documentclass{article}",
@@ -40,46 +42,76 @@ def latex() -> str:
         "\\addbibresource{sources.bib}",
         "\\begin{document}",
     ]
-    for number, chapter in enumerate(chapters()):
+    for chapter in thesis:
         out.append(f"\\section{{{chapter.title}}}\n")
         for paragraph in chapter.paragraphs:
             note = "\\footnote{%s}"
             out.append(f"{_text(paragraph, _of_biblatex, note)}\n")
-        if number == 1:
-            lines = [f"{row.year} & {row.what} {_of_biblatex(row.cited)} \\\\" for row in rows()]
-            out += ["\\begin{table}\n\\begin{tabular}{ll}", *lines, "\\end{tabular}\n\\end{table}"]
+        for table in chapter.tables:
+            lines = [
+                f"{row.year} & {row.what} {_of_biblatex(row.cited)} \\\\" for row in table.rows
+            ]
+            out.append(
+                f"\\begin{{table}}\n\\caption{{{table.caption} {_of_biblatex(table.cited)}}}"
+            )
+            out += ["\\begin{tabular}{ll}", *lines, "\\end{tabular}\n\\end{table}"]
     return "\n".join([*out, "\\printbibliography[title={Sources}]", "\\end{document}", ""])
 
 
-def typst() -> str:
-    """In Typst."""
-    out: list[str] = []
-    for number, chapter in enumerate(chapters()):
-        out.append(f"= {chapter.title}\n")
-        out += [f"{_text(each, _of_typst, '#footnote[%s]')}\n" for each in chapter.paragraphs]
-        if number == 1:
-            cells = [f"  [{row.year}], [{row.what} {_of_typst(row.cited)}]," for row in rows()]
-            out.append("\n".join(["#table(columns: 2,", *cells, ")", ""]))
-    return "\n".join([*out, '#bibliography("sources.bib", title: [Sources])', ""])
+def typst(thesis: Sequence[Chapter]) -> str:
+    """In Typst, in one file."""
+    return "\n".join([*map(_typst_chapter, thesis), _TYPST_LIST, ""])
 
 
-def org() -> str:
+def typst_files(thesis: Sequence[Chapter]) -> dict[str, str]:
+    """In Typst, each chapter in a file of its own, by name; the first one takes in the others."""
+    names = [f"chapters/{number + 1}.typ" for number in range(len(thesis))]
+    main = "\n".join([*(f'#include "{name}"' for name in names), _TYPST_LIST, ""])
+    return {"thesis.typ": main, **dict(zip(names, map(_typst_chapter, thesis), strict=True))}
+
+
+_TYPST_LIST = '#bibliography("sources.bib", title: [Sources])'
+
+
+def _typst_chapter(chapter: Chapter) -> str:
+    out = [f"= {chapter.title}\n"]
+    out += [
+        f"{_text(each, _of_typst, '#footnote[%s]')}\n".replace("t@e", "t\\@e")
+        for each in chapter.paragraphs
+    ]
+    for table in chapter.tables:
+        cells = [f"  [{row.year}], [{row.what} {_of_typst(row.cited)}]," for row in table.rows]
+        caption = f"caption: [{table.caption} {_of_typst(table.cited)}]"
+        out.append("#set figure.caption(position: top)")
+        out.append("\n".join([f"#figure({caption}, table(columns: 2,", *cells, ")) <ships>", ""]))
+        out.append("The ships are those of @ships.\n")
+    return "\n".join(out)
+
+
+def org(thesis: Sequence[Chapter]) -> str:
     """In Org."""
     out = ["#+title: A thesis\n"]
-    for number, chapter in enumerate(chapters()):
+    for chapter in thesis:
         out.append(f"* {chapter.title}\n")
         out += [f"{_text(each, _of_org, '[fn:: %s]')}\n" for each in chapter.paragraphs]
-        if number == 1:
-            lines = [f"| {row.year} | {row.what} {_of_org(row.cited)} |" for row in rows()]
+        for table in chapter.tables:
+            lines = [f"| {row.year} | {row.what} {_of_org(row.cited)} |" for row in table.rows]
+            out.append(f"#+caption: {table.caption} {_of_org(table.cited)}")
             out.append("\n".join([*lines, ""]))
     return "\n".join([*out, "* Sources\n", "#+print_bibliography:", ""])
 
 
-FORMATS: dict[str, Callable[[], str]] = {
-    ".md": markdown,
-    ".tex": latex,
-    ".typ": typst,
-    ".org": org,
+def _encoded(write: Callable[[Sequence[Chapter]], str]) -> Callable[[Sequence[Chapter]], bytes]:
+    return lambda thesis: write(thesis).encode()
+
+
+FORMATS: dict[str, Callable[[Sequence[Chapter]], bytes]] = {
+    ".md": _encoded(markdown),
+    ".tex": _encoded(latex),
+    ".typ": _encoded(typst),
+    ".org": _encoded(org),
+    ".docx": docx,
+    ".odt": odt,
 }
 
 
@@ -122,7 +154,6 @@ def _of_biblatex(cited: Cited) -> str:
 
 
 def _of_typst(cited: Cited) -> str:
-    """Typst has nothing to type before a key: the words stand before the citation in the text."""
     return " ".join(
         f"@{work.key}" + (f"[{work.page}]" if work.page else "") for work in cited.works
     )

@@ -32,19 +32,28 @@ class Footnote(NamedTuple):
 Part: TypeAlias = str | Cited | Footnote
 
 
-class Chapter(NamedTuple):
-    """Its title and its paragraphs."""
-
-    title: str
-    paragraphs: list[list[Part]]
-
-
 class Row(NamedTuple):
     """A row of the table at the end of a chapter: two cells and a citation in the second."""
 
     year: str
     what: str
     cited: Cited
+
+
+class Table(NamedTuple):
+    """A table with what stands above it: words and a citation."""
+
+    caption: str
+    cited: Cited
+    rows: list[Row]
+
+
+class Chapter(NamedTuple):
+    """Its title, its paragraphs, and the tables behind them."""
+
+    title: str
+    paragraphs: list[list[Part]]
+    tables: list[Table]
 
 
 _OPENINGS = [
@@ -65,25 +74,29 @@ _LINKS = [
 ]
 
 
-def chapters() -> list[Chapter]:
-    """The three chapters, of 50 notes each: 38 that citations make, 12 of the writer's own."""
+def chapters(*, prefixes: bool = True) -> list[Chapter]:
+    """The three chapters, of 50 notes each: 38 that citations make, 12 of the writer's own.
+
+    prefixes: whether words stand before keys, which Typst has no place for.
+    """
     keys = [each.key for each in sources()]
     turn = count()
     made = []
     for number, title in enumerate(("The ice", "The quay", "The dues")):
-        paragraphs = [_paragraph(keys, turn) for _ in range(12)]
+        paragraphs = [_paragraph(keys, turn, prefixes) for _ in range(12)]
         if number == 1:
             paragraphs[3] = [*paragraphs[3], " Addresses like pilot@example.org are no citations."]
-        made.append(Chapter(title, paragraphs))
+        made.append(Chapter(title, paragraphs, [_table(keys)] if number == 1 else []))
     return made
 
 
-def _paragraph(keys: list[str], turn: Iterator[int]) -> list[Part]:
+def _paragraph(keys: list[str], turn: Iterator[int], prefixes: bool) -> list[Part]:
     """Three sentences with a citation, and one with a footnote of the writer's own."""
     parts: list[Part] = []
     for place in range(3):
         at = next(turn)
-        work = Work(keys[(at * 7) % len(keys)], "see" if at % 4 == 0 else "", str(1 + at % 90))
+        before = "see" if prefixes and at % 4 == 0 else ""
+        work = Work(keys[(at * 7) % len(keys)], before, str(1 + at % 90))
         works = [work]
         if at % 3 == 0:
             works.append(Work(keys[(at * 11 + 1) % len(keys)], "", f"{at % 50 + 1}-{at % 50 + 4}"))
@@ -98,10 +111,10 @@ def _paragraph(keys: list[str], turn: Iterator[int]) -> list[Part]:
     return [*parts, " The accounts differ.", Footnote(inside)]
 
 
-def rows() -> list[Row]:
-    """The table, which stands at the end of the second chapter."""
-    keys = [each.key for each in sources()]
-    return [
+def _table(keys: list[str]) -> Table:
+    """Six notes: one in the caption, five in cells."""
+    rows = [
         Row(str(1930 + number), f"{number + 3} ships", Cited([Work(keys[number * 9], "", "1")]))
-        for number in range(6)
+        for number in range(5)
     ]
+    return Table("Ships of the dredging company", Cited([Work(keys[45], "", "1")]), rows)

@@ -68,10 +68,10 @@ def cited_records(config: Config, named: Sequence[str]) -> tuple[list[Record], l
 
     names = cited_names(config, named)
     records, problems = load_all(config, list(names))
-    return [_called(record, names.get(record.document.id, [])) for record in records], problems
+    return [called(record, names.get(record.document.id, [])) for record in records], problems
 
 
-def _called(record: Record, names: Sequence[str]) -> Record:
+def called(record: Record, names: Sequence[str]) -> Record:
     """The record as one whose entry has the first of those names, and the others as aliases."""
     from msgspec.structs import replace
 

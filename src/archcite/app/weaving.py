@@ -48,11 +48,12 @@ def latex(data: bytes, name: str, main: Document | None = None) -> Document:
     return cast("Document", Latex(text, name, main=main if isinstance(main, Latex) else None))
 
 
-def typst(data: bytes, name: str) -> Document:
-    """A document in Typst."""
+def typst(data: bytes, name: str, main: Document | None = None) -> Document:
+    """A document in Typst; main: the one that takes it in."""
     from archcite.doc.typst import Typst
 
-    return cast("Document", Typst(data.decode("utf-8", "surrogateescape"), name))
+    text = data.decode("utf-8", "surrogateescape")
+    return cast("Document", Typst(text, name, main=main if isinstance(main, Typst) else None))
 
 
 def org(data: bytes, name: str) -> Document:
@@ -82,8 +83,14 @@ def kind_of(named: str) -> str:
 
 def opened(data: bytes, named: str, kind: str = "") -> Document:
     """The document. kind: a suffix, instead of its own. ProblemsFound with all that is wrong."""
-    module, _, function = KINDS[kind or kind_of(named)].partition(":")
-    return cast("Document", getattr(import_module(module), function)(data, named))
+    return cast("Document", _opener(kind or kind_of(named))(data, named))
+
+
+def _opener(kind: str) -> Callable[..., Any]:
+    """What opens documents of that suffix, and for LaTeX and Typst the files that they take in."""
+    module, _, function = KINDS[kind].partition(":")
+    opens: Callable[..., Any] = getattr(import_module(module), function)
+    return opens
 
 
 _MOST_FILES = 500
@@ -94,24 +101,37 @@ def opened_with_parts(
 ) -> list[tuple[str, Document]]:
     """Documents with the files that they take in, each under its path, once.
 
-    Only files below the folder of the document named are taken in; others are left alone.
+    Only files below the folder of the document named are taken in; others are left alone, and so
+    are those that only define something and cite nothing.
     """
     found: dict[str, Document] = {}
     for top in named:
         main = found[top] = opened(read(top), top, kind)
         folder = PurePath(top).parent
+        needed = dict.fromkeys(found, True)
         waiting = _included(main)
         while waiting and len(found) < _MOST_FILES:
-            path = waiting.pop(0)
+            path, optional = waiting.pop(0)
+            needed[path] = needed.get(path, False) or not optional
             if path in found or not _below(path, folder):
                 continue
-            found[path] = latex(read(path), path, main)
+            found[path] = _opener(kind or kind_of(top))(read(path), path, main)
             waiting = [*_included(found[path]), *waiting]
+        for path in reversed(list(found)):
+            if not needed.get(path, True) and not _cites(found, path):
+                del found[path]
     return list(found.items())
 
 
-def _included(document: Document) -> list[str]:
-    return [event.name for event in document.events if isinstance(event, Included)]
+def _included(document: Document) -> list[Included]:
+    return [event for event in document.events if isinstance(event, Included)]
+
+
+def _cites(found: dict[str, Document], path: str) -> bool:
+    """Whether a document cites, or takes in one that is woven as well."""
+    return bool(weave.clusters(found[path])) or any(
+        each.name in found for each in _included(found[path]) if each.name != path
+    )
 
 
 def _below(path: str, folder: PurePath) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from archcite.doc import docx_back, docx_edit, docx_notes, foreign, typed
 from archcite.doc.docx_parts import Parts, prefix_of, renamed
 from archcite.doc.docx_text import Mark, Paragraph, Piece, Scan
+from archcite.doc.fitting import fitted
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.doc.package import Package, damaged
 from archcite.doc.typed import Typed
@@ -198,12 +199,12 @@ class _Weaving:
         base = _piece(paragraph, start).run.props.decode()
         lead, new = "", ""
         if not printed.note:
-            runs = ooxml.render(printed.text, base)
-            if _ends_in_stop(printed) and text[end : end + 1] == ".":
-                kept["after"] = "."
-                end += 1
-            new = docx_edit.opening(docx_edit.CITATION, kept, base) + runs
-            new += docx_edit.closing(base)
+            nodes, taken = fitted(printed.text, text[end : end + 40])
+            if taken:
+                kept["after"] = text[end : end + taken]
+                end += taken
+            new = docx_edit.opening(docx_edit.CITATION, kept, base)
+            new += ooxml.render(nodes, base) + docx_edit.closing(base)
         elif printed.text:
             new = docx_edit.opening(docx_edit.CITATION, kept, base)
             new += ooxml.render(printed.text, base) + docx_edit.closing(base)
@@ -279,12 +280,6 @@ class _Weaving:
             (f"Heading{level}", self._parts.style(f"heading {level}") or f"Heading{level}")
             for level in (2, 3)
         ]
-
-
-def _ends_in_stop(printed: Printed) -> bool:
-    from archcite.inline import plain
-
-    return plain(printed.text).endswith(".")
 
 
 def _prefix(scan: Scan) -> str:

@@ -37,9 +37,13 @@ class NoteMark(NamedTuple):
 
 
 class Included(NamedTuple):
-    """Where the whole of another document stands in the text. name: as this one names it."""
+    """Where the whole of another document stands in the text. name: as this one names it.
+
+    optional: it may be left out if it cites nothing, such as a file of definitions.
+    """
 
     name: str
+    optional: bool = False
 
 
 Event: TypeAlias = Cluster | NoteMark | Included

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from archcite.doc import foreign, typed
+from archcite.doc.fitting import fitted
 from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
 from archcite.doc.odt_text import HOLDERS, Held, Note, Paragraph, Scan
 from archcite.doc.package import Package, damaged, locked
 from archcite.doc.typed import Typed
 from archcite.doc.xml_part import Edit, Letters, Part
 from archcite.errors import ProblemsFound, UsageFault
-from archcite.inline import plain
 from archcite.render import odf
 from archcite.render.layout import BibliographyLayout, Block
 
@@ -159,10 +159,11 @@ class _Weaving:
         kept: dict[str, object] = {"typed": text[start:end]}
         lead = ""
         if not printed.note:
-            if plain(printed.text).endswith(".") and text[end : end + 1] == ".":
-                kept["after"] = "."
-                end += 1
-            new = self._holding(_CITATION, kept, odf.render(printed.text))
+            nodes, taken = fitted(printed.text, text[end : end + 40])
+            if taken:
+                kept["after"] = text[end : end + taken]
+                end += taken
+            new = self._holding(_CITATION, kept, odf.render(nodes))
         elif printed.text:
             new = self._holding(_CITATION, kept, odf.render(printed.text))
             rest = self._holding(_REST, {"note": self._kind}, odf.render(printed.note))

@@ -33,6 +33,40 @@ def test_included_files_are_woven_beside_their_document(thesis: Path, call) -> N
     assert part.startswith("Two\\footnote{Ann Smith, ")
 
 
+@pytest.fixture
+def typst(library: Path) -> Path:
+    (library / "part").mkdir()
+    (library / "t.typ").write_text(
+        '#import "look.typ": look\n#import "terms.typ": term\n= One <one>\nAs @two says @smith-1961'
+        '-05-04[3].\n#include "part/two.typ"\n#term\n#bibliography("old.bib", title: [Sources])\n'
+    )
+    (library / "part" / "two.typ").write_text(
+        "= Two <two>\nTwo @one @ivanov-1950-03-02.\n#cite(<smith-1961-05-04>, form: none)\n"
+    )
+    (library / "look.typ").write_text("#let look(x) = [*#x*]\n")
+    (library / "terms.typ").write_text("#let term = [Ice @ivanov-1950-03-02[4].]\n")
+    return library
+
+
+def test_files_that_typst_takes_in_are_woven_in_their_order(typst: Path, call) -> None:
+    assert call("weave", "t.typ", "-o", "done", "--style", "chicago").code == 0
+    made = {path.name: path.read_text() for path in (typst / "done").rglob("*.typ")}
+    assert sorted(made) == ["t.typ", "terms.typ", "two.typ"]  # look.typ only defines something
+    assert "As @two says.#footnote[Ann Smith, “On Peace & War" in made["t.typ"]
+    assert "Two @one.#footnote[Ivanov to Petrov" in made["two.typ"]
+    assert "Ice.#footnote[Ivan Ivanov to Pyotr Petrov" in made["terms.typ"]
+    assert "#heading(numbering: none)[Sources]" in made["t.typ"]
+
+
+def test_unknown_keys_of_typst_are_told_with_file_and_line(typst: Path, call) -> None:
+    (typst / "part" / "two.typ").write_text("\n@smith-1961-05-05 @fig\n")
+    ran = call("weave", "t.typ", "-o", "done")
+    assert ran.code == 3
+    assert "part/two.typ:2: error" in ran.err
+    assert "did you mean smith-1961-05-04" in ran.err
+    assert not (typst / "done").exists()
+
+
 @pytest.mark.parametrize("name", ["t.tex", "t.aux"])
 def test_export_and_bib_take_what_is_cited(thesis: Path, call, name: str) -> None:
     (thesis / "t.aux").write_text("\\citation{ivanov-1950-03-02,smith-1961-05-04}\n")

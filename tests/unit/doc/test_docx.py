@@ -75,6 +75,13 @@ def test_a_note_is_made_behind_the_full_stop() -> None:
     assert texts(unwoven(made)) == texts(data)
 
 
+def test_a_citation_ends_no_sentence_that_goes_on() -> None:
+    data = docx(p("As [@roe]; and [@doe]. So [@poe] says."))
+    made = woven(data, Printed(["Roe, ", TITLE, "."], []))
+    assert texts(made) == ["As Roe, Title; and Roe, Title. So Roe, Title says."]
+    assert texts(unwoven(made)) == texts(data)
+
+
 def test_runs_in_the_text_take_over_what_is_around_them() -> None:
     props = (
         '<w:rFonts w:ascii="Lato"/><w:sz w:val="30"/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange>'

@@ -52,6 +52,13 @@ def unwoven(data: bytes) -> bytes:
     return Odt(data, "b.odt").unwoven()
 
 
+def test_a_citation_ends_no_sentence_that_goes_on() -> None:
+    data = odt("<text:p>As [@roe]; and [@doe]. So [@poe] says.</text:p>")
+    made = woven(data, Printed(["Roe, ", TITLE, "."], []))
+    assert texts(made) == ["As Roe, Title; and Roe, Title. So Roe, Title says."]
+    assert texts(unwoven(made)) == texts(data)
+
+
 def test_a_note_is_made_and_goes_again() -> None:
     data = odt("<text:p>Said <text:span>so [see @roe,</text:span> p. 3]. More.</text:p>")
     made = woven(data, NOTE)

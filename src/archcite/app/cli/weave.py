@@ -31,6 +31,7 @@ EXAMPLES = (
     "archcite weave one.md two.md -o done --restart chapter --style mla",
     "archcite weave thesis.tex -o done",
     "archcite weave thesis.md -o thesis-done.md --watch",
+    "archcite weave thesis.typ --entries used.yml --style chicago-notes --in-place",
     "archcite weave thesis.md --check",
     "archcite weave thesis.docx -o thesis-done.docx --style chicago-notes",
     "archcite weave thesis-done.docx --unweave -o thesis.docx",
@@ -71,6 +72,14 @@ def run(
             help="Take over citations of Zotero and Mendeley whose works are records here.",
         ),
     ] = False,
+    entries: Annotated[
+        str | None,
+        typer.Option(
+            "--entries",
+            metavar="FILE",
+            help="Leave citing to LaTeX or Typst; write what is cited to FILE (.bib, .yml).",
+        ),
+    ] = None,
     style: Annotated[
         str | None,
         typer.Option(
@@ -125,12 +134,12 @@ def run(
     asked = _Asked(
         documents, output, in_place, force, check, style, locale, option, carrier, sections,
         restart == "chapter", f".{kind.lstrip('.')}" if kind else "", input_file, add or [], quiet,
-        library, adopt, unweave,
+        library, adopt, unweave, entries,
     )  # fmt: skip
     if not watch:
         _weave(asked)
         return
-    if in_place or output in (None, "-"):
+    if in_place or (output in (None, "-") and not entries):
         raise UsageFault(
             Problem("contradiction", "", "--watch writes again and again", "name a file with -o")
         )
@@ -160,6 +169,7 @@ class _Asked(NamedTuple):
     library: str | None
     adopt: bool
     unweave: bool
+    entries: str | None
 
 
 def _weave(asked: _Asked) -> list[str]:
@@ -184,6 +194,10 @@ def _woven(asked: _Asked) -> list[str]:
     if asked.check:
         _check(config, read, bound, asked.quiet)
         return parts
+    if asked.entries:
+        _leave_citing(asked, read, bound, asked.entries)
+        items.collected(ProblemsFound, bound.found.problems)
+        return parts
     targets = _targets(parts, asked.output, asked.in_place, asked.force)
     name = weaving.asked_style(config, bound.documents, asked.style)
     said = next((each.settings.locale for each in bound.documents if each.settings.locale), None)
@@ -203,6 +217,32 @@ def _woven(asked: _Asked) -> list[str]:
         _write(named, target, data, asked.in_place)
     items.collected(ProblemsFound, bound.found.problems)
     return parts
+
+
+def _leave_citing(
+    asked: _Asked, read: list[tuple[str, Document]], bound: weaving.Bound, place: str
+) -> None:
+    """Write what is cited, and the documents with the line that names it where that is asked."""
+    from archcite.app.cli._entries import written
+    from archcite.app.entries import Own
+
+    for name, said in (
+        ("--sections", asked.sections), ("--restart", asked.restart), ("--option", asked.option),
+        ("--carrier", asked.carrier), ("--locale", asked.locale),
+    ):  # fmt: skip
+        if said:
+            raise UsageFault(
+                Problem("contradiction", "", f"{name} is for finished text, which --entries leaves",
+                        "leave out one")
+            )  # fmt: skip
+    own = Own(read, asked.suffix)
+    parts = [named for named, _ in read]
+    changes = asked.in_place or asked.output not in (None, "-")
+    targets = _targets(parts, asked.output, asked.in_place, asked.force) if changes else []
+    made = written(own, bound, place, asked.style, targets, force=asked.force, quiet=asked.quiet)
+    for named, target, data in made:
+        if not asked.in_place or data != own.unchanged(named):
+            _write(named, target, data, asked.in_place)
 
 
 def _unweave(
