@@ -12,7 +12,7 @@ from archcite.doc import locator
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
 from archcite.doc.latex_commands import blanked, closed
-from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.model import Bibliography, Cluster, Event, NoteMark, Printed, Settings
 from archcite.render import typst
 from archcite.render.layout import BibliographyLayout, Block
 
@@ -70,15 +70,20 @@ class Typst:
         said = _LANGUAGE.search(self._plain)
         locale = "-".join(filter(None, said.groups())) if said else ""
         self.settings = Settings(locale=locale, place=bool(self._lists))
+        self.bibliographies: Sequence[Bibliography] = ()  # Typst has one alone
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits: list[Edit] = [
             self._edit(place, each) for place, each in zip(self._places, printed, strict=True)
         ]
         edits += [(start, end, "") for start, end in self._unprinted]
+        entries = next(iter(lists), ())
         listed = typst.bibliography(entries, layout) if entries else ""
         for number, (start, end) in enumerate(self._lists):
             title = self._title(self._text[start:end]) if listed and not number else ""

@@ -63,7 +63,7 @@ def test_typst_is_woven() -> None:
     document = Typst(text, "t.typ")
     assert document.settings.locale == "de"
     printed = [Printed([], ["A"]), Printed(["B."], []), Printed([], ["C"]), Printed([], ["D"])]
-    made = document.woven(printed, [["Roe."]], LAYOUT).decode()
+    made = document.woven(printed, [[["Roe."]]], LAYOUT).decode()
     assert made.startswith(
         '#set text(lang: "de")\nA.#footnote[A] #footnote[See B; so.]\n'
         "B#footnote[C];(x)footnote[D]\n"
@@ -115,7 +115,7 @@ def test_org_is_woven() -> None:
     ]
     assert shown == ["a", "mark", "c", "mark", "b"]
     printed = [Printed([], ["A]"]), Printed(["C."], []), Printed(["B."], [])]
-    made = document.woven(printed, [["Roe*."]], LAYOUT).decode()
+    made = document.woven(printed, [[["Roe*."]]], LAYOUT).decode()
     assert "A.[fn:: A\\rbrack{}][fn:1] B[fn:: in B; x]" in made
     assert "[fn:1] Note C.\n" in made
     assert "print_bibliography" not in made
