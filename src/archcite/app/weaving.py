@@ -138,6 +138,14 @@ def woven(
     return texts, [*planned.problems, *made.problems, *problems]
 
 
+def of_bibliographies(
+    config: Config, bound: Bound, style: LoadedStyle, wanted: Asked
+) -> list[Problem]:
+    """What is odd about the bibliographies of documents; UsageFault for a name that is none."""
+    seen = Works(config, bound, style, options.view_for(style, wanted))
+    return bibliographies.planned(bound, seen, sections=False).problems
+
+
 def _placed(error: NoSuchRecord, documents: Sequence[tuple[str, Document]]) -> list[Problem]:
     """The problems of unknown keys with the lines on which these stand."""
     lines = _lines(documents)

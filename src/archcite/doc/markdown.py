@@ -90,7 +90,9 @@ class Markdown:
         lines = Lines(text)
         roles = [(each[1] or "", each[2]) for each in self._roles()]
         self.bibliographies: Sequence[Bibliography] = [
-            markdown_places.as_bibliography(each, lines.at(each.start), roles)
+            markdown_places.as_bibliography(
+                each, lines.at(each.start - (each.kind == "division")), roles
+            )
             for each in self._lists
         ]
         self.uncited: Sequence[str] = _uncited(metadata)

@@ -90,7 +90,7 @@ def test_a_name_that_is_none_is_told_with_its_line(call, place: Path) -> None:
         (place / "t.md").write_text(f"{CITED}\n\n::: {mark}\n:::\n")
         ran = call("weave", "t.md", "--add", "works.json", "-o", "done.md")
         assert ran.code == 2
-        assert f"t.md:{5}: error" in ran.err
+        assert "t.md:4: error" in ran.err
         assert said in ran.err
         assert "archives" in ran.err
         assert not (place / "done.md").exists()
@@ -98,6 +98,20 @@ def test_a_name_that_is_none_is_told_with_its_line(call, place: Path) -> None:
     ran = call("weave", "t.md", "--add", "works.json")
     assert ran.code == 4
     assert "none.bib" in ran.err
+
+
+def test_check_tells_of_the_bibliographies_too(call, place: Path) -> None:
+    def checked(mark: str) -> tuple[int, str]:
+        (place / "t.md").write_text(f"{CITED}\n::: {{{mark}}}\n:::\n")
+        ran = call("weave", "t.md", "--add", "works.json", "--check")
+        return ran.code, ran.out + ran.err
+
+    assert checked("#refs")[0] == 0
+    code, said = checked("#refs-x keyword=none")
+    assert code == 1
+    assert "t.md:3: warning: nothing that is cited belongs here" in said
+    assert "roe-b: warning: no bibliography of the document lists this" in said
+    assert checked("#refs-odd")[0] == 2
 
 
 def test_sections_of_the_library_by_their_titles(call, place: Path) -> None:

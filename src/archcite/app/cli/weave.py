@@ -23,6 +23,7 @@ from archcite.app.cli._woven import targets_of, write
 from archcite.app.cli.cite import settings
 from archcite.app.config import Config, cache_folder
 from archcite.app.opening import opened_with_parts
+from archcite.app.styles import LoadedStyle
 from archcite.app.works import Bound
 from archcite.doc.model import Document
 from archcite.errors import Problem, ProblemsFound, Severity, UsageFault
@@ -56,7 +57,10 @@ def run(
         bool, typer.Option("--force", "-f", help="Replace an output that is there.")
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Tell unknown keys and odd locators; write nothing.")
+        bool,
+        typer.Option(
+            "--check", help="Tell unknown keys, odd locators and bibliographies; write nothing."
+        ),
     ] = False,
     unweave: Annotated[
         bool, typer.Option("--unweave", help="Word, LibreOffice: the citations as typed again.")
@@ -170,9 +174,24 @@ def _woven(asked: _Asked) -> list[str]:
     bound = weaving.bound(config, read, asked.input_file, asked.add)
     parts = [named for named, _ in read]
     if asked.check:
-        _check(config, read, bound, asked.quiet)
+        _check(config, read, bound, asked)
         return parts
     targets = targets_of(parts, asked.output, asked.in_place, asked.force)
+    style, wanted = _style(config, bound, asked)
+    texts, problems = weaving.woven(
+        config, bound, style, wanted, sections=asked.sections, restart=asked.restart
+    )
+    _print.problems(
+        each for each in problems if not (asked.quiet and each.severity is Severity.INFO)
+    )
+    for named, target, data in zip(parts, targets, texts, strict=True):
+        write(named, target, data, asked.in_place)
+    items.collected(ProblemsFound, bound.found.problems)
+    return parts
+
+
+def _style(config: Config, bound: Bound, asked: _Asked) -> tuple[LoadedStyle, options.Asked]:
+    """The style that is asked for, here or in a document, and how it is to print."""
     name = weaving.asked_style(config, bound.documents, asked.style)
     said = next((each.settings.locale for each in bound.documents if each.settings.locale), None)
     locale = asked.locale or (None if config.locale else said)
@@ -182,16 +201,7 @@ def _woven(asked: _Asked) -> list[str]:
         raise UsageFault(
             Problem("contradiction", "", f"{name} is no citation style", "name a CSL style")
         )
-    texts, problems = weaving.woven(
-        config, bound, loaded[name], wanted, sections=asked.sections, restart=asked.restart
-    )
-    _print.problems(
-        each for each in problems if not (asked.quiet and each.severity is Severity.INFO)
-    )
-    for named, target, data in zip(parts, targets, texts, strict=True):
-        write(named, target, data, asked.in_place)
-    items.collected(ProblemsFound, bound.found.problems)
-    return parts
+    return loaded[name], wanted
 
 
 def _unweave(
@@ -206,17 +216,19 @@ def _unweave(
         write(named, target, data, in_place)
 
 
-def _check(config: Config, read: list[tuple[str, Document]], bound: Bound, quiet: bool) -> None:
+def _check(config: Config, read: list[tuple[str, Document]], bound: Bound, asked: _Asked) -> None:
     """Tell what is odd about a document's citations; exit code 1 where something is."""
     from archcite.app import proofing
 
     told = [each for named, document in read for each in proofing.odd(named, document, bound.found)]
+    if any(document.bibliographies for document in bound.documents):
+        told += weaving.of_bibliographies(config, bound, *_style(config, bound, asked))
     for named, document in read:
         for line in adopting.told(config, document, named):
             _print.result(_print.visible(line))
     for problem in told:
         _print.result(_print.visible(_print.worded(problem)))
-    if not quiet:
+    if not asked.quiet:
         _print.remark(proofing.summary([document for _, document in read], bound.found, config))
     if told:
         raise typer.Exit(1)
