@@ -56,6 +56,19 @@ CODES: dict[str, tuple[Severity, str]] = {
         "archcite.toml has an unknown setting, or a value that the setting cannot take.",
     ),
     "binary-file": (Severity.ERROR, "A file is no text: a PDF, a picture, an archive or the like."),
+    "bibliography-empty": (
+        Severity.WARNING,
+        "A document wants a bibliography in a place into which nothing belongs that is cited.",
+    ),
+    "bibliography-option": (
+        Severity.WARNING,
+        "A document gives its bibliography an option that the weave does not know or cannot do; it "
+        "is printed without it.",
+    ),
+    "bibliography-unknown": (
+        Severity.ERROR,
+        "A document asks for a bibliography by a name, or by a filter, that says nothing here.",
+    ),
     "cannot-write": (
         Severity.ERROR,
         "A file could not be written (full disk, no permission, read-only); nothing was changed.",

@@ -15,6 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archcite.app import config, options, weaving
+from archcite.app.opening import opened
 from archcite.doc.docx import Docx
 from archcite.doc.odt import Odt
 from office_files import docx, note_mark, odt, p, part, r
@@ -72,8 +73,8 @@ def woven(data: bytes, name: str, style: str) -> bytes:
     found = config.read_config(str(ROOT))
     wanted = options.asked(found, None, None, None)
     loaded = options.load_styles([style], wanted, None)[style]
-    bound = weaving.bound(found, [(name, weaving.opened(data, name))], None)
-    (made,), _ = weaving.woven(bound, loaded, wanted)
+    bound = weaving.bound(found, [(name, opened(data, name))], None)
+    (made,), _ = weaving.woven(found, bound, loaded, wanted)
     return made
 
 

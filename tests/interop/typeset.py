@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archcite.app import options, weaving
 from archcite.app.config import read_config
+from archcite.app.opening import opened_with_parts
 from archcite.doc import weave
 from archcite.inline import plain
 from interop.latex import wanted
@@ -37,6 +38,7 @@ pytestmark = [
 
 ROOT = Path(__file__).parents[2]
 STYLES = ("chicago-notes", "chicago-author-date", "mla")
+ORIGINAL = weave.weave
 # One page without end, so that no note is broken by a foot of a page.
 ENDLESS = '#set page(height: auto, width: 60cm)\n#include "{}"\n'
 
@@ -67,18 +69,20 @@ def put(folder: Path, texts: Mapping[str, str | bytes]) -> Path:
 def woven(library: Path, main: Path, style: str) -> tuple[weave.Woven, dict[str, bytes]]:
     """What archcite prints of a document, and the finished files."""
     config = read_config(str(library))
-    opened = weaving.opened_with_parts([str(main)])
-    bound = weaving.bound(config, opened, None)
+    found = opened_with_parts([str(main)])
+    bound = weaving.bound(config, found, None)
     wanted = options.asked(config, None, None, None)
     loaded = options.load_styles([style], wanted, None)
     kept: list[weave.Woven] = []
 
-    def blocks(_: object, made: weave.Woven) -> list:
-        kept.append(made)
-        return [nodes for _, nodes in made.entries]
+    def keeping(*args: object, **options: object) -> weave.Woven:
+        kept.append(ORIGINAL(*args, **options))
+        return kept[-1]
 
-    texts, _ = weaving.woven(bound, loaded[style], wanted, blocks)
-    names = [str(Path(name).relative_to(main.parent)) for name, _ in opened]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(weave, "weave", keeping)
+        texts, _ = weaving.woven(config, bound, loaded[style], wanted)
+    names = [str(Path(name).relative_to(main.parent)) for name, _ in found]
     return kept[0], dict(zip(names, texts, strict=True))
 
 
@@ -120,7 +124,7 @@ def test_finished_text_is_printed_whole(
     page = set_in_type(put(tmp_path / "out", done))
     notes = [plain(each.note) for one in made.printed for each in one if each.note]
     texts = [plain(each.text) for one in made.printed for each in one if each.text]
-    entries = [plain(nodes) for _, nodes in made.entries]
+    entries = [plain(nodes) for _, nodes in made.entries[0]]
     assert in_order(notes, page) == len(notes) == (114 if style == "chicago-notes" else 0)
     assert sum(letters(each) in page for each in texts) == len(texts)
     assert in_order(entries, page) == len(entries) > 50
@@ -156,7 +160,7 @@ def test_typst_cites_from_what_is_written(
     left_to_typst(library, main, style, entries)
     page = set_in_type(main)
     texts = [plain(each.note or each.text) for one in made.printed for each in one]
-    listed = [letters(plain(nodes)) for _, nodes in made.entries]
+    listed = [letters(plain(nodes)) for _, nodes in made.entries[0]]
     bare = [letters(re.sub(r"\bpp?\. ", "", each)) for each in texts]  # Typst knows no label
     same = (sum(each in page for each in listed), sum(each in page for each in bare))
     assert (len(listed), len(bare)) == (51, 186)

@@ -15,6 +15,7 @@ import pytest
 
 from archcite.app import options, weaving
 from archcite.app.config import read_config
+from archcite.app.opening import opened_with_parts
 from archcite.doc import weave
 from archcite.doc.model import Cluster, Event, NoteMark, Printed
 from archcite.inline import Inline
@@ -24,6 +25,7 @@ from thesis.sources import sources
 from thesis.text import chapters
 
 STYLES = ("chicago", "chicago-author-date", "mla")
+ORIGINAL = weave.weave
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,12 @@ class Read(NamedTuple):
     events: list[Event]
 
     @property
+    def entries(self) -> list[tuple[str, list[Inline]]]:
+        """The entries of the one bibliography."""
+        (entries,) = self.made.entries
+        return entries
+
+    @property
     def printed(self) -> list[Printed]:
         """The texts of all citations, in the order of the documents."""
         return [each for document in self.made.printed for each in document]
@@ -58,17 +66,19 @@ def woven(
     for name, data in files.items():
         (library / name).parent.mkdir(exist_ok=True)
         (library / name).write_bytes(data)
-    opened = weaving.opened_with_parts([str(library / name) for name in named])
-    bound = weaving.bound(config, opened, None)
+    found = opened_with_parts([str(library / name) for name in named])
+    bound = weaving.bound(config, found, None)
     wanted = options.asked(config, None, None, None)
     loaded = options.load_styles([style], wanted, library / "cache")
     kept: list[weave.Woven] = []
 
-    def blocks(_: object, made: weave.Woven) -> list:
-        kept.append(made)
-        return [nodes for _, nodes in made.entries]
+    def keeping(*args: object, **options: object) -> weave.Woven:
+        kept.append(ORIGINAL(*args, **options))
+        return kept[-1]
 
-    texts, problems = weaving.woven(bound, loaded[style], wanted, blocks, restart=restart)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(weave, "weave", keeping)
+        texts, problems = weaving.woven(config, bound, loaded[style], wanted, restart=restart)
     assert not problems
     return Read(kept[0], texts, [event for each in bound.documents for event in each.events])
 
@@ -121,11 +131,11 @@ def test_all_formats_give_the_same_citations_and_bibliography(
     prefixes = suffix != ".typ"  # Typst has no place for words before a key
     base = woven(library, thesis(".md", prefixes=prefixes), style)
     assert len(base.printed) > 150
-    assert len(base.made.entries) > 50
-    assert any("<italic>" in told(nodes) for _, nodes in base.made.entries)
+    assert len(base.entries) > 50
+    assert any("<italic>" in told(nodes) for _, nodes in base.entries)
     other = woven(library, thesis(suffix, prefixes=prefixes), style)
     assert said(other) == said(base)
-    assert other.made.entries == base.made.entries
+    assert other.entries == base.entries
 
 
 @pytest.mark.parametrize("restart", [False, True])
@@ -140,7 +150,7 @@ def test_chapters_in_files_of_their_own_give_the_same(
     other = woven(library, by_chapters(suffix, prefixes=prefixes), restart=restart)
     assert len(other.documents) == 3
     assert said(other) == said(base)
-    assert other.made.entries == whole.made.entries
+    assert other.entries == whole.entries
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -150,7 +160,7 @@ def test_chapters_that_typst_includes_give_the_same(library: Path, style: str) -
     base = woven(library, thesis(".md", prefixes=False), style)
     assert len(other.documents) == 4
     assert said(other) == said(base)
-    assert other.made.entries == base.made.entries
+    assert other.entries == base.entries
     assert "those of @ships." in other.documents[2].decode()
 
 

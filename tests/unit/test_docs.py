@@ -28,6 +28,7 @@ SESSIONS = [
     ROOT / "docs" / "how-to" / "print-a-bibliography.md",
     ROOT / "docs" / "how-to" / "keep-records-honest.md",
     ROOT / "docs" / "how-to" / "look-after-a-library.md",
+    ROOT / "docs" / "how-to" / "write-a-thesis.md",
     ROOT / "README.md",
 ]
 

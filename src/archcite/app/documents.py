@@ -100,15 +100,15 @@ def _cited(named: str) -> list[tuple[str, str]]:
 
     if Path(named).suffix.lower() in HELPERS:
         return _looked_up(named)
-    from archcite.app import weaving
-    from archcite.doc import weave
+    from archcite.app.opening import opened_with_parts
+    from archcite.doc import parts
     from archcite.doc.model import Cluster
 
-    read = weaving.opened_with_parts([named])
+    read = opened_with_parts([named])
     names = [name for name, _ in read]
     documents = [document for _, document in read]
     found: list[tuple[str, str]] = []
-    for at, event in weave.in_order(documents, names):
+    for at, event, _ in parts.in_order(documents, names):
         if isinstance(event, Cluster):
             where = f"{names[at]}:{event.line}" if event.line else names[at]
             found += [(cite.id, where) for cite in event.citation.cites]

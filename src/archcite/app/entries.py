@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from archcite.app import exporting, weaving
+from archcite.app import exporting
 from archcite.app.balance import Balance
 from archcite.app.documents import called
 from archcite.app.reading import read_bytes
-from archcite.doc import naming, weave
+from archcite.app.works import Bound
+from archcite.doc import naming
 from archcite.doc.model import Cluster, Document
+from archcite.doc.parts import in_order
 from archcite.errors import Problem, UsageFault
 from archcite.library.styles import SUFFIX, find_style, parent_style
 
@@ -74,7 +76,7 @@ class Own:
     def is_typst(self) -> bool:
         return self._kind in _TYPST
 
-    def entries(self, bound: weaving.Bound, place: str) -> Entries:
+    def entries(self, bound: Bound, place: str) -> Entries:
         """What is cited, in the format of that place's suffix, with the keys of the documents."""
         target = self._formats.get(PurePath(place).suffix.lower())
         if target is None:
@@ -94,10 +96,10 @@ class Own:
         balance.add(written)
         return Entries(written.text, target, balance)
 
-    def _names(self, bound: weaving.Bound) -> dict[str, list[str]]:
+    def _names(self, bound: Bound) -> dict[str, list[str]]:
         """The keys of things, each with the names that they have in the documents."""
         cited: list[str] = []
-        for _, event in weave.in_order([each for _, each in self.read], bound.names):
+        for _, event, _ in in_order([each for _, each in self.read], bound.names):
             if isinstance(event, Cluster):
                 cited += [cite.id for cite in event.citation.cites]
         cited += [key for _, document in self.read for key in document.uncited]

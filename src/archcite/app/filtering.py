@@ -29,5 +29,5 @@ def filtered(data: bytes) -> tuple[bytes, list[Problem]]:
         raise UsageFault(
             Problem("contradiction", "", f"{name} is no citation style", "name a CSL style")
         )
-    (text,), problems = weaving.woven(bound, loaded[name], wanted)
+    (text,), problems = weaving.woven(config, bound, loaded[name], wanted)
     return text, [*problems, *bound.found.problems]

@@ -1,150 +1,22 @@
-"""Citations of documents set in a style: documents opened, records found, texts put in.
+"""Citations of documents set in a style: records found, texts and bibliographies put in.
 
 Composes doc, cite and render; writes nothing and prints nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from pathlib import Path, PurePath
-from typing import Any, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from archcite.app import citing, items, options
+from archcite.app import bibliographies, citing, items, options, works
 from archcite.app.config import Config
 from archcite.app.gathering import gathered
 from archcite.app.options import Asked
-from archcite.app.reading import read_bytes
 from archcite.app.styles import LoadedStyle
+from archcite.app.works import Bound, Works
 from archcite.doc import weave
-from archcite.doc.model import Cluster, Document, Event, Included
-from archcite.errors import NoSuchRecord, Problem, UsageFault
-from archcite.render.layout import Block, Keyed
-
-# What opens a document of that suffix: "module:function" of (bytes, name) -> Document.
-KINDS: dict[str, str] = {
-    **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd", ".txt"), "archcite.app.weaving:markdown"),
-    **dict.fromkeys((".tex", ".ltx"), "archcite.app.weaving:latex"),
-    ".typ": "archcite.app.weaving:typst",
-    ".org": "archcite.app.weaving:org",
-    ".json": "archcite.app.weaving:pandoc",
-    **dict.fromkeys((".docx", ".docm"), "archcite.doc.docx:Docx"),
-    ".odt": "archcite.doc.odt:Odt",
-}
-
-
-def markdown(data: bytes, name: str) -> Document:
-    """A document in Markdown."""
-    from archcite.doc.markdown import Markdown
-
-    return cast("Document", Markdown(data.decode("utf-8", "surrogateescape"), name))
-
-
-def latex(data: bytes, name: str, main: Document | None = None) -> Document:
-    """A document in LaTeX; main: the one that takes it in."""
-    from archcite.doc.latex import Latex
-
-    text = data.decode("utf-8", "surrogateescape")
-    return cast("Document", Latex(text, name, main=main if isinstance(main, Latex) else None))
-
-
-def typst(data: bytes, name: str, main: Document | None = None) -> Document:
-    """A document in Typst; main: the one that takes it in."""
-    from archcite.doc.typst import Typst
-
-    text = data.decode("utf-8", "surrogateescape")
-    return cast("Document", Typst(text, name, main=main if isinstance(main, Typst) else None))
-
-
-def org(data: bytes, name: str) -> Document:
-    """A document of Emacs' Org mode."""
-    from archcite.doc.org import Org
-
-    return cast("Document", Org(data.decode("utf-8", "surrogateescape"), name))
-
-
-def pandoc(data: bytes, name: str) -> Document:
-    """A document as pandoc's tree in JSON."""
-    from archcite.doc.pandoc import Pandoc
-
-    return cast("Document", Pandoc(data, name))
-
-
-def kind_of(named: str) -> str:
-    """The suffix by which a document is opened; UsageFault for one that nobody opens."""
-    suffix = PurePath(named).suffix.lower()
-    if suffix in KINDS or not suffix:
-        return suffix or ".md"
-    raise UsageFault(
-        Problem("format-unknown", named, f"documents with the suffix {suffix} cannot be woven",
-                f"known are {', '.join(KINDS)}; --from names another")
-    )  # fmt: skip
-
-
-def opened(data: bytes, named: str, kind: str = "") -> Document:
-    """The document. kind: a suffix, instead of its own. ProblemsFound with all that is wrong."""
-    return cast("Document", _opener(kind or kind_of(named))(data, named))
-
-
-def _opener(kind: str) -> Callable[..., Any]:
-    """What opens documents of that suffix, and for LaTeX and Typst the files that they take in."""
-    module, _, function = KINDS[kind].partition(":")
-    opens: Callable[..., Any] = getattr(import_module(module), function)
-    return opens
-
-
-_MOST_FILES = 500
-
-
-def opened_with_parts(
-    named: Sequence[str], kind: str = "", read: Callable[[str], bytes] = read_bytes
-) -> list[tuple[str, Document]]:
-    """Documents with the files that they take in, each under its path, once.
-
-    Only files below the folder of the document named are taken in; others are left alone, and so
-    are those that only define something and cite nothing.
-    """
-    found: dict[str, Document] = {}
-    for top in named:
-        main = found[top] = opened(read(top), top, kind)
-        folder = PurePath(top).parent
-        needed = dict.fromkeys(found, True)
-        waiting = _included(main)
-        while waiting and len(found) < _MOST_FILES:
-            path, optional = waiting.pop(0)
-            needed[path] = needed.get(path, False) or not optional
-            if path in found or not _below(path, folder):
-                continue
-            found[path] = _opener(kind or kind_of(top))(read(path), path, main)
-            waiting = [*_included(found[path]), *waiting]
-        for path in reversed(list(found)):
-            if not needed.get(path, True) and not _cites(found, path):
-                del found[path]
-    return list(found.items())
-
-
-def _included(document: Document) -> list[Included]:
-    return [event for event in document.events if isinstance(event, Included)]
-
-
-def _cites(found: dict[str, Document], path: str) -> bool:
-    """Whether a document cites, or takes in one that is woven as well."""
-    return bool(weave.clusters(found[path])) or any(
-        each.name in found for each in _included(found[path]) if each.name != path
-    )
-
-
-def _below(path: str, folder: PurePath) -> bool:
-    real = Path(path).expanduser().resolve()
-    return real.is_relative_to(Path(folder).expanduser().resolve()) and real.is_file()
-
-
-class Bound(NamedTuple):
-    """Documents with the things that they cite, and the names by which they include each other."""
-
-    documents: list[Document]
-    found: items.Found
-    names: list[str]
+from archcite.doc.model import Cluster, Document, Event, Uncited
+from archcite.errors import NoSuchRecord, Problem
 
 
 def bound(
@@ -153,11 +25,18 @@ def bound(
     input_file: str | None,
     added: Sequence[str] = (),
 ) -> Bound:
-    """Find what documents cite; NoSuchRecord with the line of each key that nothing has."""
-    named = weave.cited([document for _, document in documents])
+    """Find what documents cite; NoSuchRecord with the line of each key that nothing has.
+
+    Where there is neither a library nor an input file, the files are cited from that documents
+    have for their bibliographies.
+    """
+    if config.root is None and input_file is None and not added:
+        named = _named_files(documents)
+        input_file, added = next(iter(named), None), named[1:]
+    cited = weave.cited([document for _, document in documents])
     uncited = [key for _, document in documents for key in document.uncited if key != "*"]
     everything = any("*" in document.uncited for _, document in documents)
-    wanted = list(dict.fromkeys([*named, *uncited]))
+    wanted = list(dict.fromkeys([*cited, *uncited]))
     if not wanted and not everything:  # no key asks for all there is
         return Bound(
             [each for _, each in documents], items.Found({}), [name for name, _ in documents]
@@ -176,6 +55,16 @@ def bound(
     return Bound(made, found, [name for name, _ in documents])
 
 
+def _named_files(documents: Sequence[tuple[str, Document]]) -> list[str]:
+    """The files that documents name for their bibliographies, beside the document or here."""
+    return list(dict.fromkeys(
+        str(works.beside(name, path))
+        for name, document in documents
+        for _, paths in document.settings.files
+        for path in paths
+    ))  # fmt: skip
+
+
 class _Renamed(NamedTuple):
     """A document whose citations have the keys that their things have here."""
 
@@ -185,6 +74,10 @@ class _Renamed(NamedTuple):
     @property
     def uncited(self) -> Sequence[str]:
         return self.document.uncited
+
+    @property
+    def bibliographies(self) -> Any:
+        return self.document.bibliographies
 
     @property
     def settings(self) -> Any:
@@ -203,44 +96,54 @@ def _renamed(document: Document, names: Any) -> Document:
         if isinstance(event, Cluster):
             (citation,) = citing.renamed([event.citation], names)
             event = event._replace(citation=citation)
+        elif isinstance(event, Uncited):
+            event = Uncited(tuple(names.get(key, key) for key in event.keys))
         events.append(event)
     return _Renamed(document, events)
 
 
 def woven(
+    config: Config,
     bound: Bound,
     style: LoadedStyle,
     wanted: Asked,
-    blocks: Callable[[LoadedStyle, weave.Woven], list[Block]] | None = None,
     *,
+    sections: bool = False,
     restart: bool = False,
 ) -> tuple[list[bytes], list[Problem]]:
-    """The documents with their citations set, and the bibliography in its place or the last one.
+    """The documents with their citations set and their bibliographies, and what was odd.
 
-    blocks: makes the bibliography; None for its entries in the style's order.
+    A document without a place for its bibliography gets it at the end. sections: the bibliography
+    of all that is cited is printed in sections.
     """
-    view = options.view_for(style, wanted)
-    seen = {key: each.seen(view) for key, each in bound.found.citable.items()}
+    seen = Works(config, bound, style, options.view_for(style, wanted))
+    planned = bibliographies.planned(bound, seen, sections=sections)
     with citing.uncollected():
         made = weave.weave(
             bound.documents,
             style.compiled,
-            seen,
+            seen.items,
             in_notes=style.in_notes,
             restart=restart,
             names=bound.names,
+            lists=[each.keys for each in planned.lists],
         )
-    entries = blocks(style, made) if blocks else [Keyed(nodes, key) for key, nodes in made.entries]
+    listed, problems = bibliographies.listed(planned, seen, made.entries)
+    printed = bibliographies.linked(bound, made.printed, planned, listed)
     layout = citing.layout_of(style)
-    placed = (at for at, each in enumerate(bound.documents) if each.settings.place)
-    chosen = next(placed, len(bound.documents) - 1)
     texts = [
-        document.woven(printed, entries if number == chosen else [], layout)
-        for number, (document, printed) in enumerate(
-            zip(bound.documents, made.printed, strict=True)
-        )
+        document.woven(texts, [each.blocks for each in listed if each.document == number], layout)
+        for number, (document, texts) in enumerate(zip(bound.documents, printed, strict=True))
     ]
-    return texts, made.problems
+    return texts, [*planned.problems, *made.problems, *problems]
+
+
+def of_bibliographies(
+    config: Config, bound: Bound, style: LoadedStyle, wanted: Asked
+) -> list[Problem]:
+    """What is odd about the bibliographies of documents; UsageFault for a name that is none."""
+    seen = Works(config, bound, style, options.view_for(style, wanted))
+    return bibliographies.planned(bound, seen, sections=False).problems
 
 
 def _placed(error: NoSuchRecord, documents: Sequence[tuple[str, Document]]) -> list[Problem]:

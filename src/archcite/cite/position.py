@@ -6,7 +6,6 @@ the citation before), or the cite before in the same citation.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,12 +43,14 @@ def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[lis
     first_note: dict[str, int] = {}
     # the citation before in the notes, and the one before in the running text
     before: dict[bool, Citation] = {}
-    in_note = Counter(citation.note for citation in citations if citation.note)
+    alone: dict[bool, bool] = {}  # whether that one has its note for itself
     places: list[list[Place]] = []
     for citation in citations:
         previous = before.get(citation.note > 0)
-        if previous and previous.note != citation.note and in_note[previous.note] > 1:
+        joins = previous is not None and previous.note == citation.note
+        if previous and not joins and citation.note and not alone[True]:
             previous = None
+        alone[citation.note > 0] = not joins
         row = []
         for index, cite in enumerate(citation.cites):
             word = cite.position or _word(cite, index, citation, previous, first_note)
@@ -58,7 +59,10 @@ def positions(citations: Sequence[Citation], near_distance: int = 5) -> list[lis
             if word != "first" and near:
                 position |= _NEAR
             row.append(Place(position, first_note.get(cite.id, 0) if word != "first" else 0))
-            first_note.setdefault(cite.id, citation.note)
+            if cite.position == "first":
+                first_note[cite.id] = citation.note
+            else:
+                first_note.setdefault(cite.id, citation.note)
             last_note[cite.id] = citation.note
         places.append(row)
         before[citation.note > 0] = citation

@@ -85,7 +85,8 @@ def process(
     """Render the citations, and a bibliography of all items, cited or not.
 
     sections: filters by which the bibliography is parted; what none of them takes is left out.
-    arrange, instead of filters: from the ids in the style's order to those of each part in its own.
+    arrange, instead of filters: from the ids in the style's order to those of each part in its own;
+    one may stand in several.
     Raises NoSuchRecord for a cite of an item that is not there.
     """
     by_id = {item.id: item for item in items}
@@ -127,7 +128,15 @@ def process(
     else:
         opened = {entry.id: entry for entry in entries}
         ids = list(opened)
-        chosen = [[opened[key] for key in part if key in opened] for part in arrange(ids)]
+        once: set[str] = set()
+
+        def taken(key: str) -> _Opened:
+            if key in once:  # names are replaced in place: what stands twice is rendered twice
+                return _entry(settled, by_id[key])
+            once.add(key)
+            return opened[key]
+
+        chosen = [[taken(key) for key in part if key in opened] for part in arrange(ids)]
     parts = [_substituted(part, facts, nameless) for part in chosen]
     listed = [entry for part in parts for entry in part]
     return Result(rendered, listed, [*style.problems, *problems], parts)

@@ -78,13 +78,13 @@ def parted(
 
 
 def _true(match: Match, item: Item) -> bool:
-    values = _values(item, match.field)
+    values = values_of(item, match.field)
     if isinstance(match.value, str) and match.value:
         return match.value in values
     return bool(values) is bool(match.value)
 
 
-def _values(item: Item, field: str) -> tuple[str, ...]:
+def values_of(item: Item, field: str) -> tuple[str, ...]:
     """All that a field of the item says, as texts; names and dates only say that they are there."""
     if field in ("id", "type", "language"):
         value: str = getattr(item, field)

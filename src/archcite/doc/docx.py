@@ -14,7 +14,16 @@ from archcite.doc import docx_back, docx_edit, docx_notes, foreign, typed
 from archcite.doc.docx_parts import Parts, prefix_of, renamed
 from archcite.doc.docx_text import Mark, Paragraph, Piece, Scan
 from archcite.doc.fitting import fitted
-from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Listing,
+    NoteMark,
+    Part,
+    Printed,
+    Settings,
+)
 from archcite.doc.package import Package, damaged
 from archcite.doc.typed import Typed
 from archcite.doc.xml_part import Edit
@@ -23,6 +32,7 @@ from archcite.render import ooxml
 from archcite.render.layout import UNSAID, BibliographyLayout, Block
 
 _NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
+_STYLED = re.compile(rb"<\w+:pStyle\s[^<>]*?val\s*=\s*[\"']([^\"']*)")
 _IN_BOX = "text box"  # a note that has no mark: what stands in a text box gets none
 _LINE = "\u00a0 \t"
 
@@ -64,12 +74,33 @@ class Docx:
         marked: list[tuple[tuple[int, ...], Event]] = [
             (place.order, place.cluster) for place in self._places
         ]
-        marked += [((mark.start,), NoteMark(_note(mark))) for mark in self._opened.main.marks]
+        main = self._opened.main
+        kind = docx_notes.kind_of_new(main)
+        marked += [
+            ((mark.start,), NoteMark(_note(mark), "" if mark.kind == kind else mark.kind))
+            for mark in main.marks
+        ]
+        marked += [((start,), Part("heading", level)) for start, level in self._headings()]
+        lists = typed.marked(main.paragraphs, lambda each: not each.boxed)
+        marked += [((each[0].start,), Listing(at)) for at, (each, _) in enumerate(lists)]
+        self.bibliographies: Sequence[Bibliography] = [
+            Bibliography(each[0].number, asked.wanted, asked.within, asked.unheeded)
+            for each, asked in lists
+        ]
         self.events: Sequence[Event] = [event for _, event in sorted(marked, key=lambda e: e[0])]
 
     def _open(self) -> None:
         self._parts = Parts(self._package, self._name)
         self._opened = docx_back.Opened(self._parts)
+
+    def _headings(self) -> Iterator[tuple[int, int]]:
+        """Where paragraphs in a style of headings begin, each with its level."""
+        levels = self._parts.heading_levels()
+        for each in self._opened.main.paragraphs if levels else ():
+            style = _STYLED.search(self._opened.main.part.xml, each.inside, each.props)
+            level = levels.get(style[1].decode()) if style and each.props else None
+            if level and not each.boxed:
+                yield each.start, level
 
     def unwoven(self) -> bytes:
         """The document with its citations as they were typed."""
@@ -125,13 +156,16 @@ class Docx:
                     yield scan, paragraph, note, (mark.start,), mark.paragraph.number
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, and new footnotes."""
         return _Weaving(self._package, self._name, self._opened).woven(
             list(zip(self._places, printed, strict=True))
             + [(place, printed[number]) for place, number in self._copies],
-            entries,
+            lists,
             layout,
         )
 
@@ -155,21 +189,23 @@ class _Weaving:
         self._package, self._name, self._opened = package, name, opened
         self._parts = Parts(package, name)
         self._edits: dict[str, list[Edit]] = {scan.part.name: [] for scan in opened.scans()}
-        kinds = [mark.kind for mark in opened.main.marks]
-        self._kind = "endnote" if kinds and "footnote" not in kinds else "footnote"
+        self._kind = docx_notes.kind_of_new(opened.main)
         self._numbers = docx_notes.Numbers(opened.main, opened.notes.get(self._kind), self._kind)
         self._made: list[tuple[int, str]] = []  # where each is marked in the text, and its XML
 
     def woven(
         self,
         printed: Sequence[tuple[_Place, Printed]],
-        entries: Sequence[Block],
+        lists: Sequence[Sequence[Block]],
         layout: BibliographyLayout,
     ) -> bytes:
         for place, each in printed:
             self._put(place, each)
-        if entries:
-            self._bibliography(entries, layout)
+        marked = typed.marked(self._opened.main.paragraphs, lambda each: not each.boxed)
+        places = [paragraphs for paragraphs, _ in marked] or [[] for _ in lists]
+        for paragraphs, entries in zip(places, lists, strict=True):
+            if entries:
+                self._bibliography(paragraphs, entries, layout)
         if self._made:
             self._add_notes()
         changed = dict(self._parts.changed)
@@ -248,8 +284,10 @@ class _Weaving:
         else:
             self._parts.changed[name] = scan.part.edited(edits)
 
-    def _bibliography(self, entries: Sequence[Block], layout: BibliographyLayout) -> None:
-        """The bibliography at its mark, or as the last paragraphs of the text."""
+    def _bibliography(
+        self, marked: Sequence[Paragraph], entries: Sequence[Block], layout: BibliographyLayout
+    ) -> None:
+        """A bibliography in the place of the paragraphs that mark it, or as the last ones."""
         style = self._parts.style("bibliography", layout)
         listed = ooxml.bibliography(
             entries, UNSAID if "bibliography" in self._parts.indented else layout
@@ -257,7 +295,6 @@ class _Weaving:
         for id_, name in (("Bibliography", style), *self._headings()):
             listed = listed.replace(f'<w:pStyle w:val="{id_}"/>', f'<w:pStyle w:val="{name}"/>')
         main = self._opened.main
-        marked = typed.marked(main.paragraphs, lambda each: not each.boxed)
         lines = [each.text for each in marked]
         opening = docx_edit.opening(docx_edit.LIST, {"typed": "\n".join(lines)})
         head, _, rest = listed.partition("</w:pPr>")

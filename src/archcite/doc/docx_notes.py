@@ -38,6 +38,12 @@ class Styles(NamedTuple):
         return f'<w:rPr><w:rStyle w:val="{self.reference}"/></w:rPr>'
 
 
+def kind_of_new(main: Scan) -> str:
+    """Whether new notes are footnotes or endnotes: what the document has, footnotes if both."""
+    kinds = {mark.kind for mark in main.marks}
+    return "endnote" if kinds == {"endnote"} else "footnote"
+
+
 class Numbers:
     """The numbers of a document's notes of one kind, old and new, in the order of their marks."""
 

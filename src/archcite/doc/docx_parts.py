@@ -130,6 +130,12 @@ class Parts:
         self._styles[name] = id_
         return id_
 
+    def heading_levels(self) -> dict[str, int]:
+        """The ids of the styles of headings with their levels."""
+        return {
+            id_: level for level in range(1, 10) if (id_ := self._styles.get(f"heading {level}"))
+        }
+
     def notes(self, kind: str) -> str:
         """The name of the part with the footnotes, or endnotes; it is made if there is none."""
         wanted = f"{kind}s"

@@ -12,12 +12,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from archcite.doc import latex_cites
+from archcite.doc import latex_cites, latex_lists
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
 from archcite.doc.latex_cites import Asked
 from archcite.doc.latex_commands import argument, arguments, environments, visible
-from archcite.doc.model import Cluster, Event, Included, NoteMark, Printed, Settings
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Included,
+    Listing,
+    NoteMark,
+    Printed,
+    Settings,
+    Uncited,
+)
 from archcite.inline import Inline, Span
 from archcite.render import latex
 from archcite.render.layout import BibliographyLayout, Block, Heading, Term
@@ -31,12 +41,12 @@ _FLOATS = frozenset(
     "minipage".split()
 )
 _NOCITE = re.compile(r"\\nocite\s*\{([^{}]*)\}")
-_PRINTED = re.compile(r"\\printbibliography(?![A-Za-z])|\\bibliography\s*(?=\{)")
+_PRINTED = re.compile(r"\\bibliography\s*(?=\{)")
 _INCLUDED = re.compile(r"\\(?:input|include|subfile)\s*\{([^{}]+)\}")
 _BEGIN = re.compile(r"\\begin\{document\}")
 _END = re.compile(r"\\end\{document\}")
 _LINKS = re.compile(
-    r"\\(?:usepackage|RequirePackage)[^{}\n]*\{[^{}]*\bhyperref\b|hyperref\s*=\s*true"
+    r"\\(?:usepackage|RequirePackage)[^{}\n]{0,300}\{[^{}]*\bhyperref\b|hyperref\s*=\s*true"
 )
 _LOADED = re.compile(r"\\usepackage\s*(?:\[[^\[\]]*\])?\s*\{([^{}]*)\}(?:\s*\[[^\[\]]*\])?")
 _OF_BIBLATEX = re.compile(
@@ -44,13 +54,11 @@ _OF_BIBLATEX = re.compile(
     r"|DeclareFieldFormat|DeclareNameAlias|DeclareBibliographyAlias|DefineBibliographyStrings"
     r"|DefineBibliographyExtras|DeclareSourcemap|renewbibmacro|newbibmacro|AtEveryBibitem"
     r"|AtEveryCitekey|AtBeginBibliography|DeclareDelimFormat|defbibheading|defbibfilter"
+    r"|DeclareBibliographyCategory|addtocategory|defbibcheck|defbibenvironment|defbibnote"
     r"|DeclareLanguageMapping|setcounter\{biburl\w+\})\*?(?![A-Za-z])"
 )
-_TITLE = re.compile(r"(?<!sub)title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]+)")
 _MOVED = re.compile(r"(?:'')?[.,;:!?]*(?:'')?")
 _CLASS = re.compile(r"\\documentclass\s*(?:\[[^\[\]]*\])?\s*\{(\w+)\}")
-_WITH_CHAPTERS = frozenset("book report memoir scrbook scrreprt extbook extreport".split())
-_WITHOUT = frozenset("article scrartcl extarticle amsart paper minimal letter".split())
 
 
 class _Place(NamedTuple):
@@ -74,26 +82,55 @@ class Latex:
         self._plain = visible(text)
         self.folder: PurePath = main.folder if main else PurePath(name).parent
         self._links: bool = main._links if main else bool(_LINKS.search(self._plain))
-        self._class = _CLASS.search(self._plain)
+        class_ = _CLASS.search(self._plain)
+        self._class: str = class_[1] if class_ else main._class if main else ""
         self._begin = _first(_BEGIN, self._plain)
-        self._lists = [
-            each for each in _PRINTED.finditer(self._plain) if each.start() >= self._begin
+        outer = main._defined if main else latex_lists.NOTHING
+        self._defined: latex_lists.Defined = latex_lists.defined(self._plain, outer)
+        self._loaded: str = main._loaded if main else self._options_of_biblatex()
+        lines = Lines(text)
+        self._commands = list(
+            latex_lists.places(
+                self._plain, text, self._begin, self._defined, lines, included=main is not None
+            )
+        )
+        self._lists = [each for each in self._commands if each.bibliography]
+        self.bibliographies: Sequence[Bibliography] = [
+            each.bibliography for each in self._commands if each.bibliography
         ]
+        chapters = latex_lists.has_chapters(self._class)
+        self._boundaries = list(
+            latex_lists.boundaries(self._plain, self._begin, self._loaded, chapters=chapters)
+        )
         self._floats = environments(self._plain, _FLOATS)
         self._notes = list(self._footnotes())
         self._places = list(self._citations())
+        self._nocites = list(_NOCITE.finditer(self._plain))
+        self.uncited: Sequence[str] = [key for each in self._nocites for key in _keys(each)]
+        self.events: Sequence[Event] = self._in_order()
+        place = bool(self._lists or _BEGIN.search(self._plain))
+        self.settings = Settings(place=place)
+
+    def _in_order(self) -> list[Event]:
         order: list[tuple[int, Event]] = [(each.start, each.cluster) for each in self._places]
-        order += [(start, NoteMark(str(start))) for start, _ in self._notes]
+        order += [(start, NoteMark(str(start), self._sequence(start))) for start, _ in self._notes]
         order += [
             (each.start(), Included(self._path(each[1].strip())))
             for each in _INCLUDED.finditer(self._plain)
         ]
-        self.events: Sequence[Event] = [event for _, event in sorted(order, key=lambda one: one[0])]
-        self._nocites = list(_NOCITE.finditer(self._plain))
-        self.uncited: Sequence[str] = [
-            key.strip() for each in self._nocites for key in each[1].split(",") if key.strip()
-        ]
-        self.settings = Settings(place=bool(self._lists or _BEGIN.search(self._plain)))
+        order += [(each.start, each.part) for each in self._boundaries]
+        order += [(each.start, Listing(at)) for at, each in enumerate(self._lists)]
+        order += [(each.start(), Uncited(_keys(each))) for each in self._nocites]
+        return [event for _, event in sorted(order, key=lambda one: one[0])]
+
+    def _sequence(self, start: int) -> str:
+        """New notes are footnotes: endnotes are another sequence."""
+        return "endnote" if self._plain.startswith("\\endnote", start) else ""
+
+    def _options_of_biblatex(self) -> str:
+        return " ".join(
+            found[0] for found in _LOADED.finditer(self._plain) if "biblatex" in found[1]
+        )
 
     def _path(self, name: str) -> str:
         """The path of a file that is taken in; a name without a suffix is one of .tex."""
@@ -101,7 +138,10 @@ class Latex:
         return str(path if path.suffix in (".tex", ".ltx") else PurePath(f"{path}.tex"))
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits: list[Edit] = []
@@ -114,7 +154,8 @@ class Latex:
         edits += [(each.start(), each.end(), "{}") for each in self._nocites]
         edits += self._captions(asides)
         edits += self._unloaded()
-        edits += self._listed(entries, layout)
+        edits += self._listed(lists, layout)
+        edits += [(each.start, each.end, "") for each in self._boundaries if each.end > each.start]
         return edited(self._text, edits).encode("utf-8", "surrogateescape")
 
     def _edit(self, place: _Place, printed: Printed, asides: dict[int, list[str]]) -> Edit:
@@ -202,39 +243,32 @@ class Latex:
         rest = self._text[end : self._text.find("\n", end) + 1 or len(self._text)]
         return f"{text}\n" if rest.strip() else text
 
-    def _listed(self, entries: Sequence[Block], layout: BibliographyLayout) -> Iterator[Edit]:
-        """The bibliography in the place of the first command that prints one, or at the end."""
-        blocks = list(entries) if self._links else [_block(each) for each in entries]
-        listed = latex.bibliography(blocks, layout) if entries else ""
-        for number, found in enumerate(self._lists):
-            parts = arguments(self._plain, found.end(), "[{", 2)
-            end = parts[-1].end if parts else found.end()
-            told = parts[0].of(self._text) if parts and parts[0].bracket == "[" else ""
-            head = self._heading(told)
-            yield found.start(), end, f"{head}\n{listed}" if listed and not number else ""
-        if listed and not self._lists:
-            end_ = _END.search(self._plain)
-            place = end_.start() if end_ else len(self._text)
-            yield place, place, f"{self._heading('')}\n{listed}\n"
+    def _listed(
+        self, lists: Sequence[Sequence[Block]], layout: BibliographyLayout
+    ) -> Iterator[Edit]:
+        """The bibliographies in the places of the commands that print them, or one at the end."""
+        texts = iter([self._entries(each, layout) for each in lists])
+        for each in self._commands:
+            listed = next(texts, "") if each.bibliography else ""
+            head = latex_lists.heading(each, self._class)
+            if each.bibliography is None:
+                yield each.start, each.end, head
+            else:
+                yield each.start, each.end, f"{head}\n{listed}" if listed else ""
+        for listed in texts:
+            if listed:
+                end = _END.search(self._plain)
+                place = end.start() if end else len(self._text)
+                yield place, place, f"{latex_lists.heading(None, self._class)}\n{listed}\n"
 
-    def _heading(self, options: str) -> str:
-        """The heading that \\printbibliography's options ask for, as the class has it."""
-        if re.search(r"heading\s*=\s*\{?none\b", options):
-            return ""
-        found = _TITLE.search(options)
-        title = found[1].strip().removeprefix("{").removesuffix("}") if found else ""
-        if re.search(r"heading\s*=\s*\{?subbib", options):
-            upper, lower = "\\section*", "\\subsection*"
-        else:
-            upper, lower = "\\chapter*", "\\section*"
-        chapter = f"{upper}{{{title}}}" if title else f"{upper}{{\\bibname}}"
-        section = f"{lower}{{{title}}}" if title else f"{lower}{{\\refname}}"
-        name = self._class[1] if self._class else ""
-        if name in _WITH_CHAPTERS:
-            return chapter
-        if name in _WITHOUT:
-            return section
-        return f"\\ifdefined\\chapter{chapter}\\else{section}\\fi"
+    def _entries(self, entries: Sequence[Block], layout: BibliographyLayout) -> str:
+        blocks = list(entries) if self._links else [_block(each) for each in entries]
+        return latex.bibliography(blocks, layout) if blocks else ""
+
+
+def _keys(found: re.Match[str]) -> tuple[str, ...]:
+    """The keys of a \\nocite."""
+    return tuple(key.strip() for key in found[1].split(",") if key.strip())
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:

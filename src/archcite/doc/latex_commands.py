@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
+
+from archcite.doc.brackets import CLOSING, mates, stretches
 
 # Comments, and text that is printed as it stands. What begins first wins.
 _HIDDEN = re.compile(
     r"(?P<signs>\\[\\%])"
     r"|%[^\n]*"
     r"|\\begin\{(?P<name>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}"
-    r".*?\\end\{(?P=name)\}"
     r"|\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?)(?P<sign>[^\w\s{\[*])[^\n]*?(?P=sign)",
     re.DOTALL,
 )
 _LONGEST = 20_000  # letters of one argument
-_CLOSING = {"[": "]", "{": "}", "(": ")"}
 _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _STOPS = {
     opening: re.compile(rf"\\.|[{{}}{re.escape(opening + closing)}]|\n[ \t]*\n", re.DOTALL)
-    for opening, closing in _CLOSING.items()
+    for opening, closing in CLOSING.items()
 }
 
 
@@ -39,8 +40,11 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def visible(text: str) -> str:
     """The text without comments and verbatim, as long as it was."""
-    spans = [found.span() for found in _HIDDEN.finditer(text) if not found["signs"]]
-    return blanked(text, spans)
+    found = stretches(text, _HIDDEN, lambda name: re.compile(rf"\\end\{{{re.escape(name)}\}}"))
+    return blanked(text, (
+        each if isinstance(each, tuple) else each.span()
+        for each in found if isinstance(each, tuple) or not each["signs"]
+    ))  # fmt: skip
 
 
 class Argument(NamedTuple):
@@ -71,28 +75,13 @@ def closed(text: str, start: int) -> int:
 
     An optional argument ends in its paragraph; one in braces may have several paragraphs.
     """
-    opening = text[start]
-    closing = _CLOSING[opening]
-    depth = braces = 0
-    limit = min(len(text), start + _LONGEST)
-    for found in _STOPS[opening].finditer(text, start, limit):
-        letter = found[0]
-        if letter[0] == "\n":
-            if opening != "{":
-                return 0
-        elif letter == opening:
-            depth += not braces
-        elif letter == closing:
-            depth -= not braces
-            if not depth and not braces:
-                return found.end()
-        elif letter == "{":
-            braces += 1
-        elif letter == "}":
-            braces -= 1
-            if braces < 0:
-                return 0
-    return 0
+    end = _mates(text, text[start]).get(start, 0)
+    return end if end - start <= _LONGEST else 0
+
+
+@lru_cache(maxsize=16)  # of the few texts that are read at a time
+def _mates(text: str, opening: str) -> dict[int, int]:
+    return mates(text, opening, _STOPS[opening])
 
 
 def arguments(text: str, place: int, brackets: str, most: int) -> list[Argument]:

@@ -14,11 +14,23 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite
+from archcite.doc import markdown_places
+from archcite.doc.brackets import mates
 from archcite.doc.cluster import parse_cluster, parse_running
 from archcite.doc.crossref import is_crossref
 from archcite.doc.edits import Edit, Lines, edited, ended
 from archcite.doc.fitting import placed
-from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.markdown_hidden import hidden, visible
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Listing,
+    NoteMark,
+    Part,
+    Printed,
+    Settings,
+)
 from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import markdown
 from archcite.render.layout import BibliographyLayout, Block
@@ -27,32 +39,11 @@ _KEY = r"@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
 _KEYED = re.compile(rf"(?<![\w.])-?{_KEY}")
 _BEGUN = re.compile(rf"[^@]*(?<![\w.])-?{_KEY}")
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-# What hides citations. The order matters: what begins first wins.
-_HIDDEN = re.compile(
-    r"""(?=[\ \t`~<$(hfd@\\])(?:
-    (?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?
-        [ \t]{0,3}(?P=ticks)[`~]*[ \t]*$)
-    |(?P<code>(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
-    |(?P<comment><!--.*?-->)
-    |(?P<math>(?<![\\$])\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d))
-    |(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\))
-    |(?P<auto><[A-Za-z][\w+.-]*:[^<>\s]*>|<[\w.+-]+@[\w.-]+>)
-    |(?P<bare>(?:https?|ftp|doi):[^\s<>\])}]+)
-    |(?P<mail>(?<=[\w.+-])@\w[\w-]*(?:\.[\w-]+)+)
-    |(?P<escaped>\\[@\[\]\\`^$]))""",
-    re.DOTALL | re.MULTILINE | re.VERBOSE,
-)
-_INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\n)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _IN_TEXT = re.compile(rf"(?<![\w@\\/.])(-?)({_KEY})")
 _BEHIND = re.compile(r"[ \t]*\n?[ \t]*\[")
 _MYST = re.compile(r"\{cite(:[a-z]+)?\}`([^`\n]+)`")
-_REFS = re.compile(
-    r"^(?P<colons>:{3,})[ \t]*\{[^}\n]*#refs\b[^}\n]*\}[^\n]*\n(?P<inside>.*?)^:{3,}[ \t]*$",
-    re.DOTALL | re.MULTILINE,
-)
-_DIV = re.compile(r'<div\s+id="refs"[^>]*>(?P<inside>.*?)</div>', re.DOTALL)
 _STOPS = re.compile(r"[\[\]{}]|\n[ \t]*\n")
 _LONGEST = 5000  # letters of one bracket
 
@@ -76,31 +67,70 @@ class Markdown:
         self._text = text = text.replace("\r\n", " \n")  # every place stays where it is
         self._name = name
         self._metadata = _METADATA.match(text)
-        self._masked = _masked(text, self._metadata.end() if self._metadata else 0)
-        self._notes = _Notes(self._masked)
+        begin = self._metadata.end() if self._metadata else 0
+        metadata = self._metadata[1] if self._metadata else ""
+        found = hidden(text, begin)
+        self._masked = visible(text, found, begin)
+        self._lists = markdown_places.places(text, self._masked, found, name)
+        self._brackets = _Brackets(self._masked)
+        self._notes = _Notes(self._masked, self._brackets)
         self._places = self._found()
+        heads = markdown_places.headings(self._masked)
+        starts = [each.start for each in self._places]
+        self._lists += markdown_places.chapters(metadata, heads, starts, len(text))
+        self._lists.sort(key=lambda each: each.start)
         order: list[tuple[int, int, Event]] = [
             (each.order, each.start, each.cluster) for each in self._places
         ]
         order += [(place, -1, NoteMark(id_)) for id_, place in self._notes.marks.items()]
+        order += [(place, -2, Part("heading", level)) for place, level in heads]
+        order += [(each.start, -3, Listing(at)) for at, each in enumerate(self._lists)]
         self.events: Sequence[Event] = [event for *_, event in sorted(order, key=_by_place)]
         self._in_order = sorted(self._places, key=lambda each: (each.order, each.start))
-        self.uncited: Sequence[str] = _uncited(self._metadata[1] if self._metadata else "")
-        self.settings = _settings(self._metadata[1] if self._metadata else "")._replace(
-            place=bool(_REFS.search(self._masked) or _DIV.search(self._masked))
+        lines = Lines(text)
+        roles = [(each[1] or "", each[2]) for each in self._roles()]
+        self.bibliographies: Sequence[Bibliography] = [
+            markdown_places.as_bibliography(
+                each, lines.at(each.start - (each.kind == "division")), roles
+            )
+            for each in self._lists
+        ]
+        self.uncited: Sequence[str] = _uncited(metadata)
+        self.settings = _settings(metadata)._replace(
+            place=bool(self._lists), files=markdown_places.files(metadata)
         )
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits = [
             self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
         ]
-        text = edited(self._whole, edits)
-        if entries and not self.settings.no_bibliography:
-            text = self._with_bibliography(text, markdown.bibliography(entries, layout))
-        return text.encode("utf-8", "surrogateescape")
+        if self.settings.no_bibliography:
+            return edited(self._whole, edits).encode("utf-8", "surrogateescape")
+        if not self._lists:
+            ends = [self._appended(each, layout) for each in lists if each]
+            text = edited(self._whole, edits)
+            text = "".join([text.rstrip() if ends else text, *ends])
+            return text.encode("utf-8", "surrogateescape")
+        filled = [
+            (place.start, place.end, self._listed(place, number, entries, layout))
+            for number, (place, entries) in enumerate(zip(self._lists, lists, strict=True), start=1)
+            if entries
+        ]
+        starts = [start for start, *_ in filled]
+
+        def goes(edit: Edit) -> bool:
+            """Whether it stands in a bibliography's place, all of which is replaced."""
+            at = bisect_right(starts, edit[0]) - 1
+            return at >= 0 and edit[1] <= filled[at][1]
+
+        edits = [each for each in edits if not goes(each)]
+        return edited(self._whole, [*edits, *filled]).encode("utf-8", "surrogateescape")
 
     def _edit(self, place: _Place, printed: Printed) -> Edit:
         span = (place.start, place.end)
@@ -109,19 +139,33 @@ class Markdown:
         apart = bool(printed.note) and self._whole[end : end + 1] in ("[", "(")
         return start, end, f"{new}<!-- -->" if apart else new
 
-    def _with_bibliography(self, text: str, listed: str) -> str:
-        listed = ended(listed, text)
-        masked = _masked(text.replace("\r\n", " \n"), 0, targets=False)
-        for pattern in (_REFS, _DIV):
-            found = pattern.search(masked)
-            if found:
-                start, end = found.span("inside")
-                line = ended("\n", text)
-                blank = line if pattern is _REFS else line * 2
-                return f"{text[:start]}{blank}{listed}{line * 2}{text[end:]}"
+    def _listed(
+        self,
+        place: markdown_places.Place,
+        number: int,
+        entries: Sequence[Block],
+        layout: BibliographyLayout,
+    ) -> str:
+        """Entries as they stand in a place of their own."""
+        listed = markdown.bibliography(entries, layout)
+        if place.kind == "division":
+            return f"\n{listed}\n\n"
+        if place.kind == "html":
+            return f"\n\n{listed}\n\n"
+        if place.kind == "directive":
+            return f"::: {{.references}}\n\n{listed}\n\n:::"
+        title = markdown.escape(self.settings.title)
+        title = f"{'#' * min(place.level + 1, 6)} {title}\n\n" if title else ""
+        before = self._text[max(0, place.start - 2) : place.start]
+        line = "\n" * (2 - (len(before) - len(before.rstrip("\n"))))
+        gap = "" if place.end >= len(self._text) else "\n"
+        return f"{line}{title}::: {{#refs-{number} .references}}\n\n{listed}\n\n:::\n{gap}"
+
+    def _appended(self, entries: Sequence[Block], layout: BibliographyLayout) -> str:
+        """A bibliography for the end of the text."""
         title = f"# {markdown.escape(self.settings.title)}\n\n" if self.settings.title else ""
-        added = ended(f"\n\n{title}::: {{#refs}}\n\n", text), listed, ended("\n\n:::\n", text)
-        return "".join([text.rstrip(), *added])
+        listed = markdown.bibliography(entries, layout)
+        return ended(f"\n\n{title}::: {{#refs}}\n\n{listed}\n\n:::\n", self._whole)
 
     def _found(self) -> list[_Place]:
         """Every citation, in the order of the text."""
@@ -149,25 +193,31 @@ class Markdown:
             raise ProblemsFound(*(each for fault in faults for each in fault.problems))
         return found
 
+    def _roles(self) -> Iterator[re.Match[str]]:
+        """MyST's roles that nothing hides."""
+        for found in _MYST.finditer(self._text):
+            if self._masked[found.start()] == self._text[found.start()]:
+                yield found
+
     def _candidates(self) -> Iterator[tuple[int, int, Callable[[str], Citation | None]]]:
         """Where a citation may stand, with what reads it."""
         masked, text = self._masked, self._text
         found: list[tuple[int, int, Callable[[str], Citation | None]]] = []
-        for start, end in _brackets(masked):
-            found.append((start, end, partial(_bracketed, text[start:end])))
+        for start, end in self._brackets.keyed():
+            found.append((start, end, partial(_bracketed, text, start, end)))
         for match in _IN_TEXT.finditer(masked):
             end, tail = match.end(), ""
             bracket = _BEHIND.match(masked, end)
-            if bracket and (close := _closing(masked, bracket.end() - 1)):
+            if bracket and (close := self._brackets.closing(bracket.end() - 1)):
                 inside = masked[bracket.end() : close - 1]
                 if not inside.startswith("^") and masked[close : close + 1] not in ("(", ":", "["):
                     tail, end = text[bracket.end() : close - 1], close
             key = text[match.start(2) + 1 : match.end(2)].strip("{}")
             found.append((match.start(), end, partial(_running, key, tail, bool(match[1]))))
-        for match in _MYST.finditer(text):
-            if masked[match.start()] == text[match.start()]:
-                made = partial(_role, match[1] or "", match[2])
-                found.append((match.start(), match.end(), made))
+        prefixes = tuple(each.prefix for each in self._lists if each.prefix)
+        for match in self._roles():
+            made = partial(_role, match[1] or "", match[2], prefixes)
+            found.append((match.start(), match.end(), made))
         return iter(sorted(found, key=lambda each: (each[0], -each[1])))
 
 
@@ -178,7 +228,7 @@ def _by_place(event: tuple[int, int, Event]) -> tuple[int, int]:
 class _Notes:
     """The writer's own footnotes: where they are defined, and where their marks stand."""
 
-    def __init__(self, masked: str) -> None:
+    def __init__(self, masked: str, brackets: _Brackets) -> None:
         self._spans: list[tuple[int, int, str]] = []
         defined: set[str] = set()
         for found in _DEFINITION.finditer(masked):
@@ -192,7 +242,7 @@ class _Notes:
             if found[1] in defined and not self.of(found.start()):
                 self.marks.setdefault(found[1], found.start())
         for found in re.finditer(r"\^\[", masked):
-            end = _closing(masked, found.start() + 1)
+            end = brackets.closing(found.start() + 1)
             if end and not self.of(found.start()):
                 id_ = f"^{found.start()}"
                 if not inline or found.start() >= inline[-1][1]:
@@ -233,69 +283,42 @@ def _lines(text: str, start: int) -> Iterator[str]:
         start = end
 
 
-def _masked(text: str, begin: int, *, targets: bool = True) -> str:
-    """The text with what hides citations as blanks, as long as it was."""
+class _Brackets:
+    """The brackets of a text, and which of them may be citations."""
 
-    def blanks(found: re.Match[str]) -> str:
-        if found.lastgroup == "target" and not targets:
-            return found[0]
-        return re.sub(r"[^\n]", " ", found[0])
+    def __init__(self, masked: str) -> None:
+        self._masked = masked
+        self._mates = mates(masked, "[", _STOPS, lone=True)
 
-    head = re.sub(r"[^\n]", " ", text[:begin])
-    body = _HIDDEN.sub(blanks, text[begin:])
-    return head + _INDENTED.sub(_unless_in_list, body)
+    def closing(self, start: int) -> int:
+        """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
+        end = self._mates.get(start, 0)
+        return end if end - start <= _LONGEST else 0
 
-
-def _unless_in_list(found: re.Match[str]) -> str:
-    """Indented code as blanks; what goes on in a list or a note stays."""
-    before = found.string[: found.start()].rstrip("\n")
-    last = before.rsplit("\n\n", 1)[-1].lstrip("\n")
-    opener = re.match(
-        r"(?:[ \t]*(?:[-*+]|\d+[.)]|\(?[a-z]\))[ \t])|[ ]{4}|\t|[ ]{0,3}\[\^[^\]]+\]:|:[ \t]", last
-    )
-    return found[0] if opener else re.sub(r"[^\n]", " ", found[0])
-
-
-def _brackets(masked: str) -> Iterator[tuple[int, int]]:
-    """Each bracket that has a key in it, and is no link, image, note or definition."""
-    for found in re.finditer(r"\[", masked):
-        start = found.start()
-        if (masked[start - 1 : start] in ("^", "!") and start) or masked[
-            start + 1 : start + 2
-        ] == "^":
-            continue
-        end = _closing(masked, start)
-        if not end or masked[end : end + 1] in ("(", "{"):
-            continue
-        if masked[end : end + 1] == ":" and (start == 0 or masked[start - 1] == "\n"):
-            continue
-        if _KEYED.search(masked, start + 1, end - 1):
-            yield start, end
+    def keyed(self) -> Iterator[tuple[int, int]]:
+        """Each bracket that has a key in it, and is no link, image, note or definition."""
+        masked = self._masked
+        keys = [(found.start(), found.end()) for found in _KEYED.finditer(masked)]
+        for start in sorted(self._mates):
+            end = self.closing(start)
+            if (
+                not end
+                or masked.endswith(("^", "!"), 0, start)
+                or masked.startswith("^", start + 1)
+                or masked.startswith(("(", "{"), end)
+            ):
+                continue
+            if masked.startswith(":", end) and (not start or masked[start - 1] == "\n"):
+                continue
+            first = bisect_right(keys, (start, 0))
+            if first < len(keys) and keys[first][1] < end:
+                yield start, end
 
 
-def _closing(masked: str, start: int) -> int:
-    """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
-    depth = braces = 0
-    for found in _STOPS.finditer(masked, start, start + _LONGEST):
-        letter = found[0]
-        if letter == "{":
-            braces += 1
-        elif letter == "}":
-            braces = max(0, braces - 1)
-        elif letter not in "[]":
-            return 0
-        elif not braces:
-            depth += 1 if letter == "[" else -1
-            if not depth:
-                return found.end()
-    return 0
-
-
-def _bracketed(text: str, where: str) -> Citation | None:
-    inner = text[1:-1]
-    if not _BEGUN.match(inner):
+def _bracketed(text: str, start: int, end: int, where: str) -> Citation | None:
+    if not _BEGUN.match(text, start + 1, end - 1):
         return None
-    return _marked_up(parse_cluster(" ".join(text.split()), where))
+    return _marked_up(parse_cluster(" ".join(text[start:end].split()), where))
 
 
 _MARKUP = re.compile(
@@ -335,10 +358,19 @@ def _running(key: str, tail: str, minus: bool, where: str) -> Citation:
     return _marked_up(parse_running(key, tail, suppress=minus, where=where))
 
 
-def _role(kind: str, inside: str, where: str) -> Citation:
-    """MyST's roles: {cite:p} in brackets or notes, {cite:t} in the text."""
-    cites = tuple(Cite(key.strip()) for key in re.split(r"[,;]", inside) if key.strip())
+def _role(kind: str, inside: str, prefixes: Sequence[str], where: str) -> Citation:
+    """MyST's roles: {cite:p} in brackets or notes, {cite:t} in the text.
+
+    prefixes: what bibliographies of the document put before the keys that they list.
+    """
+    keys = markdown_places.keys_of_role(inside)
+    cites = tuple(Cite(_unprefixed(key, prefixes)) for key in keys)
     return Citation(cites, composite=kind.lstrip(":") in ("t", "ct", "alt", "author"))
+
+
+def _unprefixed(key: str, prefixes: Sequence[str]) -> str:
+    found = next((each for each in prefixes if key.startswith(each) and key != each), "")
+    return key.removeprefix(found)
 
 
 def _uncited(metadata: str) -> list[str]:

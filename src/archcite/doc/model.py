@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
 from archcite.cite.request import Citation
+from archcite.doc.wanted import ALL, Wanted, Within
 from archcite.inline import Inline
 from archcite.render.layout import BibliographyLayout, Block
 
@@ -31,9 +32,14 @@ class Cluster(NamedTuple):
 
 
 class NoteMark(NamedTuple):
-    """Where the mark of a footnote of the writer's own stands in the running text."""
+    """Where the mark of a footnote of the writer's own stands in the running text.
+
+    sequence: "" for the notes among which new ones are numbered; the name of another sequence for
+    those that are numbered apart, as endnotes are beside footnotes.
+    """
 
     id: str
+    sequence: str = ""
 
 
 class Included(NamedTuple):
@@ -46,20 +52,61 @@ class Included(NamedTuple):
     optional: bool = False
 
 
-Event: TypeAlias = Cluster | NoteMark | Included
+class Part(NamedTuple):
+    """Where a part of the text begins, whose citations a bibliography may list by themselves.
+
+    kind: "heading" with its level, or "section" and "segment" as biblatex has them. opens: False
+    where one of the latter ends.
+    """
+
+    kind: str
+    level: int = 0
+    opens: bool = True
+
+
+class Uncited(NamedTuple):
+    """Keys that stand in the bibliography of the part where this stands; "*" for all."""
+
+    keys: tuple[str, ...]
+
+
+class Listing(NamedTuple):
+    """Where a bibliography of the document stands. number: its place among them."""
+
+    number: int
+
+
+Event: TypeAlias = Cluster | NoteMark | Included | Part | Uncited | Listing
+
+
+class Bibliography(NamedTuple):
+    """A bibliography that a document wants in one of its places.
+
+    line: as of a cluster. unheeded: what else is said there, which is not done.
+    """
+
+    line: int = 0
+    wanted: Wanted = ALL
+    within: Within = Within()
+    unheeded: tuple[str, ...] = ()
 
 
 class Printed(NamedTuple):
-    """What is printed for a cluster. text: where it stands. note: in a new footnote, or []."""
+    """What is printed for a cluster. text: where it stands. note: in a new footnote, or [].
+
+    entry: the name of the entry of its only work that it leads to, as Keyed has it, or "".
+    """
 
     text: list[Inline]
     note: list[Inline]
+    entry: str = ""
 
 
 class Settings(NamedTuple):
     """What a document says of its own citations; "" and nothing where it says nothing.
 
-    place: whether it says where the bibliography stands.
+    place: whether it says where the bibliography stands. files: those of the metadata that have a
+    name there, by that name.
     """
 
     style: str = ""
@@ -67,6 +114,7 @@ class Settings(NamedTuple):
     title: str = ""  # over the bibliography
     no_bibliography: bool = False
     place: bool = False
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Document(Protocol):
@@ -83,13 +131,20 @@ class Document(Protocol):
     def uncited(self) -> Sequence[str]: ...
 
     @property
+    def bibliographies(self) -> Sequence[Bibliography]: ...
+
+    @property
     def settings(self) -> Settings: ...
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
-        """The document with a text for each of its clusters, in their order, and a bibliography.
+        """The document with a text for each of its clusters, in their order, and bibliographies.
 
-        entries: none leaves the bibliography out. Everything else stays byte for byte.
+        lists: what stands in each of its bibliographies, or in the one at its end; without entries
+        it is left out. Everything else stays byte for byte.
         """
         ...

@@ -13,11 +13,21 @@ from typing import Any, NamedTuple
 
 from archcite.doc import foreign, typed
 from archcite.doc.fitting import fitted
-from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Listing,
+    NoteMark,
+    Part,
+    Printed,
+    Settings,
+)
 from archcite.doc.odt_text import HOLDERS, Held, Note, Paragraph, Scan
 from archcite.doc.package import Package, damaged, locked
 from archcite.doc.typed import Typed
-from archcite.doc.xml_part import Edit, Letters, Part
+from archcite.doc.xml_part import Edit, Letters
+from archcite.doc.xml_part import Part as XmlPart
 from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import odf
 from archcite.render.layout import BibliographyLayout, Block
@@ -63,13 +73,27 @@ class Odt:
             ((_start(place.paragraph, place.found.start), place.found.start), place.cluster)
             for place in self._places
         ]
-        marked += [((note.start, -1), NoteMark(_id(note.start))) for note in self._scan.notes]
+        kind = _kind_of_new(self._scan)
+        marked += [
+            ((note.start, -1), NoteMark(_id(note.start), "" if note.kind == kind else note.kind))
+            for note in self._scan.notes
+        ]
+        marked += [
+            ((each.start, -2), Part("heading", each.level))
+            for each in self._scan.paragraphs if each.level and not each.boxed and each.note < 0
+        ]  # fmt: skip
+        self._lists = typed.marked(self._scan.paragraphs, lambda each: each.holder in HOLDERS)
+        marked += [((each[0].start, -3), Listing(at)) for at, (each, _) in enumerate(self._lists)]
+        self.bibliographies: Sequence[Bibliography] = [
+            Bibliography(each[0].number, asked.wanted, asked.within, asked.unheeded)
+            for each, asked in self._lists
+        ]
         self.events: Sequence[Event] = [event for _, event in sorted(marked, key=lambda e: e[0])]
 
     def _scanned(self) -> Scan:
         if _CONTENT not in self._package:
             raise damaged(self._name, "it has no text of a LibreOffice document")
-        scan = Scan(Part(self._package.read(_CONTENT), _CONTENT, self._name), _PROGRAMS)
+        scan = Scan(XmlPart(self._package.read(_CONTENT), _CONTENT, self._name), _PROGRAMS)
         if not scan.text_end or not re.search(rb"<office:body\b", scan.part.xml):
             raise damaged(self._name, "it has no text of a LibreOffice document")
         return scan
@@ -114,26 +138,32 @@ class Odt:
         )
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, and new footnotes."""
         weaving = _Weaving(self._scan)
         for place, each in zip(self._places, printed, strict=True):
             weaving.put(place, each)
         changed: dict[str, bytes] = {}
-        if entries:
-            weaving.bibliography(entries)
+        places = [paragraphs for paragraphs, _ in self._lists] or [[] for _ in lists]
+        for paragraphs, entries in zip(places, lists, strict=True):
+            if entries:
+                weaving.bibliography(paragraphs, entries)
+        if any(lists):
             styles = self._with_style(layout)
             changed |= {_STYLES: styles} if styles else {}
         made = weaving.finished()
-        Part(made, _CONTENT, self._name).walk(_skip, _skip, _skip)
+        XmlPart(made, _CONTENT, self._name).walk(_skip, _skip, _skip)
         return self._package.written({**changed, _CONTENT: made})
 
     def _with_style(self, layout: BibliographyLayout) -> bytes:
         """The styles with one for the bibliography; nothing where there is one, or no styles."""
         if _STYLES not in self._package:
             return b""
-        part = Part(self._package.read(_STYLES), _STYLES, self._name)
+        part = XmlPart(self._package.read(_STYLES), _STYLES, self._name)
         if b'style:name="Bibliography"' in part.xml:
             return b""
         new = odf.paragraph_style("Bibliography", layout).encode()
@@ -147,8 +177,8 @@ class _Weaving:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._edits: list[Edit] = []
-        kinds = [note.kind for note in scan.notes]
-        self._kind = "endnote" if kinds and "footnote" not in kinds else "footnote"
+        self._kind = _kind_of_new(scan)
+        self._lists = 0
         names = re.findall(rb'text:name="ARCHCITE[^"]* R(\d{1,9})"', scan.part.xml)
         self._number = max([0, *map(int, names)])
 
@@ -200,11 +230,12 @@ class _Weaving:
             f'<text:p text:style-name="{style}">{inner}</text:p></text:note-body></text:note>'
         )
 
-    def bibliography(self, entries: Sequence[Block]) -> None:
-        """The bibliography at its mark, or as the last of the text."""
-        marked = typed.marked(self._scan.paragraphs, lambda each: each.holder in HOLDERS)
+    def bibliography(self, marked: Sequence[Paragraph], entries: Sequence[Block]) -> None:
+        """A bibliography in the place of what marks it, or as the last of the text."""
+        self._lists += 1
         lines = [each.text for each in marked]
         said = json.dumps({"typed": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
+        said += f" R{self._lists}" if self._lists > 1 else ""  # no two sections have one name
         new = (
             f'<text:section text:name="{odf.escape(_LIST + said)}">'
             f"{odf.bibliography(entries, 'Bibliography')}</text:section>"
@@ -233,7 +264,12 @@ class _Weaving:
         return part.edited(self._edits)
 
 
-def replaced(part: Part, paragraph: Paragraph, start: int, end: int, new: bytes) -> list[Edit]:
+def _kind_of_new(scan: Scan) -> str:
+    """Whether new notes are footnotes or endnotes: what the document has, footnotes if both."""
+    return "endnote" if {note.kind for note in scan.notes} == {"endnote"} else "footnote"
+
+
+def replaced(part: XmlPart, paragraph: Paragraph, start: int, end: int, new: bytes) -> list[Edit]:
     """Edits that put new XML in the place of letters start to end of a paragraph."""
     edits: list[Edit] = []
     for piece in paragraph.pieces:

@@ -41,15 +41,18 @@ class Piece:
 
 
 class Paragraph:
-    """A text:p or text:h. holder: the element it stands in. note: the start of its note, or -1."""
+    """A text:p or text:h. holder: the element it stands in. note: the start of its note, or -1.
+
+    level: of a heading, or 0.
+    """
 
     __slots__ = (
-        "boxed", "end", "holder", "inside", "note", "number", "pieces", "said", "start",
+        "boxed", "end", "holder", "inside", "level", "note", "number", "pieces", "said", "start",
     )  # fmt: skip
 
     def __init__(self, start: int, inside: int, number: int, holder: str) -> None:
         self.start, self.inside, self.number, self.holder = start, inside, number, holder
-        self.end = 0
+        self.end = self.level = 0
         self.note = -1
         self.boxed = False
         self.pieces: list[Piece] = []
@@ -133,6 +136,9 @@ class Scan:
             made = Paragraph(start, inside, len(self.paragraphs) + 1, parent)
             made.note = self._notes[-1].start if self._notes else -1
             made.boxed = self._boxes > 0
+            level = said.get("outline-level", "1")
+            if local == "text:h" and level in "123456789":
+                made.level = int(level)
             self.paragraphs.append(made)
             self._open.append(made)
             self._levels.append(len(self._stack))

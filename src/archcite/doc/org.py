@@ -8,16 +8,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite
-from archcite.doc import locator
+from archcite.doc import locator, wanted
+from archcite.doc.brackets import stretches
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
 from archcite.doc.latex_commands import blanked, closed
-from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Listing,
+    NoteMark,
+    Part,
+    Printed,
+    Settings,
+    Uncited,
+)
 from archcite.render import org
 from archcite.render.layout import BibliographyLayout, Block
 
 _HIDDEN = re.compile(
-    r"^[ \t]*#\+begin_(?P<name>src|example|comment|export)\b.*?^[ \t]*#\+end_(?P=name)\b"
+    r"^[ \t]*#\+begin_(?P<name>src|example|comment|export)\b"
     r"|^[ \t]*#[ \t][^\n]*|^[ \t]*: [^\n]*|(?<!\w)[=~](?=\S)[^\n=~]+(?<=\S)[=~](?!\w)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
@@ -27,7 +38,9 @@ _NOTE = re.compile(r"\[fn:([\w-]*):")
 _MARK = re.compile(r"\[fn:([\w-]+)\]")
 _DEFINED = re.compile(r"^\[fn:([\w-]+)\]", re.MULTILINE)
 _NOTE_ENDS = re.compile(r"^(?=\[fn:[\w-]+\]|\*+ )|\n[ \t]*\n[ \t]*\n", re.MULTILINE)
-_LIST = re.compile(r"^[ \t]*#\+print_bibliography:[^\n]*", re.MULTILINE | re.IGNORECASE)
+_LIST = re.compile(r"^[ \t]*#\+print_bibliography:([^\n]*)", re.MULTILINE | re.IGNORECASE)
+_OPTION = re.compile(r":([\w-]+)[ \t]+(?:\"([^\"\n]*)\"|([^\s:][^\s]*))|:([\w-]+)")
+_HEADING = re.compile(r"^(\*+)[ \t]", re.MULTILINE)
 _STYLE = re.compile(r"^#\+cite_export:[ \t]*csl[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
 _LANGUAGE = re.compile(r"^#\+language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 _MARKS = re.compile(r"(?<!\w)(?P<mark>[*/_])(?=\S)(?P<inner>[^\n]+?)(?<=\S)(?P=mark)(?!\w)")
@@ -53,27 +66,45 @@ class Org:
     def __init__(self, text: str, name: str) -> None:
         """name: what messages call the document."""
         self._text = text
-        self._plain = blanked(text, [found.span() for found in _HIDDEN.finditer(text)])
+        self._plain = blanked(text, (
+            found if isinstance(found, tuple) else found.span()
+            for found in stretches(text, _HIDDEN, _closing)
+        ))  # fmt: skip
         self._notes: list[tuple[int, int, str]] = sorted(self._footnotes())
         self._marks = self._marked()
         self.uncited: list[str] = []
         self._unprinted: list[tuple[int, int]] = []
+        self._nocites: list[tuple[int, int, Event]] = []
         self._places = sorted(self._citations(), key=lambda each: (each.order, each.start))
         order: list[tuple[int, int, Event]] = [
             (each.order, each.start, each.cluster) for each in self._places
         ]
+        order += self._nocites
         order += [(place, -1, NoteMark(id_)) for id_, place in self._marks.items()]
+        self._lists = list(_LIST.finditer(self._plain))
+        order += [(each.start(), -2, Listing(at)) for at, each in enumerate(self._lists)]
+        order += [
+            (each.start(), -3, Part("heading", len(each[1])))
+            for each in _HEADING.finditer(self._plain)
+        ]
         self.events: Sequence[Event] = [
             event for *_, event in sorted(order, key=lambda each: each[:2])
         ]
-        self._lists = list(_LIST.finditer(self._plain))
+        lines = Lines(text)
+        self.bibliographies: Sequence[Bibliography] = [
+            _asked(text[each.start(1) : each.end(1)], lines.at(each.start()))
+            for each in self._lists
+        ]
         style, language = _STYLE.search(self._plain), _LANGUAGE.search(self._plain)
         self.settings = Settings(
             style[1] if style else "", language[1] if language else "", place=bool(self._lists)
         )
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits: list[Edit] = [
@@ -81,14 +112,14 @@ class Org:
             for place, each in zip(self._places, printed, strict=True)
         ]
         edits += [(start, end, "") for start, end in self._unprinted]
-        listed = org.bibliography(entries, layout) if entries else ""
+        listed = [org.bibliography(each, layout) if each else "" for each in lists]
         edits += [
-            (found.start(), found.end(), "" if number else listed)
-            for number, found in enumerate(self._lists)
+            (found.start(), found.end(), each)
+            for found, each in zip(self._lists, listed, strict=bool(self._lists))
         ]
         text = edited(self._text, edits)
-        if listed and not self._lists:
-            text = f"{text.rstrip()}\n\n* Bibliography\n\n{listed}\n"
+        if not self._lists and any(listed):
+            text = f"{text.rstrip()}\n\n* Bibliography\n\n{listed[0]}\n"
         return text.encode("utf-8", "surrogateescape")
 
     def _footnotes(self) -> Iterator[tuple[int, int, str]]:
@@ -129,6 +160,9 @@ class Org:
             style = (found[1] or "").lower()
             if style in ("n", "nocite"):
                 self.uncited += [each.id for each in cites]
+                named = Uncited(tuple(each.id for each in cites))
+                note = self._note_of(found.start())
+                self._nocites.append((self._marks.get(note, found.start()), 0, named))
                 self._unprinted.append((found.start(), end))
                 continue
             if style in ("na", "noauthor"):
@@ -138,6 +172,17 @@ class Org:
             cluster = Cluster(citation, lines.at(found.start()), note, _KINDS.get(style, ""))
             order = self._marks.get(note, found.start())
             yield _Place(found.start(), end, cluster, order)
+
+
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*#\+end_{name}\b", re.MULTILINE | re.IGNORECASE)
+
+
+def _asked(options: str, line: int) -> Bibliography:
+    """What a keyword asks for with its options."""
+    pairs = [(each[1] or each[4], each[2] or each[3] or "") for each in _OPTION.finditer(options)]
+    said = wanted.asked(pairs)
+    return Bibliography(line, said.wanted, said.within, said.unheeded)
 
 
 def _noted(told: str) -> str:

@@ -6,21 +6,28 @@ What stands in the tree beside citations is handed back as it came.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from archcite.cite.request import Citation, Cite
-from archcite.doc import locator
+from archcite.doc import locator, pandoc_lists, pandoc_words
 from archcite.doc.crossref import is_crossref
 from archcite.doc.fitting import NOTED, fitted
-from archcite.doc.model import Cluster, Event, NoteMark, Printed, Settings
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Listing,
+    NoteMark,
+    Part,
+    Printed,
+)
 from archcite.errors import Problem, UnreadableInput
 from archcite.render import pandoc
 from archcite.render.layout import BibliographyLayout, Block
 from archcite.render.pandoc import Node
 
-_DEEPEST = 200  # levels of the tree
-_TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
 # Gets a Cite and the note around it; what stands in its place, or None to leave it.
 _Visit = Callable[[Node, str], "tuple[list[Node], list[Node]] | None"]
 
@@ -34,13 +41,21 @@ class Pandoc:
         self._events: list[Event] = []
         tree = self._tree()
         meta = tree["meta"]
-        self.uncited: Sequence[str] = list(_keys(meta.get("nocite")))
-        self.settings = _settings(meta)._replace(place=_refs(tree["blocks"]) is not None)
-        self.libraries = _words_of(meta.get("bibliography"))
-        self.library = _said(meta, "archcite-library")
-        self.options = _words_of(meta.get("archcite-options"))
-        self._links = _true(meta, "link-citations")
-        _Walk(self._noticed, self._marked).document(tree)
+        self.uncited: Sequence[str] = list(pandoc_words.keys(meta.get("nocite")))
+        lists = pandoc_lists.places(tree["blocks"])
+        numbers = {id(each.node): number for number, each in enumerate(lists)}
+        self.bibliographies: Sequence[Bibliography] = [each.bibliography for each in lists]
+        self.settings = pandoc_words.settings(meta)._replace(
+            place=bool(lists), files=pandoc_words.files(meta)
+        )
+        self.libraries = [
+            *pandoc_words.words_of(meta.get("bibliography")),
+            *(path for _, paths in self.settings.files for path in paths),
+        ]
+        self.library = pandoc_words.said(meta, "archcite-library")
+        self.options = pandoc_words.words_of(meta.get("archcite-options"))
+        self._links = pandoc_words.true(meta, "link-citations")
+        _Walk(self._noticed, self._marked, partial(self._passed, numbers)).document(tree)
 
     @property
     def events(self) -> Sequence[Event]:
@@ -48,12 +63,14 @@ class Pandoc:
         return self._events
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The tree with finished inlines in the places of its citations."""
         tree = self._tree()
         texts = iter(printed)
-        keys = {getattr(each, "key", "") for each in entries}
 
         def replaced(node: Node, note: str) -> tuple[list[Node], list[Node]] | None:
             citation = _citation(node)
@@ -62,37 +79,20 @@ class Pandoc:
             each = next(texts)
             said = pandoc.inlines(each.text)
             noted = pandoc.inlines(each.note)
-            if self._links and len(citation.cites) == 1 and citation.cites[0].id in keys:
-                said, noted = _linked(said, citation), _linked(noted, citation)
+            if self._links and each.entry:
+                said, noted = _linked(said, each.entry), _linked(noted, each.entry)
             if not noted:
                 return [_Fit(_dressed(node, said), each.text)], []
             inside = {"t": "Note", "c": [{"t": "Para", "c": noted}]}
             return ([_dressed(node, said)] if said else []), [_dressed(node, [inside])]
 
-        _Walk(replaced, lambda _: None).document(tree)
-        if entries and not self.settings.no_bibliography:
-            self._with_bibliography(tree["blocks"], entries, layout)
+        places = pandoc_lists.places(tree["blocks"])
+        _Walk(replaced, lambda _: None, lambda _: None).document(tree)
+        if not self.settings.no_bibliography:
+            pandoc_lists.put(tree["blocks"], places, lists, layout, self.settings.title)
         return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "surrogatepass"
         )
-
-    def _with_bibliography(
-        self, blocks: list[Node], entries: Sequence[Block], layout: BibliographyLayout
-    ) -> None:
-        classes, said = pandoc.attributes(entries, layout)
-        inside = pandoc.listed(entries, layout)
-        title = self.settings.title
-        head: Node = {
-            "t": "Header",
-            "c": [1, ["bibliography", ["unnumbered"], []], pandoc.inlines([title])],
-        }
-        place = _refs(blocks)
-        if place is None:
-            heads = [head] if title else []
-            blocks += [*heads, {"t": "Div", "c": [["refs", classes, said], inside]}]
-            return
-        (_, old, kept), before = place["c"]
-        place["c"] = [["refs", [*old, *classes], [*kept, *said]], [*before, *inside]]
 
     def _tree(self) -> dict[str, Any]:
         try:
@@ -105,6 +105,10 @@ class Pandoc:
             and isinstance(tree.get("blocks"), list)
         ):
             raise _foreign(self._name)
+        level = pandoc_words.level(tree["meta"])
+        tree["blocks"] = pandoc_lists.with_chapters(
+            tree["blocks"], level, lambda blocks: any(pandoc_words.keys(blocks))
+        )
         return tree
 
     def _noticed(self, node: Node, note: str) -> None:
@@ -114,6 +118,13 @@ class Pandoc:
 
     def _marked(self, id_: str) -> None:
         self._events.append(NoteMark(id_))
+
+    def _passed(self, numbers: Mapping[int, int], node: Node) -> None:
+        """A heading, or the place of a bibliography."""
+        if node["t"] == "Header":
+            self._events.append(Part("heading", int(node["c"][0])))
+        elif (number := numbers.get(id(node))) is not None:
+            self._events.append(Listing(number))
 
 
 class _Fit(dict[str, Any]):
@@ -127,9 +138,15 @@ class _Fit(dict[str, Any]):
 class _Walk:
     """A way through a tree in reading order that may put inlines in the places of citations."""
 
-    def __init__(self, visit: _Visit | Callable[[Node, str], None], mark: Callable[[str], None]):
+    def __init__(
+        self,
+        visit: _Visit | Callable[[Node, str], None],
+        mark: Callable[[str], None],
+        passing: Callable[[Node], None],
+    ) -> None:
         self._visit = visit
         self._mark = mark
+        self._passing = passing
         self._count = 0
 
     def document(self, tree: dict[str, Any]) -> None:
@@ -140,13 +157,15 @@ class _Walk:
         self._value(tree["blocks"], "", 0)
 
     def _value(self, value: Any, note: str, depth: int) -> None:
-        if depth > _DEEPEST:
-            raise _too_deep()
+        if depth > pandoc_words.DEEPEST:
+            raise pandoc_words.too_deep()
         if isinstance(value, dict):
             if value.get("t") == "Note":
                 self._count += 1
                 note = str(self._count)
                 self._mark(note)
+            elif value.get("t") in ("Header", "Div"):
+                self._passing(value)
             inside = value.get("c") if "t" in value else list(value.values())
             if isinstance(inside, (list, dict)):
                 self._value(inside, note, depth + 1)
@@ -267,10 +286,10 @@ def _dressed(node: Node, inside: list[Node]) -> Node:
     return {"t": "Cite", "c": [node["c"][0], inside]}
 
 
-def _linked(said: list[Node], citation: Citation) -> list[Node]:
+def _linked(said: list[Node], entry: str) -> list[Node]:
     if not said or any(node.get("t") == "Link" for node in said):
         return said
-    return [{"t": "Link", "c": [["", [], []], said, [f"#ref-{citation.cites[0].id}", ""]]}]
+    return [{"t": "Link", "c": [["", [], []], said, [f"#ref-{entry}", ""]]}]
 
 
 def _citation(node: Node) -> Citation | None:
@@ -280,12 +299,14 @@ def _citation(node: Node) -> Citation | None:
         return None
     cites: list[Cite] = []
     for each in listed:
-        place, rest = locator.parse(_words(each.get("citationSuffix")).replace("\u00a0", " "))
+        place, rest = locator.parse(
+            pandoc_words.words(each.get("citationSuffix")).replace("\u00a0", " ")
+        )
         cites.append(
             Cite(
                 str(each["citationId"]),
                 place,
-                prefix=_words(each.get("citationPrefix")).strip(),
+                prefix=pandoc_words.words(each.get("citationPrefix")).strip(),
                 suffix=rest.strip(),
                 suppress_author=_mode(each) == "SuppressAuthor",
             )
@@ -298,96 +319,8 @@ def _mode(citation: Node) -> str:
     return str(mode.get("t")) if isinstance(mode, dict) else str(mode)
 
 
-def _words(value: Any, depth: int = 0) -> str:
-    """Inlines as text with the markup that a cite's affixes take."""
-    if depth > _DEEPEST:
-        raise _too_deep()
-    if isinstance(value, list):
-        return "".join(_words(each, depth + 1) for each in value)
-    if not isinstance(value, dict):
-        return ""
-    kind, inside = value.get("t"), value.get("c")
-    if kind in ("Space", "SoftBreak", "LineBreak"):
-        return " "
-    if kind in ("Str", "MetaString"):
-        return str(inside)
-    if kind in ("Code", "Math", "RawInline"):
-        return str(inside[1]) if isinstance(inside, list) else ""
-    if kind == "Note":
-        return ""
-    if kind == "Quoted" and isinstance(inside, list):
-        marks = "‘’" if inside[0].get("t") == "SingleQuote" else "“”"
-        return f"{marks[0]}{_words(inside[1], depth + 1)}{marks[1]}"
-    if kind in ("Link", "Span", "Image", "Cite") and isinstance(inside, list):
-        return _words(inside[1], depth + 1)
-    text = _words(inside, depth + 1)
-    tag = _TAGS.get(str(kind))
-    return f"<{tag}>{text}</{tag}>" if tag else text
-
-
-def _words_of(value: Any) -> list[str]:
-    """A metadata value that is one text or a list of them."""
-    if not isinstance(value, dict):
-        return []
-    if value.get("t") == "MetaList":
-        return [text for each in value.get("c", ()) if (text := _words(each).strip())]
-    text = _words(value).strip()
-    return [text] if text else []
-
-
-def _said(meta: Node, *names: str) -> str:
-    return next((found[0] for name in names if (found := _words_of(meta.get(name)))), "")
-
-
-def _true(meta: Node, name: str) -> bool:
-    value = meta.get(name)
-    return isinstance(value, dict) and (
-        value.get("c") is True or _words(value).strip().lower() in ("true", "yes")
-    )
-
-
-def _settings(meta: Node) -> Settings:
-    return Settings(
-        _said(meta, "archcite-style", "csl", "citation-style"),
-        _said(meta, "lang", "locale"),
-        _said(meta, "reference-section-title"),
-        _true(meta, "suppress-bibliography"),
-    )
-
-
-def _keys(value: Any, depth: int = 0) -> Iterator[str]:
-    """The keys that are cited anywhere in a value."""
-    if depth > _DEEPEST:
-        raise _too_deep()
-    if isinstance(value, list):
-        for each in value:
-            yield from _keys(each, depth + 1)
-    elif isinstance(value, dict):
-        if value.get("t") == "Cite":
-            yield from (str(each["citationId"]) for each in value["c"][0])
-        else:
-            yield from _keys(value.get("c"), depth + 1)
-
-
-def _refs(blocks: list[Node], depth: int = 0) -> Node | None:
-    """The division that is marked as the place of the bibliography."""
-    for block in blocks if depth < 20 else ():
-        if isinstance(block, dict) and block.get("t") == "Div":
-            if block["c"][0][0] == "refs":
-                return block
-            if found := _refs(block["c"][1], depth + 1):
-                return found
-    return None
-
-
 def _foreign(name: str) -> UnreadableInput:
     return UnreadableInput(
         Problem("format-unknown", name, "this is not a document tree of pandoc",
                 "pandoc calls the filter: pandoc thesis.md --filter archcite-filter -o thesis.docx")
     )  # fmt: skip
-
-
-def _too_deep() -> UnreadableInput:
-    return UnreadableInput(
-        Problem("json-invalid", "", f"the document's tree has more than {_DEEPEST} levels")
-    )

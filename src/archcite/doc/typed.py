@@ -11,7 +11,9 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from archcite.cite.request import Citation, Cite
 from archcite.doc import locator
+from archcite.doc.brackets import mates
 from archcite.doc.cluster import parse_cluster, parse_running
+from archcite.doc.wanted import Asked, in_words, of_attributes
 from archcite.errors import Problem, UsageFault
 
 WALL = "\ufffc"  # stands for what no citation reaches across: a picture, the mark of a note
@@ -24,10 +26,15 @@ _FIRST = re.compile(rf"[^@]*?(?<![\w.@])-?{_KEY}")
 _BEHIND = re.compile(r"[ \t\u00a0]?\[")
 _PLAIN_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*")
 _LONGEST = 5000  # letters of one citation
-# A paragraph that says where the bibliography goes.
+_STOPS = re.compile(r"[\[\]{}\ufffc]")
+_OPEN = re.compile(rf"\[[^\]@]{{0,60}}?-?{_KEY}")
+# A paragraph that says where a bibliography goes, and what it holds.
 _MARKED = re.compile(
-    r"\s*(?:\{bibliography\}|\[\[bibliography\]\]|:{3,}\s*\{#refs\}(?:\s*:{3,})?)\s*", re.I
+    r"\s*(?:\{bibliography(?::(?P<a>[^{}]*))?\}|\[\[bibliography(?::(?P<b>[^\[\]]*))?\]\]"
+    r"|:{3,}\s*\{(?P<c>#refs[^{}]*)\}(?:\s*:{3,})?)\s*",
+    re.I,
 )
+_LONGEST_MARK = 300
 
 
 class Typed(NamedTuple):
@@ -38,9 +45,14 @@ class Typed(NamedTuple):
     citation: Citation
 
 
-def is_place_of_bibliography(text: str) -> bool:
-    """Whether a paragraph is nothing but the mark of the bibliography."""
-    return len(text) < 60 and _MARKED.fullmatch(text) is not None
+def place_of_bibliography(text: str) -> Asked | None:
+    """What a paragraph asks for that is nothing but the mark of a bibliography."""
+    found = _MARKED.fullmatch(text) if len(text) < _LONGEST_MARK else None
+    if found is None:
+        return None
+    if found["c"] is not None:
+        return of_attributes(found["c"])
+    return in_words((found["a"] or found["b"] or "").strip())
 
 
 class Paragraph(Protocol):
@@ -53,20 +65,22 @@ class Paragraph(Protocol):
 P = TypeVar("P", bound=Paragraph)
 
 
-def marked(paragraphs: Sequence[P], may_be: Callable[[P], bool]) -> list[P]:
-    """The paragraphs that mark the bibliography's place: one, a pair of fences, or none.
+def marked(paragraphs: Sequence[P], may_be: Callable[[P], bool]) -> list[tuple[list[P], Asked]]:
+    """The paragraphs that mark each bibliography's place, one or a pair of fences, and what for.
 
     may_be: whether a bibliography may stand where a paragraph stands.
     """
+    found: list[tuple[list[P], Asked]] = []
     for number, paragraph in enumerate(paragraphs):
-        text = paragraph.text
-        if not (may_be(paragraph) and is_place_of_bibliography(text)):
+        asked = place_of_bibliography(paragraph.text) if may_be(paragraph) else None
+        if asked is None:
             continue
         after = paragraphs[number + 1 : number + 2]
-        if "#refs" in text and after and re.fullmatch(r"\s*:{3,}\s*", after[0].text):
-            return [paragraph, *after]
-        return [paragraph]
-    return []
+        if "#refs" in paragraph.text and after and re.fullmatch(r"\s*:{3,}\s*", after[0].text):
+            found.append(([paragraph, *after], asked))
+        else:
+            found.append(([paragraph], asked))
+    return found
 
 
 def find(text: str, where: str = "") -> list[Typed | UsageFault]:
@@ -78,20 +92,21 @@ def find(text: str, where: str = "") -> list[Typed | UsageFault]:
 
 def _found(text: str, where: str) -> Iterator[Typed | UsageFault]:
     masked = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    ends = {each: mates(masked, each, _STOPS, lone=True) for each in "[{"}
     at = 0
     while start := _START.search(masked, at):
         at = start.end()
         begin = start.start()
         try:
             if start["key"]:
-                made = _running(text, masked, start)
-            elif close := _closing(masked, begin):
+                made = _running(text, masked, start, ends["["])
+            elif close := _closing(ends[masked[begin]], begin):
                 inner = text[begin + 1 : close - 1]
-                if not _FIRST.match(masked[begin + 1 : close - 1]):
+                if not _FIRST.match(masked, begin + 1, close - 1):
                     continue
                 made = Typed(begin, close, parse_cluster(f"[{_plain(inner)}]", where))
-            elif masked[begin] == "[" and re.match(rf"\[[^\]@]{{0,60}}?-?{_KEY}", masked[begin:]):
-                raise _never_closed(text[begin:], where)
+            elif masked[begin] == "[" and _OPEN.match(masked, begin):
+                raise _never_closed(text[begin : begin + 61], where)
             else:
                 continue
         except UsageFault as fault:
@@ -107,34 +122,21 @@ def _never_closed(text: str, where: str) -> UsageFault:
     return UsageFault(Problem("citation-syntax", where, message))
 
 
-def _running(text: str, masked: str, start: re.Match[str]) -> Typed:
+def _running(text: str, masked: str, start: re.Match[str], ends: dict[int, int]) -> Typed:
     """@key [p. 3; @other], or -@key, which leaves the author out."""
     end, tail = start.end(), ""
     bracket = _BEHIND.match(masked, end)
-    if bracket and (close := _closing(masked, bracket.end() - 1)):
+    if bracket and (close := _closing(ends, bracket.end() - 1)):
         tail, end = _plain(text[bracket.end() : close - 1]), close
     key = start["key"][1:].strip("{}").strip()
     citation = parse_running(key, tail, suppress=start[0].startswith("-"))
     return Typed(start.start(), end, citation)
 
 
-def _closing(masked: str, start: int) -> int:
+def _closing(ends: dict[int, int], start: int) -> int:
     """Behind what closes the bracket or brace at start; 0 for nothing on this side of a wall."""
-    depth = braces = 0
-    curly = masked[start] == "{"
-    for place in range(start, min(len(masked), start + _LONGEST)):
-        letter = masked[place]
-        if letter == WALL:
-            return 0
-        braces = max(0, braces + (letter == "{") - (letter == "}"))
-        if curly:
-            if braces == 0:
-                return place + 1
-            continue
-        depth += (letter == "[") - (letter == "]") if not braces else 0
-        if depth == 0:
-            return place + 1
-    return 0
+    end = ends.get(start, 0)
+    return end if end - start <= _LONGEST else 0
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from archcite.cite.request import Citation, Cite
 from archcite.doc import locator, typst_reading
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
-from archcite.doc.model import Cluster, Event, Included, NoteMark, Printed, Settings
+from archcite.doc.model import Bibliography, Cluster, Event, Included, NoteMark, Printed, Settings
 from archcite.doc.typst_reading import Call, Label, Reference
 from archcite.errors import Problem, ProblemsFound
 from archcite.render import typst
@@ -93,6 +93,7 @@ class Typst:
         whole = any(_FULL.search(self._text[start:end]) for start, end, _ in self._lists)
         self._whole = ["*"] if whole else []
         self.settings = Settings(locale=self._locale(), place=bool(self._lists))
+        self.bibliographies: Sequence[Bibliography] = ()  # Typst has one alone
 
     @property
     def events(self) -> Sequence[Event]:
@@ -112,13 +113,17 @@ class Typst:
         return [*(each.cite.id for each in self._unprinted()), *self._whole]
 
     def woven(
-        self, printed: Sequence[Printed], entries: Sequence[Block], layout: BibliographyLayout
+        self,
+        printed: Sequence[Printed],
+        lists: Sequence[Sequence[Block]],
+        layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
         edits: list[Edit] = [
             self._edit(place, each) for place, each in zip(self._places(), printed, strict=True)
         ]
         edits += [(each.start, each.end, "[]" if each.code else "") for each in self._unprinted()]
+        entries = next(iter(lists), ())
         listed = typst.bibliography(entries, layout) if entries else ""
         for number, (start, end, code) in enumerate(self._lists):
             here = listed and not number

@@ -5,7 +5,8 @@ Knows no format of documents, and finds no records: they are handed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archcite.cite.composite import IN_TEXT
@@ -14,7 +15,8 @@ from archcite.cite.process import process
 from archcite.cite.request import Citation, Cite
 from archcite.csl.compile import CompiledStyle
 from archcite.doc.fitting import opened, opening, unstopped
-from archcite.doc.model import Cluster, Document, Event, Included, NoteMark, Printed
+from archcite.doc.model import Cluster, Document, NoteMark, Printed
+from archcite.doc.parts import Parts, in_order
 from archcite.errors import Problem
 from archcite.inline import Inline, Span, walk
 from archcite.render.finish import Typography, finish
@@ -26,16 +28,21 @@ _NOTES = frozenset(("note", "whole-note"))
 
 
 class Woven(NamedTuple):
-    """The texts of each document's clusters, the bibliography's entries, and what was wrong."""
+    """The texts of each document's clusters, each bibliography's entries, and what was wrong."""
 
     printed: list[list[Printed]]
-    entries: list[tuple[str, list[Inline]]]
+    entries: list[list[tuple[str, list[Inline]]]]
     problems: list[Problem]
 
 
 def clusters(document: Document) -> list[Cluster]:
     """The citations of a document, in reading order."""
     return [each for each in document.events if isinstance(each, Cluster)]
+
+
+def keys_of(cluster: Cluster) -> list[str]:
+    """The keys that a citation cites, as often as it does."""
+    return [cite.id for cite in cluster.citation.cites]
 
 
 def cited(documents: Iterable[Document]) -> list[str]:
@@ -50,71 +57,54 @@ def cited(documents: Iterable[Document]) -> list[str]:
     )
 
 
-class _Reading(NamedTuple):
-    """An event where a reader comes upon it. document: its number."""
+class _Asked(NamedTuple):
+    """A cluster as it is read: its document's number, its citation with the number of its note.
+
+    stretch: the stretch of the text, and the sequence of notes, in which it counts.
+    """
 
     document: int
-    event: Event
-
-
-def in_order(documents: Sequence[Document], names: Sequence[str] = ()) -> Iterator[_Reading]:
-    """The events of documents as a reader comes upon them, those of included ones in their place.
-
-    names: by which documents include each other; each stands once, and where it is included first.
-    """
-    numbers = {name: number for number, name in enumerate(names)}
-    seen: set[int] = set()
-    for top in range(len(documents)):
-        if top in seen:
-            continue
-        seen.add(top)
-        stack = [(top, iter(documents[top].events))]
-        while stack:
-            number, events = stack[-1]
-            event = next(events, None)
-            if event is None:
-                stack.pop()
-            elif isinstance(event, Included):
-                other = numbers.get(event.name, -1)
-                if other >= 0 and other not in seen:
-                    seen.add(other)
-                    stack.append((other, iter(documents[other].events)))
-            else:
-                yield _Reading(number, event)
+    cluster: Cluster
+    citation: Citation
+    stretch: tuple[object, ...]
 
 
 def _numbered(
     documents: Sequence[Document], in_notes: bool, restart: bool, names: Sequence[str]
-) -> list[tuple[int, Cluster, Citation]]:
-    """Each cluster as it is read, with the number of its document, and its note's in its citation.
+) -> list[_Asked]:
+    """Each cluster as it is read.
 
     in_notes: whether the style prints notes. restart: notes are numbered anew in each document, and
-    what is cited there for the first time is cited in full.
+    what is cited in a chapter for the first time is cited in full. So it is in a section of
+    biblatex's, and in each of two sequences of notes: no note points into the other.
     """
-    made: list[tuple[int, Cluster, Citation]] = []
-    numbers = [0] * len(documents)
-    seen: list[set[str]] = [set() for _ in documents]
-    notes: list[dict[str, int]] = [{} for _ in documents]
-    for at, event in in_order(documents, names):
+    made: list[_Asked] = []
+    numbers: dict[tuple[int, str], int] = defaultdict(int)
+    seen: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    notes: list[dict[str, tuple[int, str]]] = [{} for _ in documents]
+    parts = Parts()
+    for reading in in_order(documents, names):
+        parts.read(reading)
+        at, event, _ = reading
         counter = at if restart else 0
         if isinstance(event, NoteMark):
-            numbers[counter] += 1
-            notes[at][event.id] = numbers[counter]
+            numbers[counter, event.sequence] += 1
+            notes[at][event.id] = numbers[counter, event.sequence], event.sequence
         elif isinstance(event, Cluster):
             new = _in_new_note(event, in_notes)
-            numbers[counter] += new
-            note = numbers[counter] if new else notes[at].get(event.note, 0) if event.note else 0
+            numbers[counter, ""] += new
+            note, sequence = notes[at].get(event.note, (0, "")) if event.note else (0, "")
+            note = numbers[counter, ""] if new else note
             citation = event.citation._replace(note=note if in_notes or new else 0)
             if new and not citation.composite and citation.cites:
                 first, *more = citation.cites
                 first = first._replace(prefix=opening(first.prefix))
                 citation = citation._replace(cites=(first, *more))
-            if restart:
-                cites = tuple(_restarted(cite, seen[at]) for cite in citation.cites)
-                citation = citation._replace(cites=cites)
+            own = (at, parts.chapter()) if restart else ()
+            stretch = (*own, parts.section, sequence if in_notes else "")
             if event.kind not in _PARTS:
-                seen[at].update(cite.id for cite in citation.cites)
-            made.append((at, event, citation))
+                citation = _restarted(citation, seen[stretch])
+            made.append(_Asked(at, event, citation, stretch))
     return made
 
 
@@ -123,9 +113,16 @@ def _in_new_note(cluster: Cluster, in_notes: bool) -> bool:
     return not cluster.note and (cluster.kind in _NOTES or (in_notes and not cluster.kind))
 
 
-def _restarted(cite: Cite, seen: set[str]) -> Cite:
-    """A cite whose work is cited in its chapter for the first time is a first one."""
-    return cite if cite.id in seen else cite._replace(position="first")
+def _restarted(citation: Citation, seen: set[str]) -> Citation:
+    """A citation whose works are first ones where its stretch has not seen them, which it now has.
+
+    The stretches follow each other when positions are found, and none goes on with another.
+    """
+    cites: list[Cite] = []
+    for cite in citation.cites:
+        cites.append(cite if cite.id in seen else cite._replace(position="first"))
+        seen.add(cite.id)
+    return citation._replace(cites=tuple(cites))
 
 
 def weave(
@@ -136,26 +133,43 @@ def weave(
     in_notes: bool,
     restart: bool = False,
     names: Sequence[str] = (),
+    lists: Sequence[Collection[str]] = (),
 ) -> Woven:
     """The texts of all citations of some documents, in their order, as of one document.
 
-    items: what may be cited, by key; the bibliography has all of them. names: of the documents,
+    items: what may be cited, by key. lists: the keys of each bibliography. names: of the documents,
     where one includes another.
     """
     asked = _numbered(documents, in_notes, restart, names)
-    real = [citation for _, cluster, citation in asked if cluster.kind not in _PARTS]
-    aside = [_named(cluster) for _, cluster, _ in asked if cluster.kind in _PARTS]
-    result = process(style, list(items.values()), [*real, *aside])
+    real = [each for each in asked if each.cluster.kind not in _PARTS]
+    order = _by_stretch(real) if in_notes else list(range(len(real)))
+    aside = [_named(each.cluster) for each in asked if each.cluster.kind in _PARTS]
+    alone = list(dict.fromkeys(_printed_whole(asked)))
+
+    def arranged(keys: Sequence[str]) -> list[list[str]]:
+        rank = {key: place for place, key in enumerate(keys)}
+        listed = [sorted((key for key in each if key in rank), key=rank.__getitem__)
+                  for each in lists]  # fmt: skip
+        return [*listed, *([key] if key in rank else [] for key in alone)]
+
+    ordered = [real[place].citation for place in order]
+    result = process(style, list(items.values()), [*ordered, *aside], arrange=arranged)
     typography = Typography(*style.facts.quotes)
 
     def finished(nodes: list[Inline]) -> list[Inline]:
         return finish(nodes, typography)
 
-    entries = [(each.id, finished(each.nodes)) for each in result.bibliography]
-    whole = dict(entries)
-    trees, parts = iter(result.citations[: len(real)]), iter(result.citations[len(real) :])
+    entries = [
+        [(each.id, finished(each.nodes)) for each in part] for part in result.sections[: len(lists)]
+    ]
+    whole = {
+        each.id: finished(each.nodes) for part in result.sections[len(lists) :] for each in part
+    }
+    by_place = dict(zip(order, result.citations[: len(real)], strict=True))
+    trees = (by_place[place] for place in range(len(real)))
+    parts = iter(result.citations[len(real) :])
     printed: list[list[Printed]] = [[] for _ in documents]
-    for number, cluster, citation in asked:
+    for number, cluster, citation, _ in asked:
         if cluster.kind in _PARTS:
             said = _part(cluster, finished(next(parts)), whole, items)
             made = Printed(_joined(said), [])
@@ -166,6 +180,24 @@ def weave(
             made = _printed(cluster, next(trees), in_notes, finished)
         printed[number].append(made)
     return Woven(printed, entries, list(result.problems))
+
+
+def _by_stretch(asked: Sequence[_Asked]) -> list[int]:
+    """The places of clusters so that those of a stretch follow each other.
+
+    The first of a stretch is cited in full, so that none is taken for the one after another's.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    for each in asked:
+        first.setdefault(each.stretch, len(first))
+    return sorted(range(len(asked)), key=lambda place: first[asked[place].stretch])
+
+
+def _printed_whole(asked: Sequence[_Asked]) -> Iterator[str]:
+    """The keys of which an entry, or the title of one, is printed in the text."""
+    for each in asked:
+        if each.cluster.kind in _WHOLE or each.cluster.kind == "title":
+            yield from (cite.id for cite in each.citation.cites)
 
 
 def _named(cluster: Cluster) -> Citation:

@@ -54,3 +54,13 @@ def test_far_notes_are_not_near_and_first_note_is_kept() -> None:
 
 def test_a_forced_position_wins() -> None:
     assert words(note(1, Cite("a", position="subsequent")))[0][0] >= {"subsequent"}
+
+
+def test_a_work_that_is_said_to_be_first_is_first_there_from_then_on() -> None:
+    again = Cite("a", position="first")
+    rows = positions([note(1, A), note(2, B), note(1, again), note(2, A5)])
+    assert [row[0].first_note for row in rows] == [0, 0, 0, 1]
+    assert rows[2][0].position == {"first"}
+    assert "ibid" in rows[3][0].position  # two notes have the number 1, and each has one work
+    rows = positions([note(4, A), note(1, again), note(2, B), note(3, A)])
+    assert rows[3][0].first_note == 1

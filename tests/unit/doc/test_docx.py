@@ -36,7 +36,7 @@ def woven(data: bytes, *printed: Printed, entries: bool = False) -> bytes:
     document = Docx(data, "a.docx")
     count = len(weave.clusters(document))
     listed = [["One ", TITLE], ["Two & three"]] if entries else []
-    return document.woven(list(printed) * (count if len(printed) == 1 else 1), listed, HANGING)
+    return document.woven(list(printed) * (count if len(printed) == 1 else 1), [listed], HANGING)
 
 
 def texts(data: bytes, name: str = MAIN) -> list[str]:

@@ -161,7 +161,7 @@ def test_the_bibliography_and_what_loads_it() -> None:
     document = Latex(text, "t.tex")
     assert list(document.uncited) == ["k", "l"]
     assert document.settings.place
-    made = document.woven([], [["Roe."]], LAYOUT).decode()
+    made = document.woven([], [[["Roe."]], []], LAYOUT).decode()
     assert made.startswith(
         "\\documentclass{book}\n\\usepackage{a}\n% \\usepackage{a,biblatex} \n"
         "% \\addbibresource{x.bib}\n\\begin{document}\n{}\n\\chapter*{My {Own}}\n"
@@ -173,7 +173,7 @@ def test_the_bibliography_and_what_loads_it() -> None:
 def test_the_heading_is_of_the_class() -> None:
     def head(class_: str, options: str = "") -> str:
         text = f"\\documentclass{{{class_}}}\\begin{{document}}\\printbibliography{options}"
-        made = Latex(text, "t.tex").woven([], [["Roe."]], LAYOUT).decode()
+        made = Latex(text, "t.tex").woven([], [[["Roe."]]], LAYOUT).decode()
         return made.split("\\begin{document}")[1].split("\n")[0]
 
     assert head("article") == r"\section*{\refname}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archcite.app.weaving import markdown as opened
+from archcite.app.opening import markdown as opened
 from archcite.doc.markdown import Markdown
 from archcite.doc.model import Cluster, NoteMark, Printed
 from archcite.errors import ProblemsFound
@@ -172,13 +172,13 @@ def test_metadata_is_read() -> None:
 def test_the_bibliography_stands_in_its_place_or_at_the_end() -> None:
     entries = [["Roe."]]
     assert (
-        read("A\n\n::: {#refs}\n:::\n\nB\n").woven([], entries, LAYOUT).decode()
+        read("A\n\n::: {#refs}\n:::\n\nB\n").woven([], [entries], LAYOUT).decode()
         == "A\n\n::: {#refs}\n\nRoe.\n\n:::\n\nB\n"
     )
-    assert read('A\n\n<div id="refs"></div>\n').woven([], entries, LAYOUT).decode() == (
+    assert read('A\n\n<div id="refs"></div>\n').woven([], [entries], LAYOUT).decode() == (
         'A\n\n<div id="refs">\n\nRoe.\n\n</div>\n'
     )
-    at_end = read("---\nreference-section-title: Sources\n---\nA").woven([], entries, LAYOUT)
+    at_end = read("---\nreference-section-title: Sources\n---\nA").woven([], [entries], LAYOUT)
     assert at_end.decode().endswith("A\n\n# Sources\n\n::: {#refs}\n\nRoe.\n\n:::\n")
     assert read("A ::: {#refs}\n:::").settings.place is False
 
@@ -191,7 +191,7 @@ def test_other_files_are_kept_as_they_are() -> None:
     metadata = opened(b"---\r\nlang: fr\r\n---\r\n\r\n```\r\n[@a]\r\n```\r\n", "t.md")
     assert metadata.settings.locale == "fr"
     assert list(metadata.events) == []
-    listed = opened(b"A\r\n", "t.md").woven([], [["Roe."], ["Poe."]], LAYOUT)
+    listed = opened(b"A\r\n", "t.md").woven([], [[["Roe."], ["Poe."]]], LAYOUT)
     assert listed == b"A\r\n\r\n::: {#refs}\r\n\r\nRoe.\r\n\r\nPoe.\r\n\r\n:::\r\n"
 
 

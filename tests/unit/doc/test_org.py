@@ -61,7 +61,7 @@ def test_org_is_woven() -> None:
     ]
     assert shown == ["a", "mark", "c", "mark", "b"]
     printed = [Printed([], ["A]"]), Printed(["C."], []), Printed(["B."], [])]
-    made = document.woven(printed, [["Roe*."]], LAYOUT).decode()
+    made = document.woven(printed, [[["Roe*."]]], LAYOUT).decode()
     assert "A.[fn:: A\\rbrack{}][fn:1] B[fn:: in B; x]" in made
     assert "[fn:1] Note C.\n" in made
     assert "print_bibliography" not in made

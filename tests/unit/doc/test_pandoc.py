@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from archcite.doc.model import Cluster, NoteMark, Printed
 from archcite.doc.pandoc import Pandoc
+from archcite.doc.parts import listed
 from archcite.errors import UnreadableInput
 from archcite.inline import Look, Span
 from archcite.render.layout import BibliographyLayout, Keyed
@@ -116,7 +118,7 @@ def test_metadata_and_the_bibliography() -> None:
     assert document.settings[:3] == ("mla", "de", "Quellen")
     assert list(document.uncited) == ["z"]
     assert document.libraries == ["x.bib"]
-    made = json.loads(document.woven([Printed(["A"], [])], [Keyed(["Roe."], "a")], LAYOUT))
+    made = json.loads(document.woven([Printed(["A"], [], "a")], [[Keyed(["Roe."], "a")]], LAYOUT))
     head, division = made["blocks"][1:]
     assert head["c"][2] == [string("Quellen")]
     assert division["c"][0] == [
@@ -127,6 +129,69 @@ def test_metadata_and_the_bibliography() -> None:
     ]
     (link,) = made["blocks"][0]["c"][0]["c"][1]
     assert link["c"][2] == ["#ref-a", ""]
+
+
+def div(id_: str, *classes: str, **pairs: str) -> dict:
+    said = [list(pair) for pair in pairs.items()]
+    return {"t": "Div", "c": [[id_, list(classes), said], []]}
+
+
+def head(level: int) -> dict:
+    return {"t": "Header", "c": [level, ["", [], []], [string("H")]]}
+
+
+def para(key: str) -> dict:
+    return {"t": "Para", "c": [cite(key)]}
+
+
+def document_of(*blocks: dict, **meta: dict) -> Pandoc:
+    said = {name.replace("_", "-"): value for name, value in meta.items()}
+    return Pandoc(json.dumps({"meta": said, "blocks": blocks}).encode(), "t")
+
+
+def test_several_bibliographies_and_the_entries_to_which_citations_lead() -> None:
+    document = document_of(
+        head(1), para("a"), div("refs-1", "chapter"), head(1), para("a"),
+        {"t": "Div", "c": [["", [], []], [div("refs-x", keyword="k")]]}, div("refs"),
+        link_citations={"t": "MetaBool", "c": True},
+    )  # fmt: skip
+    assert [each.within.kind for each in document.bibliographies] == ["heading", "", ""]
+    assert listed([document]).keys == [[frozenset("a"), None, None]]
+    lists = [[Keyed(["Roe."], "a")], [], [Keyed(["Roe."], "a--2")]]
+    printed = [Printed(["A"], [], "a"), Printed(["B"], [], "a--2")]
+    made = document.woven(printed, lists, LAYOUT).decode()
+    assert re.findall(r'"(#?ref-[^"]*)"', made) == ["#ref-a", "ref-a", "#ref-a--2", "ref-a--2"]
+    blocks = json.loads(made)["blocks"]
+    assert blocks[5]["c"][1] == [div("refs-x", keyword="k")]
+    assert blocks[2]["c"][0][:2] == ["refs-1", ["chapter", "references", "csl-bib-body",
+                                                "hanging-indent"]]  # fmt: skip
+
+
+def test_each_chapter_gets_a_bibliography_where_the_metadata_says_so() -> None:
+    level = {"t": "MetaMap", "c": {"level": {"t": "MetaString", "c": "2"}}}
+    blocks = (head(1), para("a"), head(2), para("b"), head(2), head(1), para("c"))
+    title = {"t": "MetaInlines", "c": [string("Sources")]}
+    document = document_of(*blocks, section_bibliographies=level, reference_section_title=title)
+    assert listed([document]).keys == [[frozenset(each) for each in "abc"]]
+    lists = [[Keyed([each], each)] for each in "abc"]
+    made = json.loads(document.woven([Printed(["A"], [])] * 3, lists, LAYOUT))["blocks"]
+    assert [each["t"] for each in made] == [
+        "Header", "Para", "Div", "Header", "Para", "Div", "Header", "Header", "Para", "Div",
+    ]  # fmt: skip
+    assert [made[at]["c"][0][0] for at in (2, 5, 9)] == ["refs-1", "refs-2", "refs-4"]
+    assert made[2]["c"][1][0]["c"][0] == 3
+    true = {"t": "MetaBool", "c": True}
+    document = document_of(*blocks, section_bibliographies=true)
+    assert listed([document]).keys == [[frozenset("ab"), frozenset("c")]]
+    assert document_of(para("a"), section_bibliographies=true).bibliographies == []
+
+
+def test_files_that_the_metadata_names() -> None:
+    files = {"lit": {"t": "MetaString", "c": "l.bib"},
+             "arch": {"t": "MetaList", "c": [{"t": "MetaString", "c": "a.json"}]}}  # fmt: skip
+    document = document_of(para("a"), bibliography={"t": "MetaMap", "c": files})
+    assert document.settings.files == (("lit", ("l.bib",)), ("arch", ("a.json",)))
+    assert document.libraries == ["l.bib", "a.json"]
 
 
 def test_references_to_figures_are_left_alone() -> None:

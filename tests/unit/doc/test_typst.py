@@ -87,7 +87,7 @@ def test_documents_are_woven() -> None:
     document = Typst(text, "t.typ")
     assert document.settings.locale == "de-CH"
     printed = [Printed([], ["A"]), Printed(["B."], []), Printed([], ["C"]), Printed([], ["D"])]
-    made = document.woven(printed, [["Roe."]], LAYOUT).decode()
+    made = document.woven(printed, [[["Roe."]]], LAYOUT).decode()
     assert made.startswith(
         '#set text(lang: "de", region: "CH")\nA.#footnote[A] #footnote[See B; so.]\n'
         "B#footnote[C];(x) #f(footnote[D], 1)\n"
@@ -99,7 +99,7 @@ def test_documents_are_woven() -> None:
 
 def test_a_bibliography_may_be_given_to_a_template() -> None:
     text = '#set bibliography(title: none)\n#show: paper.with(refs: bibliography("x.bib"))\nA @a.\n'
-    made = Typst(text, "t.typ").woven([Printed(["(Roe)"], [])], [["Roe."]], LAYOUT).decode()
+    made = Typst(text, "t.typ").woven([Printed(["(Roe)"], [])], [[["Roe."]]], LAYOUT).decode()
     assert "#show: paper.with(refs: [#[\nRoe.\n]])\nA (Roe).\n" in made
     assert Typst('#f(bibliography("x"))', "t.typ").woven([], [], LAYOUT) == b"#f([])"
 

@@ -9,7 +9,7 @@ import pytest
 from archcite.doc.fitting import fitted, opened, unstopped
 from archcite.doc.latex import Latex
 from archcite.doc.model import Cluster
-from archcite.doc.weave import in_order
+from archcite.doc.parts import in_order
 from archcite.inline import Look, Span, plain
 
 
@@ -49,7 +49,7 @@ def test_included_files_stand_in_their_place() -> None:
 
 
 def test_a_file_outside_of_the_folder_is_not_read(tmp_path: Path) -> None:
-    from archcite.app.weaving import opened_with_parts
+    from archcite.app.opening import opened_with_parts
 
     (tmp_path / "in").mkdir()
     (tmp_path / "secret.tex").write_text("\\cite{a}")

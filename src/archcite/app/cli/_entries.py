@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from archcite.app import weaving
 from archcite.app.cli import _print
 from archcite.app.entries import Own
+from archcite.app.works import Bound
 from archcite.errors import Problem, UsageFault
 
 
 def written(
     own: Own,
-    bound: weaving.Bound,
+    bound: Bound,
     place: str,
     style: str | None,
     targets: Sequence[Path | None],

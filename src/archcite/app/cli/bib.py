@@ -132,10 +132,11 @@ def _gathered(
         )  # fmt: skip
     from archcite.app import weaving
     from archcite.app.documents import cited_keys
+    from archcite.app.opening import opened_with_parts
 
     if any(Path(each).suffix.lower() in (".aux", ".bcf") for each in documents):
         return gathered(config, cited_keys(config, documents), input_file, add or [])
-    read = weaving.opened_with_parts(documents)
+    read = opened_with_parts(documents)
     return weaving.bound(config, read, input_file, add or []).found
 
 

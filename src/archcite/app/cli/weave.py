@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -20,9 +19,12 @@ from archcite.app.cli._options import (
     StyleOptions,
     complete_styles,
 )
+from archcite.app.cli._woven import targets_of, write
 from archcite.app.cli.cite import settings
 from archcite.app.config import Config, cache_folder
-from archcite.app.reading import read_bytes
+from archcite.app.opening import opened_with_parts
+from archcite.app.styles import LoadedStyle
+from archcite.app.works import Bound
 from archcite.doc.model import Document
 from archcite.errors import Problem, ProblemsFound, Severity, UsageFault
 
@@ -57,7 +59,11 @@ def run(
     ] = False,
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace OUT if it exists.")] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="List unknown keys and odd locators, and write nothing.")
+        bool,
+        typer.Option(
+            "--check",
+            help="List unknown keys, odd locators and bibliographies, and write nothing.",
+        ),
     ] = False,
     unweave: Annotated[
         bool,
@@ -102,7 +108,8 @@ def run(
         typer.Option(
             "--restart",
             metavar="WHERE",
-            help="chapter: number the notes of each document anew.",
+            help="chapter: number the notes of each document anew, and cite in full what each "
+            "chapter cites first.",
             autocompletion=lambda incomplete: ["chapter"],
         ),
     ] = "",
@@ -122,7 +129,7 @@ def run(
     quiet: Quiet = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Set the citations of a document, and put its bibliography at the marked place or the end.
+    """Set the citations of a document, and put bibliographies at the marked places, or one last.
 
     Notes are numbered with the writer's own; later notes are short, and ibid. where the style has
     it. Everything else in the document stays as it is. - reads and writes the standard streams.
@@ -182,9 +189,9 @@ def _woven(asked: _Asked) -> list[str]:
     config = settings(asked.library, asked.input_file)
     for named in asked.documents:
         adopting.check_closed(named, force=asked.force or asked.check)
-    read = weaving.opened_with_parts(asked.documents, asked.suffix)
+    read = opened_with_parts(asked.documents, asked.suffix)
     if asked.unweave:
-        places = _targets(asked.documents, asked.output, asked.in_place, asked.force)
+        places = targets_of(asked.documents, asked.output, asked.in_place, asked.force)
         _unweave(asked.documents, read, places, asked.in_place)
         return asked.documents
     if asked.adopt and not asked.check:
@@ -192,13 +199,28 @@ def _woven(asked: _Asked) -> list[str]:
     bound = weaving.bound(config, read, asked.input_file, asked.add)
     parts = [named for named, _ in read]
     if asked.check:
-        _check(config, read, bound, asked.quiet)
+        _check(config, read, bound, asked)
         return parts
     if asked.entries:
         _leave_citing(asked, read, bound, asked.entries)
         items.collected(ProblemsFound, bound.found.problems)
         return parts
-    targets = _targets(parts, asked.output, asked.in_place, asked.force)
+    targets = targets_of(parts, asked.output, asked.in_place, asked.force)
+    style, wanted = _style(config, bound, asked)
+    texts, problems = weaving.woven(
+        config, bound, style, wanted, sections=asked.sections, restart=asked.restart
+    )
+    _print.problems(
+        each for each in problems if not (asked.quiet and each.severity is Severity.INFO)
+    )
+    for named, target, data in zip(parts, targets, texts, strict=True):
+        write(named, target, data, asked.in_place)
+    items.collected(ProblemsFound, bound.found.problems)
+    return parts
+
+
+def _style(config: Config, bound: Bound, asked: _Asked) -> tuple[LoadedStyle, options.Asked]:
+    """The style that is asked for, here or in a document, and how it is to print."""
     name = weaving.asked_style(config, bound.documents, asked.style)
     said = next((each.settings.locale for each in bound.documents if each.settings.locale), None)
     locale = asked.locale or (None if config.locale else said)
@@ -208,19 +230,11 @@ def _woven(asked: _Asked) -> list[str]:
         raise UsageFault(
             Problem("contradiction", "", f"{name} is no citation style", "name a CSL style")
         )
-    blocks = _in_sections(config, bound, wanted) if asked.sections else None
-    texts, problems = weaving.woven(bound, loaded[name], wanted, blocks, restart=asked.restart)
-    _print.problems(
-        each for each in problems if not (asked.quiet and each.severity is Severity.INFO)
-    )
-    for named, target, data in zip(parts, targets, texts, strict=True):
-        _write(named, target, data, asked.in_place)
-    items.collected(ProblemsFound, bound.found.problems)
-    return parts
+    return loaded[name], wanted
 
 
 def _leave_citing(
-    asked: _Asked, read: list[tuple[str, Document]], bound: weaving.Bound, place: str
+    asked: _Asked, read: list[tuple[str, Document]], bound: Bound, place: str
 ) -> None:
     """Write what is cited, and the documents with the line that names it where that is asked."""
     from archcite.app.cli._entries import written
@@ -238,11 +252,11 @@ def _leave_citing(
     own = Own(read, asked.suffix)
     parts = [named for named, _ in read]
     changes = asked.in_place or asked.output not in (None, "-")
-    targets = _targets(parts, asked.output, asked.in_place, asked.force) if changes else []
+    targets = targets_of(parts, asked.output, asked.in_place, asked.force) if changes else []
     made = written(own, bound, place, asked.style, targets, force=asked.force, quiet=asked.quiet)
     for named, target, data in made:
         if not asked.in_place or data != own.unchanged(named):
-            _write(named, target, data, asked.in_place)
+            write(named, target, data, asked.in_place)
 
 
 def _unweave(
@@ -254,102 +268,22 @@ def _unweave(
     """Write documents as they were typed."""
     texts = [adopting.unwoven(document, named) for named, document in read]
     for named, target, data in zip(documents, targets, texts, strict=True):
-        _write(named, target, data, in_place)
+        write(named, target, data, in_place)
 
 
-def _in_sections(config: Config, bound: weaving.Bound, wanted: options.Asked) -> Any:
-    from archcite.app import listing
-
-    def blocks(style: Any, made: Any) -> list[Any]:
-        view = options.view_for(style, wanted)
-        listed, problems = listing.in_sections(style, bound.found.citable, view, config.sections)
-        _print.problems(problems)
-        return listing.headed(listed)
-
-    return blocks
-
-
-def _targets(
-    documents: list[str], output: str | None, in_place: bool, force: bool
-) -> list[Path | None]:
-    """Where each document goes; None is standard output. UsageFault where it would be lost."""
-    if in_place:
-        if output:
-            raise UsageFault(
-                Problem("contradiction", "", "--in-place and -o both say where to", "leave out one")
-            )
-        return [Path(named).expanduser() for named in documents]
-    if output in (None, "-"):
-        if len(documents) > 1:
-            raise UsageFault(
-                Problem("nothing-named", "", "several documents need a folder to go to", "-o DIR")
-            )
-        return [None]
-    place = Path(str(output)).expanduser()
-    if len(documents) > 1:
-        if place.exists() and not place.is_dir():
-            raise UsageFault(Problem("nothing-named", str(place), "this is no folder"))
-        targets = [place / each for each in _apart(documents)]
-    else:
-        targets = [place / Path(documents[0]).name if place.is_dir() else place]
-    for named, target in zip(documents, targets, strict=True):
-        if target.exists():
-            if target.samefile(named) if Path(named).exists() else False:
-                raise UsageFault(
-                    Problem("output-exists", str(target), "this is the document itself",
-                            "--in-place changes it and keeps the old one")
-                )  # fmt: skip
-            if not force and not _replace(target):
-                raise UsageFault(
-                    Problem("output-exists", str(target), "the output is there already",
-                            "--force replaces it")
-                )  # fmt: skip
-    return list(targets)
-
-
-def _apart(documents: list[str]) -> list[Path]:
-    """The paths of documents below the folder that has the first one, or else their names."""
-    folder = Path(documents[0]).parent
-    return [
-        Path(named).relative_to(folder) if Path(named).is_relative_to(folder) else
-        Path(Path(named).name)
-        for named in documents
-    ]  # fmt: skip
-
-
-def _replace(target: Path) -> bool:
-    return sys.stdin.isatty() and typer.confirm(f"Replace {target}?", default=False, err=True)
-
-
-def _write(named: str, target: Path | None, data: bytes, in_place: bool) -> None:
-    from archcite.library.atomic import refused, write_file
-
-    if target is None:
-        with _print.data_stream() as stream:
-            stream.write(data)
-        return
-    if in_place:
-        write_file(target.with_name(f"{target.name}.bak"), read_bytes(named))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise refused(str(target.parent), fault) from fault
-    write_file(target, data)
-
-
-def _check(
-    config: Config, read: list[tuple[str, Document]], bound: weaving.Bound, quiet: bool
-) -> None:
+def _check(config: Config, read: list[tuple[str, Document]], bound: Bound, asked: _Asked) -> None:
     """Tell what is odd about a document's citations; exit code 1 where something is."""
     from archcite.app import proofing
 
     told = [each for named, document in read for each in proofing.odd(named, document, bound.found)]
+    if any(document.bibliographies for document in bound.documents):
+        told += weaving.of_bibliographies(config, bound, *_style(config, bound, asked))
     for named, document in read:
         for line in adopting.told(config, document, named):
             _print.result(_print.visible(line))
     for problem in told:
         _print.result(_print.visible(_print.worded(problem)))
-    if not quiet:
+    if not asked.quiet:
         _print.remark(proofing.summary([document for _, document in read], bound.found, config))
     if told:
         raise typer.Exit(1)
