@@ -27,7 +27,7 @@ from interop.latex import wanted
 from interop.measure import FOLDERS, sample
 from thesis.formats import typst as one_file
 from thesis.formats import typst_files
-from thesis.sources import sources
+from thesis.sources import library_at, sources
 from thesis.text import chapters
 
 typst = pytest.importorskip("typst", reason="typst is not here: pip install typst")
@@ -45,12 +45,7 @@ ENDLESS = '#set page(height: auto, width: 60cm)\n#include "{}"\n'
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("typeset")
-    (root / "records").mkdir()
-    (root / "archcite.toml").write_text("")
-    for source in sources():
-        (root / "records" / f"{source.key}.toml").write_text(source.toml, encoding="utf-8")
-    return root
+    return library_at(tmp_path_factory.mktemp("typeset"))
 
 
 def files(*, several: bool) -> dict[str, str]:

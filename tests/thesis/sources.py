@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -38,6 +39,15 @@ _SUBJECTS = ["ice", "the pilots", "the new quay", "coal & salt", "light dues", "
 def sources() -> list[Source]:
     """All of them, in one order: forty-five documents and fifteen books."""
     return [_document(number) for number in range(45)] + [_book(number) for number in range(15)]
+
+
+def library_at(root: Path) -> Path:
+    """The folder, made a library of all of them."""
+    (root / "records").mkdir()
+    (root / "archcite.toml").write_text("")
+    for source in sources():
+        (root / "records" / f"{source.key}.toml").write_text(source.toml, encoding="utf-8")
+    return root
 
 
 def _person(role: str, number: int) -> str:

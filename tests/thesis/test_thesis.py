@@ -21,7 +21,7 @@ from archcite.doc.model import Cluster, Event, NoteMark, Printed
 from archcite.inline import Inline
 from office_files import part
 from thesis.formats import FORMATS, typst_files
-from thesis.sources import sources
+from thesis.sources import library_at, sources
 from thesis.text import chapters
 
 STYLES = ("chicago", "chicago-author-date", "mla")
@@ -30,12 +30,7 @@ ORIGINAL = weave.weave
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("thesis")
-    (root / "records").mkdir()
-    (root / "archcite.toml").write_text("")
-    for source in sources():
-        (root / "records" / f"{source.key}.toml").write_text(source.toml, encoding="utf-8")
-    return root
+    return library_at(tmp_path_factory.mktemp("thesis"))
 
 
 class Read(NamedTuple):

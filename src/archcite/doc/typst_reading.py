@@ -183,9 +183,13 @@ class _Reader:
         self._hide(found.start(), self.at)
 
     def _string(self, found: re.Match[str], _: _Frame) -> None:
-        whole = _STRING.match(self.text, found.start())
+        self._skip(found.start())
+
+    def _skip(self, place: int) -> None:
+        """Pass over the string that begins at the place."""
+        whole = _STRING.match(self.text, place)
         if whole is None:
-            self.unclosed = (found.start(), '"')
+            self.unclosed = (place, '"')
             return
         self.at = whole.end()
         self._hide(*whole.span())
@@ -279,9 +283,7 @@ class _Reader:
             if self.text[place : place + 1] in ("(", "[", "{"):
                 self._push(place, chained=True)
             elif self.text.startswith('"', place):
-                begin = re.compile('"').match(self.text, place)
-                assert begin
-                self._string(begin, self.frames[-1])
+                self._skip(place)
             return
         self.at = name.end()
         if name[0] in _STATEMENTS:
