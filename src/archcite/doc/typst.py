@@ -17,8 +17,18 @@ from archcite.cite.request import Citation, Cite
 from archcite.doc import locator, typst_reading
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
-from archcite.doc.model import Bibliography, Cluster, Event, Included, NoteMark, Printed, Settings
+from archcite.doc.model import (
+    Bibliography,
+    Cluster,
+    Event,
+    Included,
+    Listing,
+    NoteMark,
+    Printed,
+    Settings,
+)
 from archcite.doc.typst_reading import Call, Label, Reference
+from archcite.doc.wanted import ALL, Question, Wanted
 from archcite.errors import Problem, ProblemsFound
 from archcite.render import typst
 from archcite.render.layout import BibliographyLayout, Block
@@ -28,6 +38,7 @@ _SUPPLEMENT = re.compile(r"\bsupplement:\s*([\[\"])")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ATTRIBUTION = re.compile(r"\battribution:\s*$")
 _TITLE = re.compile(r"\btitle:\s*(?:\[([^\[\]]*)\]|\"([^\"]*)\"|(none))")
+_NAMED = re.compile(r"\b[a-z]+:")
 _FULL = re.compile(r"\bfull:\s*true")
 _LANGUAGE = re.compile(r"\blang:\s*\"([\w-]+)\"")
 _REGION = re.compile(r"\bregion:\s*\"(\w+)\"")
@@ -93,7 +104,10 @@ class Typst:
         whole = any(_FULL.search(self._text[start:end]) for start, end, _ in self._lists)
         self._whole = ["*"] if whole else []
         self.settings = Settings(locale=self._locale(), place=bool(self._lists))
-        self.bibliographies: Sequence[Bibliography] = ()  # Typst has one alone
+        self.bibliographies: Sequence[Bibliography] = [
+            Bibliography(self._lines.at(start), self._wanted(self._text[start:end]))
+            for start, end, _ in self._lists
+        ]
 
     @property
     def events(self) -> Sequence[Event]:
@@ -105,6 +119,7 @@ class Typst:
             for each in self._read.taken
             if not each.path.startswith("@")  # a package
         ]
+        order += [(start, Listing(number)) for number, (start, *_) in enumerate(self._lists)]
         return [event for _, event in sorted(order, key=lambda one: one[0])]
 
     @property
@@ -123,15 +138,13 @@ class Typst:
             self._edit(place, each) for place, each in zip(self._places(), printed, strict=True)
         ]
         edits += [(each.start, each.end, "[]" if each.code else "") for each in self._unprinted()]
-        entries = next(iter(lists), ())
-        listed = typst.bibliography(entries, layout) if entries else ""
-        for number, (start, end, code) in enumerate(self._lists):
-            here = listed and not number
-            made = f"{self._title(self._text[start:end])}{listed}" if here else ""
+        listed = [typst.bibliography(each, layout) if each else "" for each in lists]
+        for (start, end, code), told in zip(self._lists, listed, strict=bool(self._lists)):
+            made = f"{self._title(self._text[start:end])}{told}" if told else ""
             edits.append((start, end, f"[{made}]" if code else made))
-        if listed and not self._lists:
+        if any(listed) and not self._lists:
             gap = "" if self._text.endswith("\n") else "\n"
-            edits.append((len(self._text),) * 2 + (f"{gap}\n{self._title('')}{listed}\n",))
+            edits.append((len(self._text),) * 2 + (f"{gap}\n{self._title('')}{listed[0]}\n",))
         return edited(self._text, edits).encode("utf-8", "surrogateescape")
 
     def _edit(self, place: _Set, printed: Printed) -> Edit:
@@ -156,6 +169,14 @@ class Typst:
         if end < 1 or self._text[end:place].strip():
             return False
         return self._read.plain[end - 1] == " " and not self._text[end - 1].isspace()
+
+    def _wanted(self, arguments: str) -> Wanted:
+        """What a bibliography lists: of several, each what stands in the files that it names."""
+        if len(self._lists) == 1:
+            return ALL
+        named = _NAMED.search(arguments)
+        files = _QUOTED.findall(arguments[: named.start()] if named else arguments)
+        return Question("file", tuple(files)) if files else ALL
 
     def _title(self, arguments: str) -> str:
         rules = [each for each in self._read.calls if each.set_ and each.name == "bibliography"]

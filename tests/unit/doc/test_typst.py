@@ -7,6 +7,7 @@ import pytest
 from archcite.doc import typst_reading
 from archcite.doc.model import Cluster, Included, NoteMark, Printed
 from archcite.doc.typst import Typst
+from archcite.doc.wanted import ALL, Question
 from archcite.errors import ProblemsFound
 from archcite.render.layout import BibliographyLayout
 
@@ -101,7 +102,7 @@ def test_a_bibliography_may_be_given_to_a_template() -> None:
     text = '#set bibliography(title: none)\n#show: paper.with(refs: bibliography("x.bib"))\nA @a.\n'
     made = Typst(text, "t.typ").woven([Printed(["(Roe)"], [])], [[["Roe."]]], LAYOUT).decode()
     assert "#show: paper.with(refs: [#[\nRoe.\n]])\nA (Roe).\n" in made
-    assert Typst('#f(bibliography("x"))', "t.typ").woven([], [], LAYOUT) == b"#f([])"
+    assert Typst('#f(bibliography("x"))', "t.typ").woven([], [[]], LAYOUT) == b"#f([])"
 
 
 def test_nothing_moves_into_a_comment() -> None:
@@ -160,3 +161,17 @@ def test_brackets_are_matched_by_what_they_stand_in() -> None:
     ends = {text[start]: end for start, end in sorted(found.closes.items(), reverse=True)}
     assert ends["("] == text.index(" #footnote")
     assert found.closes[text.index("[`")] == len(text)
+
+
+def test_several_bibliographies_list_what_their_files_have() -> None:
+    text = 'A @a. B @b.\n#bibliography("a.yml", title: [One])\n#bibliography(("b.yml", "c.bib"))\n'
+    document = Typst(text, "t.typ")
+    assert [each.line for each in document.bibliographies] == [2, 3]
+    wanted = [Question("file", ("a.yml",)), Question("file", ("b.yml", "c.bib"))]
+    assert [each.wanted for each in document.bibliographies] == wanted
+    printed = [Printed(["(Roe)"], []), Printed(["(Poe)"], [])]
+    made = document.woven(printed, [[["Roe."]], [["Poe."]]], LAYOUT).decode()
+    assert "[One]\n#[\nRoe.\n]" in made
+    assert "[Bibliography]\n#[\nPoe.\n]" in made
+    (only,) = Typst('@a #bibliography("a.yml")', "t.typ").bibliographies
+    assert only.wanted == ALL
