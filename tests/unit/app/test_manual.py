@@ -129,7 +129,8 @@ def test_an_option_has_one_metavar_and_one_sentence_everywhere() -> None:
 def test_all_that_takes_a_choice_or_a_key_completes_it() -> None:
     free = {"--title", "--date", "--source", "--url", "--language", "--key", "--in", "--input",
             "--output", "--report", "--library", "--add", "--from", "--locale", "--set", "--until",
-            "--format", "--pause", "--limit", "--open", "--remove", "--field"}  # fmt: skip
+            "--format", "--pause", "--limit", "--open", "--remove", "--field",
+            "--entries"}  # fmt: skip
     for name in COMMANDS:
         command = load(name)
         for each in [command, *getattr(command, "commands", {}).values()]:
