@@ -33,7 +33,7 @@ EXAMPLES = (
     "archcite weave one.md two.md -o done --restart chapter --style mla",
     "archcite weave thesis.tex -o done",
     "archcite weave thesis.md -o thesis-done.md --watch",
-    "archcite weave thesis.typ --entries used.yml --style mla --in-place",
+    "archcite weave thesis.typ --entries used.yml --style chicago --in-place",
     "archcite weave thesis.md --check",
     "archcite weave thesis.docx -o thesis-done.docx --style chicago-notes",
     "archcite weave thesis-done.docx --unweave -o thesis.docx",

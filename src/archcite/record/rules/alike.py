@@ -11,12 +11,49 @@ from typing import NamedTuple
 
 from archcite.errors import Severity
 from archcite.record.likeness import KINDS, Likeness, is_sure, likeness
-from archcite.record.model import Agent
+from archcite.record.model import Agent, Record
 from archcite.record.rules.likely import folded, script, spelling
 from archcite.record.rules.rule import Finding, Rule, Seen
+from archcite.record.vocab import LevelKind as K
 
 _MOST = 20  # records that share one word of evidence; more of them have it by their nature
 _TELLING_TITLE = 4  # words; shorter ones (Letter to X) are shared by many documents of a day
+
+
+# Steps that lead to one document; a box, folder or file has many of one day.
+_EXACT = frozenset((K.FRAME, K.ITEM, K.REFERENCE, K.FOLIO, K.LEAF, K.PAGE))
+_NUMBER = re.compile(r"\d+")
+
+
+class _Mark(NamedTuple):
+    """What tells documents of one place apart. number: the figures of the document's own number.
+
+    archive: folded. exact: the first figure of each step of _EXACT.
+    """
+
+    number: tuple[str, ...]
+    archive: str
+    exact: dict[str, str]
+
+    def parts(self, other: _Mark) -> bool:
+        """Whether two of these are of two documents."""
+        if self.number and other.number and self.number != other.number:
+            return True
+        if not self.archive or self.archive != other.archive:
+            return False  # copies lie in other archives under other numbers
+        return any(first != other.exact.get(kind, first) for kind, first in self.exact.items())
+
+
+def _mark(record: Record) -> _Mark:
+    source = record.source
+    archive = source.archive if source else None
+    first = {
+        str(level.kind): found[0]
+        for level in (source.levels if source else ())
+        if level.kind in _EXACT and (found := _NUMBER.search(level.value))
+    }
+    number = tuple(_NUMBER.findall(record.document.number or ""))
+    return _Mark(number, folded((archive.acronym or archive.name or "") if archive else ""), first)
 
 
 class Duplicates:
@@ -24,6 +61,7 @@ class Duplicates:
 
     def __init__(self) -> None:
         self._likenesses: dict[str, Likeness] = {}
+        self._marks: dict[str, _Mark] = {}
         self._having: dict[str, list[str]] = {}
 
     def add(self, key: str, seen: Seen) -> None:
@@ -33,6 +71,7 @@ class Duplicates:
         if full and len(known.title.split()) >= _TELLING_TITLE and seen.record.document.title:
             words.append(f"said:{known.title}|{known.date}")
         self._likenesses[key] = known._replace(words=tuple(words))
+        self._marks[key] = _mark(seen.record)
         for word in words:
             self._having.setdefault(word, []).append(key)
 
@@ -58,20 +97,38 @@ class Duplicates:
 
     def _are_alike(self, word: str, key: str, other: str) -> bool:
         one, two = self._likenesses[key], self._likenesses[other]
-        if word.startswith("said:") and word.count("|") == 1:
-            return not (one.who and two.who and one.who != two.who)
-        sure = is_sure(word, one, two)
+        if word.startswith("said:"):
+            if self._marks[key].parts(self._marks[other]):
+                return False
+            if word.count("|") == 1:
+                return not (one.who and two.who and one.who != two.who)
         if word.startswith("mark:"):
-            return bool(sure) or (sure is False and bool(one.date) and one.date == two.date)
-        return bool(sure)
+            return self._share_a_place(key, other)
+        return bool(is_sure(word, one, two))
+
+    def _share_a_place(self, key: str, other: str) -> bool:
+        """Whether two records with one shelfmark are of one document."""
+        one, two = self._likenesses[key], self._likenesses[other]
+        if self._marks[key].parts(self._marks[other]):
+            return False
+        if one.date and two.date and one.date != two.date:
+            return False
+        same_day, same_title = (
+            bool(one.date and two.date),
+            bool(one.title) and one.title == two.title,
+        )
+        if self._marks[key].exact:
+            return same_day or same_title
+        return same_day and same_title
 
 
 duplicate = Rule(
     "duplicate",
     Severity.WARNING,
     "Two records seem to describe the same document.",
-    "They have the same file, identifier, address or shelfmark with the same title or date, or the "
-    "same title on the same day. Two keys for one document split its citations and its notes.",
+    "They have the same file, identifier or address, the same title on the same day, or lie on one "
+    "leaf. What lies in one folder, or has a number of its own, is told apart by title and day. "
+    "Two keys for one document split its citations and its notes.",
     (
         '[document]\nid = "brezhnev-a"\ntitle = "Speech on Talks with Kim Il Sung"\n'
         'date = "1966-05-27"\n',

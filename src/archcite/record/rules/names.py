@@ -221,8 +221,8 @@ _LONGEST = 16  # of any of them, in brackets
 )
 def placeholder(seen: Seen) -> Iterator[Finding]:
     for path, text in seen.written:
-        if len(text) > _LONGEST:
-            continue
+        if len(text) > _LONGEST or (path.endswith(".acronym") and text == "NA"):
+            continue  # NA is a national archive too
         plain = text.strip().casefold()
         if plain in _PLACEHOLDERS or plain.strip("[]()") in _SENTENCES:
             yield Finding(

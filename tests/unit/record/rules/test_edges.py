@@ -153,6 +153,7 @@ NOT_FOUND = [
     ("name-confusable", person(as_given="Llewellyn Thompson")),
     ("name-parts-differ", person(as_given="Л. Брежнев", family="Brezhnev")),
     ("placeholder", document(title="None but the Brave")),
+    ("placeholder", '[source.archive]\nacronym = "NA"\nname = "Národní archiv"\n'),
     ("author-in-title", document(title="Letter from the Embassy to Moscow")),
     ("author-in-title", document(kind="report", title="Report of the Commission")),
     ("levels-order",
@@ -207,6 +208,45 @@ def test_duplicates_by_shelfmark_need_the_same_day() -> None:
     rule = rules()["duplicate"]
     assert len(found_by(rule, [same_place("a", "1966-05-27"), same_place("b", "1966-05-27")])) == 2
     assert not found_by(rule, [same_place("a", "1966-05-27"), same_place("b", "1966-05-28")])
+
+
+def in_place(key: str, title: str, *steps: tuple[str, str], date: str = "1950-12-01") -> str:
+    head = KEYED.format(key) + f'title = "{title}"\ndate = "{date}"\n'
+    return head + source("APRF", ("fond", "45"), ("opis", "1"), ("delo", "347"), *steps)
+
+
+TITLE = "Telegram from Shtykov to Comrade Stalin"
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        # one day, and other leaves of one file
+        [in_place("a", TITLE, ("leaf", "5")), in_place("b", TITLE, ("leaf", "9"))],
+        # one file, and other days; one file and day, and other titles
+        [in_place("a", TITLE), in_place("b", TITLE, date="1950-12-02")],
+        [in_place("a", "On rice"), in_place("b", "On tea")],
+        # one day, and other numbers
+        [KEYED.format(key) + f'title = "{TITLE}"\ndate = "1950-12-01"\nnumber = "No. {number}"\n'
+         for key, number in (("a", 1), ("b", 2))],
+    ],
+)  # fmt: skip
+def test_documents_that_lie_together_are_no_duplicates(both: list[str]) -> None:
+    assert not found_by(rules()["duplicate"], both)
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        [in_place("a", TITLE, ("leaf", "5")), in_place("b", TITLE, ("leaf", "5-7"))],
+        [in_place("a", TITLE), in_place("b", TITLE)],
+        [in_place("a", "On rice", ("leaf", "5")), in_place("b", "On tea", ("leaf", "5"))],
+        [in_place("a", TITLE, ("leaf", "5")),
+         in_place("b", TITLE, ("leaf", "9")).replace("APRF", "RGASPI")],
+    ],
+)  # fmt: skip
+def test_one_document_in_one_place_or_two_archives_is_a_duplicate(both: list[str]) -> None:
+    assert len(found_by(rules()["duplicate"], both)) == 2
 
 
 def test_short_titles_of_one_day_are_no_duplicates() -> None:
