@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archcite.app import exporting
 from archcite.read import READERS, sniff
-from archcite.read.catalogue import CATALOGUES
+from archcite.read.catalogues import CATALOGUES
 from archcite.record import toml
 from archcite.record.model import Record
 from archcite.write import WRITERS

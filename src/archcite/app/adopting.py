@@ -8,16 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archcite.app.config import Config, cache_folder
-from archcite.app.recognising import Index
-from archcite.doc import foreign
 from archcite.doc.model import Document
 from archcite.errors import Problem, UsageFault
-from archcite.read.csl_records import read_csl_json
-from archcite.record.likeness import likeness
-from archcite.record.model import Record
+
+if TYPE_CHECKING:  # most documents have no such citation
+    from archcite.app.recognising import Index
+    from archcite.doc import foreign
 
 
 def unwoven(document: Document, named: str) -> bytes:
@@ -42,6 +41,8 @@ def adopted(config: Config, document: Document) -> Document:
     theirs = found(document)
     if not theirs:
         return document
+    from archcite.app.recognising import Index
+
     index = Index(config.library(), cache_folder())
     wanted = [_keys(index, each) for each in theirs]
     made: Any = getattr(document, "adopted")  # noqa: B009
@@ -54,6 +55,8 @@ def told(config: Config, document: Document, named: str) -> Iterator[str]:
     theirs = found(document)
     if not theirs:
         return
+    from archcite.app.recognising import Index
+
     index = Index(config.library() if config.root else None, cache_folder())
     for each in theirs:
         where = f"{named}:{each.line}" if each.line else named
@@ -70,6 +73,10 @@ def _keys(index: Index, cited: foreign.Foreign) -> list[str | None]:
 
 def _key(index: Index, item: foreign.Item) -> str | None:
     """The record that an item is: known by its name there, or by what it says of itself."""
+    from archcite.read.csl_records import read_csl_json
+    from archcite.record.likeness import likeness
+    from archcite.record.model import Record
+
     known = {key for name in item.names for key in index.named(name)}
     if len(known) == 1:
         return known.pop()

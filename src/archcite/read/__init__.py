@@ -60,7 +60,7 @@ READERS: Mapping[str, Reader] = {
     ),
     "catalogue": Reader(
         "archcite.read.catalogue:read_catalogue",
-        "archcite.read.catalogue:is_catalogue",
+        "archcite.read.catalogues:is_catalogue",
         (".html", ".htm", ".json"),
         "A page, or the JSON, of a catalogue: FRUS, The National Archives, NARA, CIA, Library of "
         "Congress, DPLA, Europeana, Internet Archive, ArchivesSpace, AtoM.",
@@ -129,21 +129,21 @@ READERS: Mapping[str, Reader] = {
     ),
     "iiif": Reader(
         "archcite.read.iiif:read_iiif",
-        "archcite.read.iiif:is_iiif",
+        "archcite.read.json_signs:is_iiif",
         (".json", ".jsonld"),
         "IIIF Presentation 2 and 3: manifests and collections, as libraries' viewers load them.",
         shapes=JSON,
     ),
     "tropy": Reader(
         "archcite.read.tropy:read_tropy",
-        "archcite.read.tropy:is_tropy",
+        "archcite.read.json_signs:is_tropy",
         (".json", ".jsonld"),
         "Tropy's JSON-LD: items with their photos, notes, transcriptions and tags.",
         shapes=JSON,
     ),
     "datacite-json": Reader(
         "archcite.read.datacite:read_datacite_json",
-        "archcite.read.datacite:is_datacite_json",
+        "archcite.read.json_signs:is_datacite_json",
         (".json",),
         "DataCite JSON, as its REST API, Zenodo and content negotiation give it.",
         stream="archcite.read.datacite:read_datacite_json_stream",
@@ -151,7 +151,7 @@ READERS: Mapping[str, Reader] = {
     ),
     "schema-org": Reader(
         "archcite.read.schema_org:read_schema_org",
-        "archcite.read.schema_org:is_schema_org",
+        "archcite.read.json_signs:is_schema_org",
         (".jsonld", ".json"),
         "schema.org as JSON-LD: archives' components, published works, graphs and lists of them.",
         stream="archcite.read.schema_org:read_schema_org_stream",
@@ -159,14 +159,14 @@ READERS: Mapping[str, Reader] = {
     ),
     "zotero-json": Reader(
         "archcite.read.zotero_json:read_zotero_json",
-        "archcite.read.zotero_json:is_zotero_json",
+        "archcite.read.json_signs:is_zotero_json",
         (".json",),
         "Zotero's API and Better BibTeX's JSON: items with notes, files, tags and collections.",
         shapes=JSON,
     ),
     "better-csl-json": Reader(
         "archcite.read.csl_dialects:read_better_csl_json",
-        "archcite.read.csl_dialects:is_better_csl_json",
+        "archcite.read.json_signs:is_better_csl_json",
         (".json",),
         "Better CSL JSON: CSL-JSON with citation keys, as Better BibTeX writes it.",
         stream="archcite.read.csl_dialects:read_better_csl_json_stream",
@@ -194,7 +194,7 @@ READERS: Mapping[str, Reader] = {
     ),
     "csl-json": Reader(
         "archcite.read.csl_records:read_csl_json",
-        "archcite.read.csl_records:is_csl_json",
+        "archcite.read.json_signs:is_csl_json",
         (".json",),
         "CSL-JSON, as Zotero, pandoc and every citation processor write it.",
         stream="archcite.read.csl_stream:read_csl_stream",

@@ -1,16 +1,15 @@
 """Reads a saved page of an archive's or library's catalogue, or the JSON that it offers of an item.
 
-The registry of catalogues: how each is recognised, and the module that says what its facts mean.
-To add one: write catalogues/<name>.py with read_page, read_json or both, and a row here.
+Each catalogue's own module says what its facts mean; catalogues/__init__.py lists them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
 
@@ -18,6 +17,7 @@ from archcite.crosswalk.returning import Returned
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import store, value
 from archcite.errors import Problem
+from archcite.read.catalogues import CATALOGUES, SAVED_FROM, Catalogue, name_of
 from archcite.read.decode import MAX_BYTES, decode, is_html, too_large
 from archcite.read.finish import finished, unique
 from archcite.read.json_text import json_value
@@ -39,108 +39,7 @@ _EMBEDDED = (
     "rights.uri",
     "rights.license",
 )
-_HEAD = 400_000  # characters in which the marks of a catalogue are looked for
-
-
-class Catalogue(NamedTuple):
-    """One catalogue, or one program that many archives run.
-
-    title: for people. pages: the address of a record's page, as far as it is stable; "" where the
-    program runs on any site. signs: patterns that are all on its pages, for those that give no
-    address of their own. keys: members that its JSON has, all of them. embeds: whether its pages'
-    embedded metadata are of the record; many sites embed in every page the same ones, of the site.
-    """
-
-    title: str
-    module: str
-    pages: str = ""
-    signs: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-    embeds: bool = False
-
-
-CATALOGUES: Mapping[str, Catalogue] = {
-    "frus": Catalogue(
-        "Foreign Relations of the United States",
-        "archcite.read.catalogues.frus",
-        r"https?://history\.state\.gov/historicaldocuments/frus[\w-]+/[a-z]+\d+\w*",
-        (r"<title>[^<]{0,60}Foreign Relations of[^<]{0,400}Office of the Historian",),
-    ),
-    "tna": Catalogue(
-        "The National Archives (UK), Discovery",
-        "archcite.read.catalogues.tna",
-        r"https?://(?:discovery\.nationalarchives\.gov\.uk/details/r|www\.nationalarchives\.gov\.uk/catalogue/id)/[\w-]+",
-        (r"Catalogue description", r"<title>[^<]{0,400}\| The National Archives\s*</title>"),
-        ("citableReference", "catalogueLevel"),
-    ),
-    "nara": Catalogue(
-        "U.S. National Archives Catalog",
-        "archcite.read.catalogues.nara",
-        r"https?://catalog\.archives\.gov/id/\d+",
-        (r"catalog\.archives\.gov|National Archives Catalog", r"National Archives Identifier"),
-        ("naId", "levelOfDescription"),
-    ),
-    "cia": Catalogue(
-        "CIA FOIA Electronic Reading Room",
-        "archcite.read.catalogues.cia",
-        r"https?://(?:www\.)?(?:foia\.)?cia\.gov/(?:(?:library/)?readingroom/)?(?:document|node|print)/[\w-]+",
-        (r"Document Number \(FOIA\) ?/ ?ESDN \(CREST\)",),
-    ),
-    "loc": Catalogue(
-        "Library of Congress",
-        "archcite.read.catalogues.loc",
-        r"https?://(?:www\.)?loc\.gov/(?:item|resource)/[\w.-]+/?",
-        (),
-        ("item", "resources", "contributor_names"),
-        embeds=True,
-    ),
-    "dpla": Catalogue(
-        "Digital Public Library of America",
-        "archcite.read.catalogues.dpla",
-        r"https?://dp\.la/item/[0-9a-f]+",
-        (),
-        ("sourceResource", "dataProvider"),
-        embeds=True,
-    ),
-    "europeana": Catalogue(
-        "Europeana",
-        "archcite.read.catalogues.europeana",
-        r"https?://(?:www\.)?europeana\.eu/(?:[a-z]{2}/)?item/\w+/[\w.-]+",
-        (),
-        ("proxies", "edmDataProvider"),
-        embeds=True,
-    ),
-    "internet-archive": Catalogue(
-        "Internet Archive",
-        "archcite.read.catalogues.internet_archive",
-        r"https?://(?:www\.)?archive\.org/details/[\w.-]+",
-        (),
-        ("metadata", "identifier", "mediatype"),
-        embeds=True,
-    ),
-    "archivesspace": Catalogue(
-        "ArchivesSpace",
-        "archcite.read.catalogues.archivesspace",
-        "",
-        (r"record-type-badge", r"ArchivesSpace|archivesspace|holdingArchive"),
-    ),
-    "atom": Catalogue(
-        "AtoM (Access to Memory)",
-        "archcite.read.catalogues.atom",
-        "",
-        (r"id=[\"'](?:identityArea|titleAndStatementOfResponsibilityArea)[\"']",),
-    ),
-}
-
-_SAVED_FROM = re.compile(r"saved from url=\(\d{1,9}\)(\S{1,2000})")
-_OWN_ADDRESS = re.compile(r"canonical|og:url|^https?:", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}\w{0,4}/(?=https?:)")
-_TAG = re.compile(r"<(?:link|meta|base)\b[^>]{1,2000}>", re.IGNORECASE)
-
-
-def is_catalogue(text: str) -> bool:
-    """Whether a text is a page or JSON of one of the catalogues."""
-    return bool(_name_of(text))
 
 
 def read_catalogue(data: bytes, name: str) -> list[Record | Problem]:
@@ -148,7 +47,7 @@ def read_catalogue(data: bytes, name: str) -> list[Record | Problem]:
     text = decode(data, name)
     if isinstance(text, Problem):
         return [text]
-    known = _name_of(text)
+    known = name_of(text)
     if not known:
         return [_unknown(name)]
     if is_html(text):
@@ -173,35 +72,6 @@ def read_catalogue(data: bytes, name: str) -> list[Record | Problem]:
     return [_from_file(each, data, name, alone) for each in unique(iter(read))]
 
 
-def _name_of(text: str) -> str:
-    head = text[:_HEAD]
-    if is_html(text):
-        return _of_signs(head)
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return ""
-    for name, row in CATALOGUES.items():
-        if row.keys and all(f'"{key}"' in head for key in row.keys):
-            return name
-    return ""
-
-
-def _of_signs(head: str) -> str:
-    """By the address that the page gives itself, else by what only its pages have."""
-    saved = _SAVED_FROM.search(head)
-    given = [saved[1]] if saved else []
-    given += [tag for tag in _TAG.findall(head) if "://" in tag]
-    for name, row in CATALOGUES.items():
-        if row.pages and any(re.search(row.pages, each) for each in given):
-            return name
-    elsewhere = any(_OWN_ADDRESS.search(each) for each in given)
-    for name, row in CATALOGUES.items():
-        if row.pages and elsewhere:
-            continue  # a page of another site that speaks of this one
-        if row.signs and all(re.search(sign, head) for sign in row.signs):
-            return name
-    return ""
-
-
 def _of_page(page: Page, known: str) -> Plain:
     row = CATALOGUES[known]
     given = [
@@ -210,7 +80,7 @@ def _of_page(page: Page, known: str) -> Plain:
         *(each.href for each in page.links),
     ]
     comments = page.tree.getroottree().xpath("//comment()")[:50]
-    given += [found[1] for each in comments if (found := _SAVED_FROM.search(each.text or ""))]
+    given += [found[1] for each in comments if (found := SAVED_FROM.search(each.text or ""))]
     address = archived = ""
     for each in given:
         copy = _ARCHIVED.match(each)

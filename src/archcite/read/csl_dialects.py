@@ -28,20 +28,11 @@ from archcite.read.yaml_text import listed, yaml_entries
 from archcite.record.model import Record
 
 Placed = tuple[str, Item]
-_LISTED = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[\s*\{')
-_CITATION_KEY = '"citation-key"'
-_ITEM_TYPE = '"itemType"'
 _REFERENCES = re.compile(r"(?m)^references:[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"(?m)\A(?:---[^\n]*\n)?(?:\s|#[^\n]*\n)*-[ \t]+[a-z-]+:")
 _ID = re.compile(r"(?m)^(?:-|[ ])[ \t]+[\"']?id[\"']?:[ \t]*\S")
 _LOOKED = 40_000  # characters
 _BORDER = re.compile(r"(?:---|\.\.\.)[ \t]*")
-
-
-def is_better_csl_json(text: str) -> bool:
-    """Whether a text is CSL-JSON whose items have citation keys beside their ids."""
-    start = text[:_LOOKED]
-    return bool(_LISTED.match(start)) and _CITATION_KEY in start and _ITEM_TYPE not in start
 
 
 def read_better_csl_json(data: bytes, name: str) -> list[Record | Problem]:

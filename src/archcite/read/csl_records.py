@@ -7,14 +7,8 @@ from archcite.crosswalk.returning import Returned
 from archcite.errors import Problem, ProblemsFound
 from archcite.read.csl_json import Item, read_items
 from archcite.read.finish import finished
-from archcite.read.shapes import Shape, shape_of
 from archcite.record.model import Record
 from archcite.record.toml import from_plain
-
-
-def is_csl_json(text: str) -> bool:
-    """Whether a text is JSON: what no other reader takes for his own is CSL-JSON."""
-    return shape_of(text) is Shape.JSON
 
 
 def read_csl_json(data: bytes, name: str) -> list[Record | Problem]:

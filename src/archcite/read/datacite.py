@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -14,10 +13,6 @@ from archcite.read.json_text import Place, json_entries
 from archcite.read.xml import Source, placed, root_of
 from archcite.record.model import Record
 
-_JSON = re.compile(
-    r"\"schemaVersion\"\s*:\s*\"https?://(?:schema\.)?datacite\.org/"
-    r"|\"resourceTypeGeneral\"\s*:|\"type\"\s*:\s*\"dois\""
-)
 _HEAD = 60_000
 
 
@@ -42,12 +37,6 @@ def read_datacite_stream(stream: BinaryIO, name: str) -> Iterator[Record | Probl
 def _records(source: Source, name: str) -> Iterator[Record | Problem]:
     empty = Problem("nothing-found", name, "The file has no resource of DataCite.")
     return records_of(placed(source, name, "resource"), DATACITE.back, "datacite", empty)
-
-
-def is_datacite_json(text: str) -> bool:
-    """Whether a text is JSON with DataCite resources."""
-    start = text[:_HEAD].lstrip()
-    return start[:1] in ("[", "{") and bool(_JSON.search(start))
 
 
 def read_datacite_json(data: bytes, name: str) -> list[Record | Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,20 +14,9 @@ from archcite.record.model import Record
 
 Node = Mapping[str, Any]
 
-_MARKED = re.compile(
-    r"\"@context\"\s*:\s*(?:\[[^\]]{0,2000}?)?"
-    r"\"https?://(?:iiif\.io/api/presentation/\d|(?:www\.)?shared-canvas\.org/ns/context)"
-)
-_HEAD = 60_000
 _DEEPEST = 6  # collections in collections
 _MANIFESTS = frozenset(("Manifest", "sc:Manifest"))
 _COLLECTIONS = frozenset(("Collection", "sc:Collection"))
-
-
-def is_iiif(text: str) -> bool:
-    """Whether a text is a manifest or collection of IIIF."""
-    start = text[:_HEAD].lstrip()
-    return start[:1] in ("[", "{") and bool(_MARKED.search(start))
 
 
 def read_iiif(data: bytes, name: str) -> list[Record | Problem]:

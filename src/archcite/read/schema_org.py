@@ -19,11 +19,6 @@ from archcite.record.model import Record
 
 Node = Mapping[str, Any]
 
-_MARKED = re.compile(
-    r"\"@(?:context|vocab|type)\"\s*:\s*[\[{\"][^\x00]{0,1500}?https?://(?:www\.)?schema\.org\b"
-    r"|\"https?://schema\.org/[A-Za-z]"
-)
-_HEAD = 60_000
 _TOGETHER = 2000  # nodes of a list that may refer to one another
 _DEEPEST = 12  # references within references; parts of parts
 _LEVELS = 100  # of an entry, in which references are looked for
@@ -32,12 +27,6 @@ _NAMING = {"@id", "@type", "url"}
 _CONTAINING = ("hasPart", "itemListElement", "item", "mainEntity", "dataset", "subjectOf", "about",
                "mainEntityOfPage", "isRelatedTo", "citation", "archiveHeld")  # fmt: skip
 _LEFT = frozenset(_CONTAINING) - {"about"}  # whose references stay as they are
-
-
-def is_schema_org(text: str) -> bool:
-    """Whether a text is JSON-LD in the words of schema.org."""
-    start = text[:_HEAD].lstrip()
-    return start[:1] in ("[", "{") and bool(_MARKED.search(start))
 
 
 def read_schema_org(data: bytes, name: str) -> list[Record | Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,15 +12,6 @@ from archcite.errors import Problem
 from archcite.read.frame import records_of
 from archcite.read.json_text import json_value
 from archcite.record.model import Record
-
-_MARKED = re.compile(r"\"https?:/{1,2}tropy\.org/v\d")
-_HEAD = 60_000
-
-
-def is_tropy(text: str) -> bool:
-    """Whether a text is JSON-LD as Tropy writes it."""
-    start = text[:_HEAD].lstrip()
-    return start[:1] in ("[", "{") and bool(_MARKED.search(start))
 
 
 def read_tropy(data: bytes, name: str) -> list[Record | Problem]:

@@ -5,7 +5,6 @@ Notes and files hang on their items, wherever in the file they stand; collection
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,16 +15,8 @@ from archcite.read.frame import records_of
 from archcite.read.json_text import Place, json_entries, json_value
 from archcite.record.model import Record
 
-_LOOKED = 200_000  # characters
-_STARTS = re.compile(r"\s*[\[{]")
 _CHILDREN = ("note", "attachment", "annotation")
 _DEEPEST = 50  # collections within one another
-
-
-def is_zotero_json(text: str) -> bool:
-    """Whether a text is JSON of Zotero's items, which call their types itemType."""
-    start = text[:_LOOKED]
-    return bool(_STARTS.match(start)) and '"itemType"' in start
 
 
 def read_zotero_json(data: bytes, name: str) -> list[Record | Problem]:

@@ -20,7 +20,7 @@ from archcite.app.cli import run
 from archcite.crosswalk.returning import Returned
 from archcite.errors import Problem
 from archcite.read import load_reader, page_metadata, sniff
-from archcite.read.catalogue import CATALOGUES, is_catalogue
+from archcite.read.catalogues import CATALOGUES, is_catalogue
 from archcite.record import toml
 from archcite.record.model import Record
 
