@@ -23,7 +23,8 @@ class Planned(NamedTuple):
     """One bibliography. keys: of what it lists.
 
     document: the number of the one in which it stands. number: its own there. section: that of the
-    section as which it is printed, or -1. sections: whether it is printed in all of them.
+    section as which it is printed, or -1. sections: whether it is printed in all of them. over: the
+    level of the heading over it, 0 for none.
     """
 
     document: int
@@ -31,6 +32,7 @@ class Planned(NamedTuple):
     keys: frozenset[str]
     section: int = -1
     sections: bool = False
+    over: int = 0
 
 
 class Plan(NamedTuple):
@@ -72,7 +74,8 @@ def planned(bound: Bound, works: Works, *, sections: bool) -> Plan:
             keys = everything if cited is None else _known(cited, bound)
             taken = frozenset(key for key in keys if works.takes(wanted, key))
             whole = sections and wanted == ALL
-            lists.append(Planned(at, number, taken, _section(wanted), whole))
+            over = found.levels[at][number]
+            lists.append(Planned(at, number, taken, _section(wanted), whole, over))
             rests.append(any(each.field == "rest" for each in fields(wanted)))
             problems += _told(each.unheeded, where)
             special = wanted not in (ALL, NOTHING) or each.within.number
@@ -155,7 +158,8 @@ def listed(
         named = {row.key: _fresh(row.key, used, works) for row in rows}
         rows = [row._replace(nodes=Keyed(row.nodes, named[row.key])) for row in rows]
         names = {key: named[row.key] for row in rows for key in row.keys}
-        blocks = listing.headed(rows, alone=each.section >= 0)
+        level = max(each.over, 1) + (each.section < 0)
+        blocks = listing.headed(rows, level, alone=each.section >= 0)
         made.append(Listed(each.document, each.number, blocks, names))
     return made, problems
 

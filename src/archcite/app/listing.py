@@ -87,16 +87,17 @@ def _groups(planned: Plan) -> list[tuple[str, Group]]:
     return [(part.title, group) for part in planned.parts for group in part.groups]
 
 
-def headed(listed: Sequence[Listed], *, alone: bool = False) -> list[Block]:
+def headed(listed: Sequence[Listed], level: int = 2, *, alone: bool = False) -> list[Block]:
     """The entries under the headings of their sections and groups.
 
+    level: of the headings of groups, as in Heading; those of sections are one above.
     alone: of a single section, over which stands a heading of somebody else's.
     """
     made: list[Block] = []
     for section, members in groupby(listed, key=lambda each: each.section):
-        made += [Heading([section])] if section and not alone else []
+        made += [Heading([section], level - 1)] if section and not alone else []
         for group, entries in groupby(members, key=lambda each: each.group):
-            made += [Heading([group], 1 if alone else 2)] if group else []
+            made += [Heading([group], level)] if group else []
             made += [each.nodes for each in entries]
     return made
 

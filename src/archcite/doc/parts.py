@@ -65,17 +65,21 @@ class Parts:
         self._sections = self._segment = self._segments = 0
         self._headings = [0] * (_DEEPEST + 1)
         self._top = -1
+        self.over = 0  # the level of the heading here, 0 where something was cited below it
 
     def read(self, reading: Reading) -> None:
         """Go on to the place of an event."""
         if reading.top != self._top:
             self._top = reading.top
             self._begin(0)
-            self.section = self._segment = self._segments = 0
+            self.section = self._segment = self._segments = self.over = 0
         event = reading.event
+        if isinstance(event, Cluster):
+            self.over = 0
         if not isinstance(event, Part):
             return
         if event.kind == "heading":
+            self.over = event.level
             self._begin(min(event.level, _DEEPEST))
         elif event.kind == "section":
             self._sections += event.opens
@@ -114,12 +118,13 @@ class Listed(NamedTuple):
     keys: of each document, for each of its bibliographies the keys that are cited in its part, or
     None for everything. withins: the part that each is meant to list. parts: for each cluster in
     the order of reading, those that list its part alone, by the number of the document and their
-    own.
+    own. levels: of the heading over each, 0 for none.
     """
 
     keys: list[list[frozenset[str] | None]]
     withins: list[list[Within]]
     parts: list[frozenset[tuple[int, int]]]
+    levels: list[list[int]]
 
 
 def listed(documents: Sequence[Document], names: Sequence[str] = ()) -> Listed:
@@ -129,6 +134,7 @@ def listed(documents: Sequence[Document], names: Sequence[str] = ()) -> Listed:
                                for each in withins for one in each))  # fmt: skip
     held: dict[_Stretch, set[str]] = defaultdict(set)
     places: dict[tuple[int, int], _Stretch] = {}
+    levels = [[0] * len(each) for each in withins]
     clusters: list[tuple[_Stretch, ...]] = []
     parts, begun = Parts(), set[int]()
     for reading in in_order(documents, names):
@@ -152,6 +158,7 @@ def listed(documents: Sequence[Document], names: Sequence[str] = ()) -> Listed:
         elif isinstance(event, Listing):
             within = withins[reading.document][event.number]
             places[reading.document, event.number] = parts.stretch(within, reading)
+            levels[reading.document][event.number] = parts.over
     keys: list[list[frozenset[str] | None]] = []
     for at, each in enumerate(withins):
         found = [frozenset(held[places[at, number]]) for number in range(len(each))]
@@ -165,7 +172,7 @@ def listed(documents: Sequence[Document], names: Sequence[str] = ()) -> Listed:
         for here in dict.fromkeys(clusters)
     }
     reach = [near[here] for here in clusters]
-    return Listed(keys, withins, reach)
+    return Listed(keys, withins, reach, levels)
 
 
 def _withins(documents: Sequence[Document], names: Sequence[str]) -> list[list[Within]]:

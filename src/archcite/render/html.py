@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from archcite.inline import PLAIN, Inline, Look, Span
-from archcite.render.layout import UNSAID, BibliographyLayout, Block, Stretch, stretches
+from archcite.render.layout import DEEPEST, UNSAID, BibliographyLayout, Block, Stretch, stretches
 from archcite.render.looks import CONTROLS, DEFAULTS, clean, safe_link
 
 _ESCAPES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
@@ -97,7 +97,7 @@ def bibliography(
     parts: list[str] = []
     for heading, entries, terms in stretches(found) or [Stretch(None, [], [])]:
         if heading is not None:
-            tag = f"h{min(heading.level, 2) + 1}"
+            tag = f"h{min(heading.level + 1, DEEPEST)}"
             parts.append(f'<{tag} class="csl-bib-heading">{show(heading.nodes)}</{tag}>')
         elif terms:
             lines = [f"  <dt>{show(name)}</dt><dd>{show(meaning)}</dd>" for name, meaning in terms]

@@ -31,10 +31,14 @@ class BibliographyLayout(NamedTuple):
 UNSAID = BibliographyLayout()
 
 
+DEEPEST = 6  # levels of headings that all formats have which number them
+
+
 class Heading(NamedTuple):
     """A line over what follows. level: 1 over a section of the bibliography, 2 over a part of it.
 
-    A format that numbers its headings gives these the two levels below the bibliography's own.
+    A format that numbers its headings gives these the two levels below the bibliography's own; more
+    where that is not of the first level itself.
     """
 
     nodes: list[Inline]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout, Block, stretches
+from archcite.render.layout import DEEPEST, UNSAID, BibliographyLayout, Block, stretches
 from archcite.render.looks import blocks, nested, runs
 
 # What acts anywhere in a line; a hyphen or a full stop only where smart typography would join it,
@@ -49,7 +49,7 @@ def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) ->
     for heading, entries, terms in stretches(found):
         if heading is not None:
             text = re.sub(r"\\?#(?=#*$)", "&#35;", render(heading.nodes).strip())
-            parts.append(f"{'#' * (min(heading.level, 2) + 1)} {text}")
+            parts.append(f"{'#' * min(heading.level + 1, DEEPEST)} {text}")
         parts += [render(nodes).strip() for nodes in entries]
         parts += [defined(name, meaning) for name, meaning in terms]
     return "\n\n".join(parts)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from archcite.inline import Inline
-from archcite.render.layout import BibliographyLayout, Block, Heading, Joints, Term, joined
+from archcite.render.layout import DEEPEST, BibliographyLayout, Block, Heading, Joints, Term, joined
 from archcite.render.looks import Run, blocks, runs
 
 _PREFIX = "ArchciteLook"
@@ -56,7 +56,7 @@ def bibliography(found: Sequence[Block], style: str) -> str:
 
 def _paragraph(block: Block, style: str) -> str:
     if isinstance(block, Heading):
-        return _HEADING.format(min(block.level, 2) + 1, render(block.nodes))
+        return _HEADING.format(min(block.level + 1, DEEPEST), render(block.nodes))
     if isinstance(block, Term):
         inner = render(block.name) + _TAB + render(block.meaning)
     else:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from archcite.inline import Inline, Look
 from archcite.render.layout import (
+    DEEPEST,
     UNSAID,
     BibliographyLayout,
     Block,
@@ -93,7 +94,7 @@ def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) ->
 def _paragraph(block: Block, inner: str) -> str:
     """One paragraph; inner: the properties of an entry's."""
     if isinstance(block, Heading):
-        return _HEADING.format(min(block.level, 2) + 1, render(block.nodes))
+        return _HEADING.format(min(block.level + 1, DEEPEST), render(block.nodes))
     if isinstance(block, Term):
         return _TERM.format(render(block.name) + _TAB + render(block.meaning))
     return f"<w:p><w:pPr>{inner}</w:pPr>{render(block)}</w:p>"

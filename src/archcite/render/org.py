@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archcite.inline import Inline
-from archcite.render.layout import UNSAID, BibliographyLayout, Block, stretches
+from archcite.render.layout import DEEPEST, UNSAID, BibliographyLayout, Block, stretches
 from archcite.render.looks import blocks, nested, runs
 
 # An empty space keeps a sign from being the mark of an emphasis, a link or a target.
@@ -37,7 +37,7 @@ def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) ->
     parts: list[str] = []
     for heading, entries, terms in stretches(found):
         if heading is not None:
-            parts.append(f"{'*' * (min(heading.level, 2) + 1)} {render(heading.nodes).strip()}")
+            parts.append(f"{'*' * min(heading.level + 1, DEEPEST)} {render(heading.nodes).strip()}")
         parts += [_paragraph(render(nodes).strip()) for nodes in entries]
         parts += [f"- {render(each.name)} :: {render(each.meaning)}" for each in terms]
     return "\n\n".join(parts)

@@ -9,6 +9,7 @@ from typing import Any
 
 from archcite.inline import Inline
 from archcite.render.layout import (
+    DEEPEST,
     UNSAID,
     BibliographyLayout,
     Block,
@@ -56,7 +57,7 @@ def listed(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> list[
     made: list[Node] = []
     for block in found:
         if isinstance(block, Heading):
-            level = min(block.level, 2) + 1
+            level = min(block.level + 1, DEEPEST)
             made.append(
                 {"t": "Header", "c": [level, ["", ["unnumbered"], []], inlines(block.nodes)]}
             )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from archcite.inline import Inline
 from archcite.render.layout import (
+    DEEPEST,
     UNSAID,
     BibliographyLayout,
     Block,
@@ -60,7 +61,7 @@ def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) ->
     parts: list[str] = []
     for heading, entries, terms in stretches(found):
         if heading is not None:
-            parts.append(f"{'=' * (min(heading.level, 2) + 1)} {render(heading.nodes)}")
+            parts.append(f"{'=' * min(heading.level + 1, DEEPEST)} {render(heading.nodes)}")
         elif terms:
             rows = (f"  ([{render(name)}], [{render(meaning)}])," for name, meaning in terms)
             parts.append("\n".join(["#terms(", *rows, ")"]))

@@ -347,3 +347,27 @@ def said_notes(path: Path) -> dict[str, list[str]]:
             )
         found[kind] = [re.sub(r"<[^>]*>", "", one).strip() for one in each]
     return found
+
+
+@pytest.mark.parametrize(
+    ("over", "args", "levels"),
+    [
+        ("# Sources", (), [2]),
+        ("### Sources", (), [4]),
+        ("### Sources\n\nOf those archives:", (), [4]),
+        ("####### Sources", (), [2]),  # no heading
+        ("# Sources\n\nSee @roe.", (), [2]),
+        ("### Sources\n\nSee @roe.", (), [2]),  # a heading over more than the list
+        ("## Sources", ("--sections",), [3, 4, 3]),
+        ("Text.", ("--sections",), [2, 3, 2]),
+        ("###### Sources", ("--sections",), [6, 6, 6]),
+    ],
+)
+def test_headings_of_a_list_stand_below_the_one_over_it(
+    call, place: Path, over: str, args: tuple[str, ...], levels: list[int]
+) -> None:
+    mark = "{#refs}" if args else "{#refs-archives}"
+    text = f"# One\n\nA [@{IVANOV}; @roe].\n\n{over}\n\n::: {mark}\n:::\n\n::: {{#refs-rest}}\n:::\n"
+    made, _ = woven(call, place, text, *args)
+    inside = made.partition(f"::: {mark}")[2].partition("\n:::\n")[0]
+    assert [len(each) for each in re.findall(r"^#+(?= )", inside, re.M)] == levels
