@@ -367,7 +367,9 @@ def test_headings_of_a_list_stand_below_the_one_over_it(
     call, place: Path, over: str, args: tuple[str, ...], levels: list[int]
 ) -> None:
     mark = "{#refs}" if args else "{#refs-archives}"
-    text = f"# One\n\nA [@{IVANOV}; @roe].\n\n{over}\n\n::: {mark}\n:::\n\n::: {{#refs-rest}}\n:::\n"
+    text = (
+        f"# One\n\nA [@{IVANOV}; @roe].\n\n{over}\n\n::: {mark}\n:::\n\n::: {{#refs-rest}}\n:::\n"
+    )
     made, _ = woven(call, place, text, *args)
     inside = made.partition(f"::: {mark}")[2].partition("\n:::\n")[0]
     assert [len(each) for each in re.findall(r"^#+(?= )", inside, re.M)] == levels
