@@ -35,4 +35,4 @@ def run(
     if dry_run:
         _print.result(f"{records} would be removed")
     elif _changes.confirm(f"Remove {records}?", yes=yes):
-        _changes.make(config, planned, commit)
+        _changes.make(config, lambda: planned, commit)
