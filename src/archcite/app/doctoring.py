@@ -41,6 +41,7 @@ def examined(config: Config, cache_folder: Path | None) -> list[Finding]:
     return [
         _records(library),
         _strangers(library),
+        _writing(library),
         _index(library, cache_folder),
         _history(library),
         _leftovers(library),
@@ -81,6 +82,19 @@ def _strangers(library: Library) -> Finding:
         return Finding("names", False, f"these are no records: {_some(found)}",
                        "keys are made of a-z, 0-9, hyphen, dot, underscore")  # fmt: skip
     return Finding("names", True, "every file is named as a record")
+
+
+def _writing(library: Library) -> Finding:
+    """Whether records can be changed: the folders that a change writes into, and their files."""
+    state = library.root / STATE
+    folders = [library.root, library.folder, state, state / history.FOLDER]
+    files = [state / "lock", *(library.path(key) for key in library.keys())]  # noqa: SIM118
+    closed = [each for each in folders if each.exists() and not os.access(each, os.W_OK | os.X_OK)]
+    closed += [each for each in files if each.exists() and not os.access(each, os.W_OK)]
+    if closed:
+        return Finding("writing", False, f"cannot be written: {_some(map(shown, closed))}",
+                       "mend their permissions")  # fmt: skip
+    return Finding("writing", True, "records can be changed")
 
 
 def _index(library: Library, cache_folder: Path | None) -> Finding:

@@ -373,7 +373,7 @@ def test_files_need_no_library(call, folder: Path) -> None:
     ]
     assert call("check", "june").code == 2
     assert call("check").code == 2
-    assert call("check", "records/none.toml").code == 1
+    assert call("check", "records/none.toml").code == 4
 
 
 def test_fail_on(call, folder: Path) -> None:
@@ -431,3 +431,13 @@ def test_errorformat_counts_bytes_as_vim_does(call, folder: Path) -> None:
     at = len(line[: line.index("June")].encode()) + 1
     out = call("check", "june", "--select", "date", "--format", "errorformat").out
     assert out.startswith(f"records/june.toml:6:{at}: W: the title says June 1966")
+
+
+def test_a_file_that_cannot_be_read_is_no_finding(call, folder: Path) -> None:
+    ran = call("check", "none/a.toml", "none.toml", "records/june.toml", "records/")
+    assert (ran.code, ran.out) == (4, "")
+    assert [line.partition(": error: cannot read: ")[::2] for line in ran.err.splitlines()] == [
+        ("none/a.toml", "there is no such file [unreadable]"),
+        ("none.toml", "there is no such file [unreadable]"),
+        ("records", "it is a folder [unreadable]"),
+    ]
