@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archcite.app.changing import Planned, list_changed
+from archcite.app.reading import unreadable
 from archcite.errors import CannotWrite, Problem, UnreadableInput, UsageFault
-from archcite.library.atomic import reason, refused, replacing
+from archcite.library.atomic import refused, replacing
 from archcite.library.files import Library, shown
 
 FOLDER = "files"
@@ -124,10 +125,6 @@ def show(kept: Kept) -> None:
         raise UsageFault(Problem("no-program", shown(kept.path), f"{program} failed: {said}"))
 
 
-def _absence(fault: OSError) -> str:
-    return "there is no such file" if isinstance(fault, FileNotFoundError) else reason(fault)
-
-
 def orphans(library: Library, told: set[str]) -> Iterator[Path]:
     """Files in the library's folder of files that none of these paths means."""
     folder = library.root / FOLDER
@@ -144,9 +141,7 @@ def _copied(library: Library, file: Path) -> str:
         with open(file, "rb") as stream:
             mark = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as fault:
-        raise UnreadableInput(
-            Problem("unreadable", str(file), f"cannot read: {_absence(fault)}")
-        ) from fault
+        raise unreadable(str(file), fault) from fault
     suffix = file.suffix.lower()
     name = f"{mark[2:32]}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
     path = f"{FOLDER}/{mark[:2]}/{name}"

@@ -16,7 +16,8 @@ from archcite.errors import NoSuchRecord, Problem, UnreadableInput, UsageFault
 from archcite.library import history
 from archcite.library.files import Library, is_key, shown
 from archcite.library.lock import locked
-from archcite.library.together import Change, change_locked
+from archcite.library.together import Change, change_together
+from archcite.text.numbers import counted
 
 _COPY = ".bak"  # behind the name of a document
 
@@ -57,9 +58,9 @@ def make(library: Library, plan: Callable[[], Planned]) -> Planned:
         planned = plan()
         if planned.changes:
             count = sum(each.remembered for each in planned.changes)
-            change_locked(
+            change_together(
                 library.root, planned.changes, planned.what, count,
-                said=planned.said, ties=planned.ties,
+                said=planned.said, ties=planned.ties, held=True,
             )  # fmt: skip
     return planned
 
@@ -134,7 +135,7 @@ def _renamed_in_documents(
         data = text.encode("utf-8", "surrogateescape")
         inner = _inside(library, path)
         changes.append(Change(inner or path, data, named, before, inner is not None))
-        said = f"{named}: {count} citation{'' if count == 1 else 's'}"
+        said = f"{named}: {counted(count, 'citation')}"
         if inner is None:
             copy = path.with_name(path.name + _COPY)
             old_copy = read_bytes(str(copy)) if copy.exists() else None

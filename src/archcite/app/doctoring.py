@@ -20,6 +20,7 @@ from archcite.errors import ArchciteError, UnreadableInput
 from archcite.library import history
 from archcite.library.files import SUFFIX, Library, is_key, shown
 from archcite.library.lock import STATE, locked
+from archcite.text.numbers import counted
 
 _NAMED = 3
 _ATTACHED = re.compile(rb"files/[0-9a-f]{2}/[0-9a-z]+(?:\.[0-9a-z]+)?")
@@ -50,10 +51,6 @@ def examined(config: Config, cache_folder: Path | None) -> list[Finding]:
     ]
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _records(library: Library) -> Finding:
     """Whether every file can be read as a record."""
     faulty: list[str] = []
@@ -63,7 +60,7 @@ def _records(library: Library) -> Finding:
             library.load(key)
         except ArchciteError:
             faulty.append(key)
-    said = _count(len(keys), "record")
+    said = counted(len(keys), "record")
     if faulty:
         return Finding("records", False, f"{said}, {len(faulty)} faulty: {_some(faulty)}",
                        "archcite check tells what is wrong")  # fmt: skip
@@ -124,7 +121,7 @@ def _history(library: Library) -> Finding:
     if damaged:
         numbers = _some([str(number) for number in damaged])
         return Finding("history", False, f"these changes cannot be undone any more: {numbers}")
-    return Finding("history", True, f"{_count(len(kept), 'change')} can be looked at")
+    return Finding("history", True, f"{counted(len(kept), 'change')} can be looked at")
 
 
 def _leftovers(library: Library) -> Finding:
@@ -199,7 +196,7 @@ def _attachments(library: Library) -> list[Finding]:
     first = (
         Finding("attachments", False, f"these files are gone: {_some(gone)}", "attach them again")
         if gone
-        else Finding("attachments", True, _count(len(told), "file"))
+        else Finding("attachments", True, counted(len(told), "file"))
     )
     if unread:  # what a faulty record has attached is not known: nothing may be removed
         return [first]

@@ -60,40 +60,28 @@ def change_together(
     passed: Callable[[int], None] = lambda count: None,
     said: str = "",
     ties: tuple[int, int] = (0, 0),
+    *,
+    held: bool = False,
 ) -> None:
     """Do all, or raise CannotWrite and leave everything as it was.
 
     root: the library's folder. what: the command, for the message of a recovery. count: how many
     there are. passed: told of each. said: a sentence on the change, for the history. ties: the
-    numbers of the changes that this one undoes and redoes, 0 for none.
+    numbers of the changes that this one undoes and redoes, 0 for none. held: whether the caller has
+    the lock, because the change was planned under it: then no other one has come between.
     """
-    with locked(root, str(root)):
-        change_locked(root, changes, what, count, passed, said, ties)
-
-
-def change_locked(
-    root: Path,
-    changes: Iterable[Change],
-    what: str,
-    count: int,
-    passed: Callable[[int], None] = lambda count: None,
-    said: str = "",
-    ties: tuple[int, int] = (0, 0),
-) -> None:
-    """The same for who has the lock already, so as to plan the change too while nobody else does.
-
-    Planned before the lock is there, a change may find files that another one has changed since.
-    """
-    journal = Journal(root / STATE / FOLDER, root)
-    if journal.stage() in (Stage.FORWARD, Stage.BACK):
-        raise LibraryBusy(
-            Problem("library-busy", str(root),
-                    "another archcite was broken off meanwhile; nothing was changed",
-                    "try again")
-        )  # fmt: skip
-    told = history.next_change(root, what, said or what, count, ties)
-    _changed(journal, changes, told, passed)
-    history.prune(root)
+    shown_root = str(root)
+    with contextlib.nullcontext() if held else locked(root, shown_root):
+        journal = Journal(root / STATE / FOLDER, root)
+        if journal.stage() in (Stage.FORWARD, Stage.BACK):
+            raise LibraryBusy(
+                Problem("library-busy", shown_root,
+                        "another archcite was broken off meanwhile; nothing was changed",
+                        "try again")
+            )  # fmt: skip
+        told = history.next_change(root, what, said or what, count, ties)
+        _changed(journal, changes, told, passed)
+        history.prune(root)
 
 
 def _changed(

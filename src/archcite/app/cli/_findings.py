@@ -16,6 +16,7 @@ from archcite.app.cli._print import visible as safe
 from archcite.app.cli._sarif import sarif
 from archcite.errors import Severity
 from archcite.record.places import Place
+from archcite.text.numbers import counted
 
 _WIDTH = 96  # letters of a source line that are shown
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -102,7 +103,7 @@ FORMATS: Mapping[str, Format] = {
 def summary(checked: int, told: Sequence[Told]) -> str:
     """How many records were checked, and what was found in them."""
     counts = [
-        _count(sum(each.severity is severity for each in told), noun)
+        counted(sum(each.severity is severity for each in told), noun)
         for severity, noun in (
             (Severity.ERROR, "error"),
             (Severity.WARNING, "warning"),
@@ -110,11 +111,7 @@ def summary(checked: int, told: Sequence[Told]) -> str:
         )
     ]
     shown = [counts[0], *(each for each in counts[1:] if not each.startswith("0 "))]
-    return f"{_count(checked, 'record')} checked, {', '.join(shown)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(checked, 'record')} checked, {', '.join(shown)}"
 
 
 def _sentence(each: Told) -> str:
