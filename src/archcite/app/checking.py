@@ -5,7 +5,7 @@ Each with its place in the file. Prints nothing; app.check_reports words it, app
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,6 +98,13 @@ class Told(NamedTuple):
     def problem(self) -> Problem:
         """The same as a problem; only of a code that problems have."""
         return Problem(self.code, self.where, self.message, self.hint)
+
+
+class Findings(NamedTuple):
+    """What is to be told. texts: of the files in which something can be mended, by their names."""
+
+    told: Sequence[Told]
+    texts: Mapping[str, str] = MappingProxyType({})
 
 
 def all_of(library: Library) -> list[Source]:
