@@ -258,7 +258,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "output-exists": (Severity.ERROR, "A file would be replaced that is there already."),
     "page-incomplete": (Severity.ERROR, "A page lacks what a record cannot do without: its title."),
-    "page-unknown": (Severity.ERROR, "A file is no page of an archive that can be read."),
+    "page-unknown": (
+        Severity.ERROR,
+        "A file is of no format that is known by its content, or no page of its archive.",
+    ),
     "rights-uri-invalid": (
         Severity.ERROR,
         "A rights address is not one of the twelve of rightsstatements.org.",

@@ -13,13 +13,14 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from archcite.app.changing import Planned, list_changed
+from archcite.app.reading import unreadable
 from archcite.errors import CannotWrite, Problem, UnreadableInput, UsageFault
-from archcite.library.atomic import reason, refused, replacing
+from archcite.library.atomic import refused, replacing
 from archcite.library.files import Library, shown
 
 FOLDER = "files"
@@ -60,26 +61,26 @@ def place_of(library: Library, told: str) -> Path | None:
     return path if inside else None
 
 
-def attaching(library: Library, key: str, files: Sequence[Path], title: str = "") -> Planned:
-    """Copy files into the library, and plan the change of the record that names them."""
+def copied(library: Library, files: Sequence[Path]) -> dict[str, str]:
+    """Copy files into the library: by the path of each there the name that it had."""
+    return {_copied(library, file): file.name for file in files}
+
+
+def attaching(library: Library, key: str, files: Mapping[str, str], title: str = "") -> Planned:
+    """Plan the change of the record that names these copies, unless it does."""
     from msgspec import to_builtins
 
     listed = list(to_builtins(library.load(key).attachments))
     here = {each.get("path") for each in listed}
-    names: list[str] = []
-    for file in files:
-        path = _copied(library, file)
-        if path in here:
-            continue
-        here.add(path)
-        media = mimetypes.guess_type(file.name)[0]
-        told = {"path": path, "title": title or file.name}
-        listed.append(told | ({"media_type": media} if media else {}))
-        names.append(file.name)
-    if not names:
+    new = {path: name for path, name in files.items() if path not in here}
+    if not new:
         return Planned("attach", f"attach nothing new to {key}", ())
+    for path, name in new.items():
+        media = mimetypes.guess_type(name)[0]
+        told = {"path": path, "title": title or name}
+        listed.append(told | ({"media_type": media} if media else {}))
     change = list_changed(library, key, "attachments", listed)
-    return Planned("attach", f"attach {', '.join(names)} to {key}", (change,))
+    return Planned("attach", f"attach {', '.join(new.values())} to {key}", (change,))
 
 
 def detaching(library: Library, key: str, number: int) -> Planned:
@@ -124,10 +125,6 @@ def show(kept: Kept) -> None:
         raise UsageFault(Problem("no-program", shown(kept.path), f"{program} failed: {said}"))
 
 
-def _absence(fault: OSError) -> str:
-    return "there is no such file" if isinstance(fault, FileNotFoundError) else reason(fault)
-
-
 def orphans(library: Library, told: set[str]) -> Iterator[Path]:
     """Files in the library's folder of files that none of these paths means."""
     folder = library.root / FOLDER
@@ -144,9 +141,7 @@ def _copied(library: Library, file: Path) -> str:
         with open(file, "rb") as stream:
             mark = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as fault:
-        raise UnreadableInput(
-            Problem("unreadable", str(file), f"cannot read: {_absence(fault)}")
-        ) from fault
+        raise unreadable(str(file), fault) from fault
     suffix = file.suffix.lower()
     name = f"{mark[2:32]}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
     path = f"{FOLDER}/{mark[:2]}/{name}"

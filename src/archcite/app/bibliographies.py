@@ -181,10 +181,10 @@ def linked(
 
     printed: of each document.
     """
-    listing: dict[str, list[Listed]] = defaultdict(list)
+    places: dict[str, list[Listed]] = defaultdict(list)
     for each in found:
         for key in each.names:
-            listing[key].append(each)
+            places[key].append(each)
     texts = [iter(each) for each in printed]
     made: list[list[Printed]] = [[] for _ in printed]
     at = 0
@@ -194,7 +194,7 @@ def linked(
         one = next(texts[reading.document])
         keys = weave.keys_of(reading.event)
         near = plan.parts[at] if plan.parts else frozenset()
-        having = listing[keys[0]] if len(keys) == 1 else []
+        having = places[keys[0]] if len(keys) == 1 else []
         if having:
             own = (each for each in having if (each.document, each.number) in near)
             one = one._replace(entry=next(own, having[0]).names[keys[0]])

@@ -112,24 +112,35 @@ def _scanned(name: str, path: str) -> Card:
                 data += stream.read(files.MAX_BYTES)
     except OSError:
         return Card(name, "")
-    head = _COMMENT.sub(b"", data.partition(b"</info>")[0]).decode("utf-8", "replace")
+    head = _head(data)
     title = _TITLE.search(head)
     categories = _CATEGORY.findall(head)
-    parents = [
-        href.group(1)
-        for link in _LINK.findall(head)
-        if "independent-parent" in link and (href := _HREF.search(link))
-    ]
     locale = _LOCALE.search(head)
     return Card(
         name,
         " ".join(html.unescape(title.group(1)).split()) if title else "",
         next((value for key, value in categories if key == "citation-format"), ""),
         tuple(value for key, value in categories if key == "field"),
-        parents[0].rstrip("/").rpartition("/")[2] if parents else "",
+        _parent(head).rstrip("/").rpartition("/")[2],
         locale.group(1) if locale else "",
         os.path.dirname(path),
     )
+
+
+def _head(data: bytes) -> str:
+    return _COMMENT.sub(b"", data.partition(b"</info>")[0]).decode("utf-8", "replace")
+
+
+def parent_of(data: bytes) -> str:
+    """The address of the style that a dependent one stands for; "" for an independent one."""
+    return _parent(_head(data))
+
+
+def _parent(head: str) -> str:
+    for link in _LINK.findall(head):
+        if "independent-parent" in link and (href := _HREF.search(link)):
+            return str(href.group(1))
+    return ""
 
 
 # -- finding

@@ -8,28 +8,38 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from archcite.errors import NoSuchRecord, Problem, UnreadableInput, UsageFault
 from archcite.library import history
 from archcite.library.files import Library, is_key, shown
+from archcite.library.lock import locked
 from archcite.library.together import Change, change_together
+from archcite.text.numbers import counted
+
+_COPY = ".bak"  # behind the name of a document
 
 
 class Planned(NamedTuple):
-    """A change that can be looked at before it is made. said: a sentence on it."""
+    """A change that can be looked at before it is made. said: a sentence on it.
+
+    told: more sentences, on documents that are changed with the records.
+    """
 
     what: str
     said: str
     changes: tuple[Change, ...]
     ties: tuple[int, int] = (0, 0)
+    told: tuple[str, ...] = ()
 
     def diff(self) -> list[str]:
-        """The change as lines of a unified diff."""
+        """The change as lines of a unified diff; a copy of an old text is no news."""
         lines: list[str] = []
         for each in self.changes:
+            if each.path.suffix == _COPY:
+                continue
             before, after = (_lines(data) for data in (each.before, each.data))
             old, new = (
                 each.shown if data is not None else "/dev/null" for data in (each.before, each.data)
@@ -38,18 +48,21 @@ class Planned(NamedTuple):
         return lines
 
 
-def make(library: Library, planned: Planned) -> None:
-    """Make the change; CannotWrite, and nothing changed, where a file is another by now."""
-    change_together(
-        library.root, planned.changes, planned.what, len(planned.changes),
-        said=planned.said, ties=planned.ties,
-    )  # fmt: skip
+def make(library: Library, plan: Callable[[], Planned]) -> Planned:
+    """Plan a change and make it, while no other process changes the library; what was planned.
 
-
-def rewriting(library: Library, key: str, before: str, text: str, said: str) -> Planned:
-    """Another text for a record."""
-    change = Change(library.path(key), text.encode(), library.where(key), before.encode())
-    return Planned("edit", said, (change,) if text != before else ())
+    CannotWrite, and nothing changed, where a file is not what the plan was made for: a plan from
+    before, which somebody has said yes to, or a program that does not ask for the lock.
+    """
+    with locked(library.root, str(library.root)):
+        planned = plan()
+        if planned.changes:
+            count = sum(each.remembered for each in planned.changes)
+            change_together(
+                library.root, planned.changes, planned.what, count,
+                said=planned.said, ties=planned.ties, held=True,
+            )  # fmt: skip
+    return planned
 
 
 def removal(library: Library, keys: Sequence[str]) -> Planned:
@@ -58,8 +71,13 @@ def removal(library: Library, keys: Sequence[str]) -> Planned:
     return Planned("remove", f"remove {_named(keys)}", tuple(changes))
 
 
-def renaming(library: Library, old: str, new: str, *, alias: bool = True) -> Planned:
-    """Give a record another key. alias: whether it is still found by the old one."""
+def renaming(
+    library: Library, old: str, new: str, *, alias: bool = True, documents: Sequence[str] = ()
+) -> Planned:
+    """Give a record another key. alias: whether it is still found by the old one.
+
+    documents: files in which the key is changed too.
+    """
     from archcite.record.toml import change_all, read
 
     if not is_key(new):
@@ -77,14 +95,65 @@ def renaming(library: Library, old: str, new: str, *, alias: bool = True) -> Pla
         changes.append(("record.known_as", list(dict.fromkeys(names))))
     made = change_all(text, changes)  # without a name: the key is not the file's on the way
     read(made, library.where(new))
+    changed, told = _renamed_in_documents(library, documents, old, new)
+    said = f"rename {old} to {new}"
+    if given := [each.shown for each in changed if each.remembered]:
+        said += f" in {_named(given)}"
+    if left := [
+        each.shown for each in changed if not each.remembered and each.path.suffix != _COPY
+    ]:
+        said += f" (and in {_named(left)}, which undo leaves as it is)"
     return Planned(
         "rename",
-        f"rename {old} to {new}",
+        said,
         (
             Change(library.path(new), made.encode("utf-8"), library.where(new)),
             Change(library.path(old), None, library.where(old), text.encode("utf-8")),
+            *changed,
         ),
+        told=tuple(told),
     )
+
+
+def _renamed_in_documents(
+    library: Library, documents: Sequence[str], old: str, new: str
+) -> tuple[list[Change], list[str]]:
+    """The changes of these documents, and a sentence on each.
+
+    Undo gives back what is a file of the library. Of any other the old text is kept beside it.
+    """
+    from archcite.app.reading import read_bytes
+
+    changes: list[Change] = []
+    told: list[str] = []
+    for path, named in {Path(each).expanduser().resolve(): each for each in documents}.items():
+        before = read_bytes(named)
+        text, count = renamed_in(before.decode("utf-8", "surrogateescape"), old, new)
+        if not count:
+            told.append(f"{named}: the key {old} is not in it")
+            continue
+        data = text.encode("utf-8", "surrogateescape")
+        inner = _inside(library, path)
+        changes.append(Change(inner or path, data, named, before, inner is not None))
+        said = f"{named}: {counted(count, 'citation')}"
+        if inner is None:
+            copy = path.with_name(path.name + _COPY)
+            old_copy = read_bytes(str(copy)) if copy.exists() else None
+            changes.append(Change(copy, before, str(copy), old_copy, remembered=False))
+            said += f"; the old text is kept in {copy.name}"
+        told.append(said)
+    return changes, told
+
+
+def _inside(library: Library, path: Path) -> Path | None:
+    """A file of the library by its path from there; None for what lies elsewhere or is hidden."""
+    root = library.root.resolve()
+    real = path.resolve()
+    if not real.is_relative_to(root):
+        return None
+    inner = real.relative_to(root)
+    hidden = any(part.startswith(".") for part in inner.parts)
+    return None if hidden else library.root / inner
 
 
 def joining(library: Library, kept: str, gone: str) -> tuple[Planned, list[str]]:
@@ -157,7 +226,7 @@ def _turned(library: Library, number: int, *, back: bool) -> Planned:
     changes: list[Change] = []
     for path, before, after in history.files(library.root, number):
         place = library.root / path
-        if not place.resolve().is_relative_to(library.root.resolve()) or _is_hidden(path):
+        if _inside(library, place) is None:
             raise UnreadableInput(Problem("unreadable", path, "a change leads out of the library"))
         now, new = (after, before) if back else (before, after)
         changes.append(Change(place, new, shown(place), now))
@@ -165,10 +234,6 @@ def _turned(library: Library, number: int, *, back: bool) -> Planned:
     ties = (number, 0) if back else (0, number)
     # What came last goes first: a file may stand in a change twice.
     return Planned(what, f"{what}: {head.said}", tuple(changes[::-1] if back else changes), ties)
-
-
-def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in Path(path).parts)
 
 
 def renamed_in(text: str, old: str, new: str) -> tuple[str, int]:

@@ -5,13 +5,13 @@ Each with its place in the file. Prints nothing; app.check_reports words it, app
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.app import completeness, items
-from archcite.errors import ArchciteError, Problem, Severity, UsageFault
+from archcite.errors import ArchciteError, Problem, Severity, UnreadableInput, UsageFault
 from archcite.library.files import SUFFIX, Library, shown
 from archcite.record.check import INCOMPLETE, Compared, find, matching, rules, severity
 from archcite.record.places import Place, place_of, place_of_line
@@ -48,7 +48,7 @@ class Source(NamedTuple):
             try:
                 return read_bytes(str(self.path)).decode("utf-8")
             except UnicodeDecodeError as fault:
-                raise UsageFault(
+                raise UnreadableInput(
                     Problem("not-utf-8", self.where, "the file is not valid UTF-8")
                 ) from fault
         return self.library.text(self.key) if self.library else ""
@@ -100,24 +100,34 @@ class Told(NamedTuple):
         return Problem(self.code, self.where, self.message, self.hint)
 
 
+class Findings(NamedTuple):
+    """What is to be told. texts: of the files in which something can be mended, by their names."""
+
+    told: Sequence[Told]
+    texts: Mapping[str, str] = MappingProxyType({})
+
+
 def all_of(library: Library) -> list[Source]:
     """The files of all records of a library."""
     return [Source(key, library.where(key), library) for key in library.keys()]  # noqa: SIM118 - no mapping
 
 
 def sources(library: Library | None, named: Iterable[str]) -> list[Source]:
-    """The files of some keys, or of some paths to records; NoSuchRecord, UsageFault.
+    """The files of some keys, or of some paths to records; NoSuchRecord, UnreadableInput.
 
     What ends in .toml or has a separator is a path; one into the library is its record.
     """
     keys: list[str] = []
     files: dict[int, Source] = {}
+    absent: list[Problem] = []
     for at, name in enumerate(named):
         path = Path(name).expanduser()
         is_path = name.endswith(SUFFIX) or "/" in name or "\\" in name
         if is_path and not (library and path.parent.resolve() == library.folder.resolve()):
             files[at] = Source(path.name.removesuffix(SUFFIX), shown(path), None, path)
+            absent += _unreadable(path)
         keys.append(path.name.removesuffix(SUFFIX) if is_path else name)
+    items.collected(UnreadableInput, absent)
     if library is None:
         return [files.get(at) or Source(key, key) for at, key in enumerate(keys)]
     inside = [key for at, key in enumerate(keys) if at not in files]
@@ -128,6 +138,19 @@ def sources(library: Library | None, named: Iterable[str]) -> list[Source]:
         own = known.get(key, key)
         found.append(files.get(at) or Source(own, library.where(own), library))
     return list(dict.fromkeys(found))
+
+
+def _unreadable(path: Path) -> tuple[Problem, ...]:
+    """What is to be said of a path at which no file is that can be read."""
+    from archcite.app.reading import opened
+
+    if path.is_fifo():  # which is there to be read once
+        return ()
+    try:
+        opened(shown(path)).close()
+    except UnreadableInput as error:
+        return error.problems
+    return ()
 
 
 def check(every: Iterable[Source], asked: Asked) -> list[Told]:

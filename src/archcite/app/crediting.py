@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from archcite.app.tabular import Block, Report
 from archcite.record.model import Funder, Record
 from archcite.record.permissions import Need, lacking, permission
+from archcite.text.numbers import counted
 
 RIGHTS_COLUMNS = (
     "Credit", "Permission", "Needed for", "Conditions", "Statement", "Rights", "Licence", "Holder",
@@ -32,7 +33,7 @@ def rights_report(records: Sequence[Record], credits: Mapping[str, str]) -> Repo
         for each in records
     ]
     needs = Counter(permission(each).need for each in records)
-    sums = [f"{_count(len(records), 'record')}"]
+    sums = [f"{counted(len(records), 'record')}"]
     sums += [f"permission needed: {need}: {needs[need]}" for need in Need if needs[need]]
     gaps: dict[str, list[str]] = {}
     for each in records:
@@ -141,7 +142,7 @@ def funders_report(records: Sequence[Record]) -> Report:
         for each in found
     ]
     without = sum(not record.funders for record in records)
-    sums = [f"{_count(len(found), 'funder')} of {_count(len(records), 'record')}"]
+    sums = [f"{counted(len(found), 'funder')} of {counted(len(records), 'record')}"]
     sums += [f"without a funder: {without}"] if without else []
     unknown = [each.name for each in found if not each.id]
     sums += [f"without an identifier: {len(unknown)} ({_some(unknown)})"] if unknown else []
@@ -182,7 +183,3 @@ def _same(name: str) -> str:
 def _some(keys: Sequence[str], most: int = 5) -> str:
     more = f" and {len(keys) - most} more" if len(keys) > most else ""
     return f"{', '.join(keys[:most])}{more}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

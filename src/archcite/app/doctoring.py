@@ -20,6 +20,7 @@ from archcite.errors import ArchciteError, UnreadableInput
 from archcite.library import history
 from archcite.library.files import SUFFIX, Library, is_key, shown
 from archcite.library.lock import STATE, locked
+from archcite.text.numbers import counted
 
 _NAMED = 3
 _ATTACHED = re.compile(rb"files/[0-9a-f]{2}/[0-9a-z]+(?:\.[0-9a-z]+)?")
@@ -41,16 +42,13 @@ def examined(config: Config, cache_folder: Path | None) -> list[Finding]:
     return [
         _records(library),
         _strangers(library),
+        _writing(library),
         _index(library, cache_folder),
         _history(library),
         _leftovers(library),
         *_attachments(library),
         _git(config, library),
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _records(library: Library) -> Finding:
@@ -62,7 +60,7 @@ def _records(library: Library) -> Finding:
             library.load(key)
         except ArchciteError:
             faulty.append(key)
-    said = _count(len(keys), "record")
+    said = counted(len(keys), "record")
     if faulty:
         return Finding("records", False, f"{said}, {len(faulty)} faulty: {_some(faulty)}",
                        "archcite check tells what is wrong")  # fmt: skip
@@ -81,6 +79,19 @@ def _strangers(library: Library) -> Finding:
         return Finding("names", False, f"these are no records: {_some(found)}",
                        "keys are made of a-z, 0-9, hyphen, dot, underscore")  # fmt: skip
     return Finding("names", True, "every file is named as a record")
+
+
+def _writing(library: Library) -> Finding:
+    """Whether records can be changed: the folders that a change writes into, and their files."""
+    state = library.root / STATE
+    folders = [library.root, library.folder, state, state / history.FOLDER]
+    files = [state / "lock", *(library.path(key) for key in library.keys())]  # noqa: SIM118
+    closed = [each for each in folders if each.exists() and not os.access(each, os.W_OK | os.X_OK)]
+    closed += [each for each in files if each.exists() and not os.access(each, os.W_OK)]
+    if closed:
+        return Finding("writing", False, f"cannot be written: {_some(map(shown, closed))}",
+                       "mend their permissions")  # fmt: skip
+    return Finding("writing", True, "records can be changed")
 
 
 def _index(library: Library, cache_folder: Path | None) -> Finding:
@@ -110,7 +121,7 @@ def _history(library: Library) -> Finding:
     if damaged:
         numbers = _some([str(number) for number in damaged])
         return Finding("history", False, f"these changes cannot be undone any more: {numbers}")
-    return Finding("history", True, f"{_count(len(kept), 'change')} can be looked at")
+    return Finding("history", True, f"{counted(len(kept), 'change')} can be looked at")
 
 
 def _leftovers(library: Library) -> Finding:
@@ -185,7 +196,7 @@ def _attachments(library: Library) -> list[Finding]:
     first = (
         Finding("attachments", False, f"these files are gone: {_some(gone)}", "attach them again")
         if gone
-        else Finding("attachments", True, _count(len(told), "file"))
+        else Finding("attachments", True, counted(len(told), "file"))
     )
     if unread:  # what a faulty record has attached is not known: nothing may be removed
         return [first]

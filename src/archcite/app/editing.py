@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
 
+from archcite.app.changing import Planned
 from archcite.errors import Problem, UnreadableInput, UsageFault
 from archcite.library.files import Library
+from archcite.library.together import Change
 
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -45,17 +46,9 @@ def typed(path: str, value: str) -> object:
     return value
 
 
-class Fields(NamedTuple):
-    """A record's text before and after some fields are set and removed. said: a sentence on it."""
-
-    before: str
-    text: str
-    said: str
-
-
 def changed_fields(
     library: Library, key: str, assignments: list[str], removals: list[str]
-) -> Fields:
+) -> Planned:
     """Set and remove fields in the text of a record; UsageFault to remove what is no field."""
     from archcite.record.toml import change_all
 
@@ -68,7 +61,9 @@ def changed_fields(
     if text == before:
         for path in removals:
             _check_field(path)
-    return Fields(before, text, f"edit {key}: {', '.join(path for path, _ in changes)}")
+    change = Change(library.path(key), text.encode(), library.where(key), before.encode())
+    said = f"edit {key}: {', '.join(path for path, _ in changes)}"
+    return Planned("edit", said, (change,) if text != before else ())
 
 
 def _check_field(path: str) -> None:
@@ -83,24 +78,12 @@ def _check_field(path: str) -> None:
     raise UsageFault(Problem("field-unknown", "", f"no record has a field {path[:60]!r}", hint))
 
 
-def save_fields(library: Library, key: str, fields: Fields) -> bool:
-    """Write the text, if it is another one."""
-    if fields.text == fields.before:
-        return False
-    _save(library, key, fields.before, fields.text, fields.said)
-    return True
-
-
 def save_edited(library: Library, key: str, before: str, text: str) -> None:
     """Save a text that came out of an editor, or raise with all its faults and change nothing."""
     from archcite.record.toml import read
 
     read(text, library.where(key))
-    _save(library, key, before, text, f"edit {key}")
-
-
-def _save(library: Library, key: str, before: str, text: str, said: str) -> None:
-    library.save_together({key: (text, before)}, "edit", said=said)
+    library.save_together({key: (text, before)}, "edit", said=f"edit {key}")
 
 
 def edit_copy(text: str, key: str, program: str) -> tuple[Path, str]:

@@ -6,13 +6,13 @@ Composes doc, crosswalks and styles; writes nothing and prints nothing.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from archcite.app import exporting
 from archcite.app.balance import Balance
+from archcite.app.catalogue import parent_of
 from archcite.app.documents import called
 from archcite.app.reading import read_bytes
 from archcite.app.works import Bound
@@ -24,11 +24,6 @@ from archcite.library.styles import SUFFIX, find_style, parent_style
 
 _TYPST = (".typ",)
 _LATEX = (".tex", ".ltx")
-# A dependent style has nothing but this; Typst does not look for what it depends on.
-_PARENT = re.compile(
-    rb'<link\s[^<>]*href="([^"]*)"[^<>]*rel="independent-parent"'
-    rb'|<link\s[^<>]*rel="independent-parent"[^<>]*href="([^"]*)"'
-)
 
 
 class Entries(NamedTuple):
@@ -121,8 +116,8 @@ class Own:
         found = find_style(named)
         if found.path.suffix == SUFFIX and named.endswith(SUFFIX):
             return Style(found.path, None)
-        parent = _PARENT.search(found.data)
-        data = parent_style((parent[1] or parent[2]).decode()) if parent else found.data
+        parent = parent_of(found.data)  # Typst does not look for what a dependent style depends on
+        data = parent_style(parent) if parent else found.data
         if data is None:
             raise UsageFault(
                 Problem("style-unknown", "", f"the style that {named} stands for is not here",

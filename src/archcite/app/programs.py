@@ -1,4 +1,4 @@
-"""Other programs by name: which of our formats each keeps best, as ../design's crosswalk found.
+"""Other programs by name: which of our formats each keeps best.
 
 What `--for` takes. A program's formats stand in the order of preference; the first that there is a
 writer for is used.

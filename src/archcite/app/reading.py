@@ -73,10 +73,11 @@ def opened(named: str) -> BinaryIO:
     try:
         return open(Path(named).expanduser(), "rb")
     except OSError as fault:
-        raise _unreadable(named, fault) from fault
+        raise unreadable(named, fault) from fault
 
 
-def _unreadable(named: str, fault: OSError) -> UnreadableInput:
+def unreadable(named: str, fault: OSError) -> UnreadableInput:
+    """The error for a file that cannot be read."""
     said = "there is no such file" if isinstance(fault, FileNotFoundError) else reason(fault)
     return UnreadableInput(Problem("unreadable", called(named), f"cannot read: {said}"))
 
@@ -90,7 +91,7 @@ def read_bytes(named: str) -> bytes:
     try:
         data = stream.read(LARGEST + 1)
     except OSError as fault:
-        raise _unreadable(named, fault) from fault
+        raise unreadable(named, fault) from fault
     finally:
         if named != STANDARD_INPUT:
             stream.close()
@@ -149,7 +150,7 @@ def each_record(
         else:
             yield from load_reader(found)(whole, name)
     except OSError as fault:
-        yield from _unreadable(named, fault).problems
+        yield from unreadable(named, fault).problems
     finally:
         if named != STANDARD_INPUT:
             source.close()

@@ -9,6 +9,7 @@ from archcite.app.changing import Planned, list_changed
 from archcite.errors import ArchciteError, Problem, UsageFault
 from archcite.library.files import Library
 from archcite.library.together import Change
+from archcite.text.numbers import counted
 
 
 def counts(library: Library, keys: Iterable[str]) -> dict[str, int]:
@@ -41,9 +42,7 @@ def tagged(
         listed = [*to_builtins(kept), *new]
         changes.append(list_changed(library, key, "subjects", listed))
     signs = [*(f"+{each}" for each in add), *(f"-{each}" for each in remove)]
-    which = (
-        keys[0] if len(keys) == 1 else f"{len(changes)} record{'' if len(changes) == 1 else 's'}"
-    )
+    which = keys[0] if len(keys) == 1 else counted(len(changes), "record")
     return Planned("tag", f"tag {which}: {', '.join(signs)}", tuple(changes))
 
 

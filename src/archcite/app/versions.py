@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archcite.errors import Problem
 from archcite.library import history
+from archcite.library.files import FOLDER
 
 _PATIENCE = 60  # seconds
 _MOST_NAMED = 500  # paths on one command line
@@ -45,11 +46,15 @@ def last_change(root: Path) -> int:
 
 
 def _commit(root: Path, past: history.Past) -> str:
-    """Commit one change; "" or what git complains of. Files that git never knew are left out."""
+    """Commit one change; "" or what git complains of.
+
+    Left out are files that are gone and documents, where git never knew them.
+    """
     paths = [each.path for each in history.files(root, past.number)]
-    gone = [path for path in paths if not (root / path).exists()]
-    known = set(_said(root, "ls-files", "-z", "--", *gone).split("\0")) if gone else set()
-    paths = [path for path in paths if path not in gone or path in known]
+    new = {path for path in paths if path.startswith(f"{FOLDER}/") and (root / path).exists()}
+    old = [path for path in paths if path not in new]
+    known = set(_said(root, "ls-files", "-z", "--", *old).split("\0")) if old else set()
+    paths = [path for path in paths if path in new or path in known]
     for start in range(0, len(paths), _MOST_NAMED):
         fault = _fault(root, "add", "--all", "--", *paths[start : start + _MOST_NAMED])
         if fault:

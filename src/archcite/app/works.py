@@ -84,8 +84,8 @@ class Works:
             return key.startswith(values)
         if wanted.field == "section":
             return str(self._natures.get(key, -1)) in values
-        known = self._types(key) if wanted.field == "type" else self._keywords(key)
-        return any(_plain(each) in known for each in values)
+        known = self._types if wanted.field == "type" else self._keywords
+        return any(_plain(each) in known[key] for each in values)
 
     def _named(self, name: str, document: int, where: str) -> Wanted:
         """What one word stands for: the first thing that has the name."""
@@ -97,10 +97,9 @@ class Works:
             return Question("key", self._keys_of_files(paths, where))
         if (number := self._titles.get(_plain(name))) is not None:
             return Question("section", (str(number),))
-        keywords = any(_plain(name) in self._keywords(key) for key in self.items)
-        if keywords:
+        if any(_plain(name) in words for words in self._keywords.values()):
             return Question("keyword", (name,))
-        if any(_plain(name) in self._types(key) for key in self.items):
+        if any(_plain(name) in types for types in self._types.values()):
             return Question("type", (name,))
         if ":" in name:
             return Question("key", self._answers(name, where))
@@ -151,11 +150,8 @@ class Works:
             return of_item(self.items[key])
         return of_record(narrowed(record, self.view), self.items[key])
 
-    def _types(self, key: str) -> frozenset[str]:
-        return self._known_types[key]
-
     @cached_property
-    def _known_types(self) -> dict[str, frozenset[str]]:
+    def _types(self) -> dict[str, frozenset[str]]:
         """The kind of each record, its CSL type, and the types of its entries for LaTeX."""
         from archcite.crosswalk.bibtex import to_biblatex, to_bibtex
 
@@ -172,11 +168,8 @@ class Works:
             found[key] = frozenset(map(_plain, types))
         return found
 
-    def _keywords(self, key: str) -> frozenset[str]:
-        return self._known_keywords[key]
-
     @cached_property
-    def _known_keywords(self) -> dict[str, frozenset[str]]:
+    def _keywords(self) -> dict[str, frozenset[str]]:
         return {
             key: frozenset(map(_plain, values_of(item, "keyword")))
             for key, item in self.items.items()
@@ -188,11 +181,10 @@ class Works:
     def _keys_of_files(self, paths: Sequence[str], where: str) -> tuple[str, ...]:
         found: list[str] = []
         for path in paths:
-            with_place = partial(_at, where)
             try:
                 read = items.from_file(path)
             except ArchciteError as error:
-                raise type(error)(*map(with_place, error.problems)) from error
+                raise type(error)(*map(partial(_at, where), error.problems)) from error
             found += [*read.citable, *read.aliases]
         known = self._bound.found.aliases
         return tuple(dict.fromkeys([*found, *(known[key] for key in found if key in known)]))

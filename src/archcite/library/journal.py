@@ -35,7 +35,7 @@ class Stage(StrEnum):
 
 
 class Step(NamedTuple):
-    """One file. path: from the library's folder. was, new: SHA-256 of its bytes, "" for no file."""
+    """One file. path: as Journal.name has it. was, new: SHA-256 of its bytes, "" for no file."""
 
     path: str
     was: str
@@ -55,6 +55,17 @@ class Journal(NamedTuple):
     def old(self, number: int) -> Path:
         """Where a step's old text has its second name."""
         return self.folder / "old" / str(number)
+
+    def name(self, path: Path) -> str:
+        """How a step calls a file: from the library's folder, or in full where it is no part of it.
+
+        What is hidden there is no part of it either.
+        """
+        with contextlib.suppress(ValueError):
+            inner = path.relative_to(self.root)
+            if not any(part.startswith(".") for part in inner.parts):
+                return inner.as_posix()
+        return Path(os.path.abspath(path)).as_posix()
 
     def begin(self) -> None:
         """Make the folder, empty."""
@@ -117,6 +128,8 @@ class Journal(NamedTuple):
 
     def target(self, step: Step, own: bool) -> Path | None:
         """The file that a step is about, links followed; None where it may not touch it."""
+        if own and os.path.isabs(step.path):
+            return Path(os.path.realpath(step.path))
         path = PurePosixPath(step.path)
         plain = not path.is_absolute() and path.parts and not set("\\\0") & set(step.path)
         hidden = any(part.startswith(".") or ":" in part for part in path.parts)

@@ -26,16 +26,18 @@ _FIRST = 3  # of more files that were left alone only so many are named
 
 
 class Change(NamedTuple):
-    """One file. path: within the library. data: its new bytes, None to remove it.
+    """One file. path: its place. data: its new bytes, None to remove it.
 
     shown: its name for people. before: what it had when it was looked at, None for no file; where
-    it has something else by now, nothing is changed.
+    it has something else by now, nothing is changed. remembered: whether the history has it, which
+    only a file within the library may be.
     """
 
     path: Path
     data: bytes | None
     shown: str
     before: bytes | None = None
+    remembered: bool = True
 
 
 class _ChangedMeanwhile(OSError):
@@ -58,16 +60,19 @@ def change_together(
     passed: Callable[[int], None] = lambda count: None,
     said: str = "",
     ties: tuple[int, int] = (0, 0),
+    *,
+    held: bool = False,
 ) -> None:
     """Do all, or raise CannotWrite and leave everything as it was.
 
     root: the library's folder. what: the command, for the message of a recovery. count: how many
     there are. passed: told of each. said: a sentence on the change, for the history. ties: the
-    numbers of the changes that this one undoes and redoes, 0 for none.
+    numbers of the changes that this one undoes and redoes, 0 for none. held: whether the caller has
+    the lock, because the change was planned under it: then no other one has come between.
     """
     shown_root = str(root)
-    with locked(root, shown_root) as state:
-        journal = Journal(state / FOLDER, root)
+    with contextlib.nullcontext() if held else locked(root, shown_root):
+        journal = Journal(root / STATE / FOLDER, root)
         if journal.stage() in (Stage.FORWARD, Stage.BACK):
             raise LibraryBusy(
                 Problem("library-busy", shown_root,
@@ -92,7 +97,8 @@ def _changed(
             for change in changes:
                 shown = change.shown
                 steps.append(_prepared(journal, len(steps), change, sync=not many))
-                draft.add(history.File(steps[-1].planned.path, change.before, change.data))
+                if change.remembered:
+                    draft.add(history.File(steps[-1].planned.path, change.before, change.data))
                 passed(1)
         steps.append(_noted(journal, len(steps), draft))
         if many:
@@ -128,7 +134,7 @@ def _prepared(journal: Journal, number: int, change: Change, *, sync: bool) -> _
                 os.fsync(stream.fileno())
     if change.before is not None:
         _second_name(target, journal.old(number), sync)
-    path = change.path.relative_to(journal.root).as_posix()
+    path = journal.name(change.path)
     was = "" if change.before is None else digest(change.before)
     return _Step(change, target, Step(path, was, new))
 

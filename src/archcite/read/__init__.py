@@ -264,8 +264,11 @@ def sniff(data: bytes, name: str) -> str | Problem:
         return problem
     if len(data) > MAX_BYTES:
         return too_large(name, MAX_BYTES)
-    not_a_page = cast("Callable[[str], Problem]", _load("archcite.read.wilson:not_a_page"))
-    return not_a_page(name)
+    return Problem(
+        "page-unknown", name,
+        f"no format is recognised in it; known are {', '.join(READERS)}",
+        "--format, or --from of convert, says what it is; a page should be saved whole, as HTML",
+    )  # fmt: skip
 
 
 def load_reader(format_name: str) -> Read:

@@ -18,6 +18,11 @@ _STEPS = (
 )  # fmt: skip
 
 
+def counted(number: int, noun: str) -> str:
+    """How many there are, in English, as messages say it: 1 record, 1,200 records."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class Token(NamedTuple):
     """A piece of a numeric text.
 

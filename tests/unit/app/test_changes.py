@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -25,6 +27,64 @@ def test_rename(call, library: Path, tmp_path: Path) -> None:
     assert call("cite", "smith-peace").out == call("cite", ROE).out
     assert call("check", "--no-gaps").code == 0
     assert f"{ROE}.toml" not in state(library)
+
+
+def test_a_document_of_the_library_is_renamed_in_and_given_back(call, library: Path) -> None:
+    thesis = library / "thesis.md"
+    thesis.write_bytes(f"[@{ROE}, 3]\r\n\xff\n".encode("latin-1"))
+    before, old = thesis.read_bytes(), state(library)
+    shown = call("rename", ROE, "smith-peace", "--in", "thesis.md", "--dry-run")
+    assert "+[@smith-peace, 3]" in shown.out
+    assert (thesis.read_bytes(), state(library)) == (before, old)
+    ran = call("rename", ROE, "smith-peace", "--in", "thesis.md", "--in", "./thesis.md")
+    assert ran.out.startswith(f"rename {ROE} to smith-peace in ./thesis.md: done")
+    assert ran.err == "./thesis.md: 1 citation\n"
+    assert thesis.read_bytes() == before.replace(ROE.encode(), b"smith-peace")
+    assert not (library / "thesis.md.bak").exists()
+    assert call("undo").code == 0
+    assert (thesis.read_bytes(), state(library)) == (before, old)
+    assert call("redo").code == 0
+    assert b"smith-peace" in thesis.read_bytes()
+    thesis.write_bytes(thesis.read_bytes() + b"More.")
+    renamed = state(library)
+    refused = call("undo")
+    assert refused.code == 5
+    assert refused.err.startswith("thesis.md: ")
+    assert state(library) == renamed
+
+
+def test_undo_says_that_it_leaves_a_document_elsewhere(call, library: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(f"@{ROE}")
+    ran = call("rename", ROE, "smith-peace", "--in", note)
+    assert "the old text is kept in note.md.bak" in ran.err
+    ran = call("undo")
+    assert f"in {note}, which undo leaves as it is" in ran.out
+    assert note.read_text() == "@smith-peace"
+    assert f"{ROE}.toml" in state(library)
+
+
+@pytest.mark.parametrize("place", ["library", "elsewhere"])
+def test_a_rename_that_fails_changes_nothing(
+    call, library: Path, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch, snapshot
+) -> None:
+    from archcite.library import together
+
+    note = (library if place == "library" else tmp_path) / "note.md"
+    note.write_text(f"@{ROE}")
+    before = snapshot(tmp_path)
+    real = together._put
+    for failing in range(3):
+
+        def full(journal: object, number: int, step: object, failing: int = failing) -> None:
+            if number == failing:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            real(journal, number, step)
+
+        monkeypatch.setattr(together, "_put", full)
+        ran = call("rename", ROE, "smith-peace", "--in", note)
+        assert (ran.code, "nothing was changed" in ran.err) == (5, True)
+        assert snapshot(tmp_path) == before
 
 
 def test_rename_to_a_key_that_is_taken_or_none(call, library: Path) -> None:
@@ -159,6 +219,17 @@ def test_changes_are_committed_where_the_settings_say_so(call, repository: Path)
     ]  # fmt: skip
     left = git(repository, "status", "--porcelain").splitlines()
     assert left == [" M archcite.toml", f" D records/{DOE}.toml", "?? other.txt"]
+
+
+def test_a_document_is_committed_if_git_has_it(call, repository: Path) -> None:
+    (repository / "mine.md").write_text(f"@{ROE}")
+    (repository / "thesis.md").write_text(f"@{ROE}")
+    git(repository, "add", "thesis.md")
+    call("rename", ROE, "smith-peace", "--in", "mine.md", "--in", "thesis.md", "--commit")
+    assert git(repository, "show", "--format=", "--name-only", "--no-renames").splitlines() == [
+        f"records/{ROE}.toml", "records/smith-peace.toml", "thesis.md",
+    ]  # fmt: skip
+    assert git(repository, "status", "--porcelain").splitlines() == ["?? mine.md"]
 
 
 def test_a_commit_that_fails_leaves_the_change(call, library: Path) -> None:

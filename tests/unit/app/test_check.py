@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from archcite.app.checking import Told
-from archcite.app.cli._findings import text
+from archcite.app.cli._findings import drawn
 from archcite.record.check import severity
 from archcite.record.places import Place
 
@@ -69,10 +69,10 @@ def test_text_shows_the_line_and_what_is_meant(call, folder: Path) -> None:
 def test_colour_is_for_a_terminal_and_data_cannot_disturb_it() -> None:
     place = Place(3, 9, 14, 'title = "a\x1b[2J金 x\u202e"')
     told = Told("title-full-stop", severity("title-full-stop"), "a", "a\x1b.toml", place, "b\x1b")
-    plain = text([told])
+    plain = drawn([told])
     assert "\x1b" not in plain
     assert "\u202e" not in plain
-    bright = text([told], colour=True)
+    bright = drawn([told], colour=True)
     assert "\x1b[1;36m" in bright
     assert "\x1b[2J" not in bright
 
@@ -83,7 +83,7 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
     told = Told(
         "blanks-extra", severity("blanks-extra"), "a", "a", Place(1, at, at + 4, source), "b"
     )
-    lines = text([told]).splitlines()
+    lines = drawn([told]).splitlines()
     assert max(map(len, lines)) < 110
     under = lines[3].index("^")
     assert lines[2][under : under + 4] == "HERE"
@@ -93,7 +93,7 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
 def test_wide_letters_are_counted_double() -> None:
     place = Place(1, 12, 14, 'title = "金日成 x"')
     told = Told("blanks-extra", severity("blanks-extra"), "a", "a", place, "b")
-    assert text([told]).splitlines()[3] == "  | " + " " * 13 + "^^^"
+    assert drawn([told]).splitlines()[3] == "  | " + " " * 13 + "^^^"
 
 
 def test_concise_errorformat_and_github(call, folder: Path) -> None:
@@ -373,7 +373,7 @@ def test_files_need_no_library(call, folder: Path) -> None:
     ]
     assert call("check", "june").code == 2
     assert call("check").code == 2
-    assert call("check", "records/none.toml").code == 1
+    assert call("check", "records/none.toml").code == 4
 
 
 def test_fail_on(call, folder: Path) -> None:
@@ -431,3 +431,13 @@ def test_errorformat_counts_bytes_as_vim_does(call, folder: Path) -> None:
     at = len(line[: line.index("June")].encode()) + 1
     out = call("check", "june", "--select", "date", "--format", "errorformat").out
     assert out.startswith(f"records/june.toml:6:{at}: W: the title says June 1966")
+
+
+def test_a_file_that_cannot_be_read_is_no_finding(call, folder: Path) -> None:
+    ran = call("check", "none/a.toml", "none.toml", "records/june.toml", "records/")
+    assert (ran.code, ran.out) == (4, "")
+    assert [line.partition(": error: cannot read: ")[::2] for line in ran.err.splitlines()] == [
+        ("none/a.toml", "there is no such file [unreadable]"),
+        ("none.toml", "there is no such file [unreadable]"),
+        ("records", "it is a folder [unreadable]"),
+    ]

@@ -48,11 +48,33 @@ def forked(command: Sequence[str]) -> int:
         null = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(null, stream)
+        code = -1
         try:
-            run(list(command))
+            code = run(list(command))
         finally:
-            os._exit(0)
+            os._exit(code)
     return child
+
+
+def test_changes_of_one_record_at_once_all_succeed(library: Path) -> None:
+    filled(library)
+    key = "letter-0"
+    scans = [library.parent / f"scan-{number}.png" for number in range(3)]
+    for scan in scans:
+        scan.write_text(scan.name)
+    commands = [
+        *(["tag", key, "--add", f"tag {number}"] for number in range(8)),
+        *(["edit", key, "--set", f"document.{field}=it"] for field in ("title", "short_title")),
+        *(["attach", key, str(scan)] for scan in scans),
+    ]
+    children = [forked(command) for command in commands]
+    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    assert codes == [0] * len(commands)
+    record = Library(library).load(key)
+    assert {each.term for each in record.subjects} == {f"tag {number}" for number in range(8)}
+    assert (record.document.title, record.document.short_title) == ("it", "it")
+    assert {each.title for each in record.attachments} == {scan.name for scan in scans}
+    assert len(list(history.past(library))) == len(commands)
 
 
 def some_change(root: Path, dice: random.Random, number: int) -> list[str]:

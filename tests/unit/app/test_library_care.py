@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -213,6 +214,35 @@ def test_stats(call, library: Path) -> None:
     assert found["decades"] == {"1950": 1, "1960": 1}
     assert found["having"]["title"] == 2
     assert "2 records" in call("stats").out
+
+
+@pytest.mark.parametrize(
+    "closed", ["", "records", ".archcite", ".archcite/history", f"records/{ROE}.toml"]
+)
+def test_doctor_tells_what_cannot_be_written(
+    call, library: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    call("tag", ROE, "--add", "peace")
+    assert "ok  writing: records can be changed" in call("doctor").out
+    real = os.access
+    monkeypatch.setattr(
+        os,
+        "access",
+        lambda path, mode: (
+            not (mode & os.W_OK and Path(path) == library / closed) and real(path, mode)
+        ),
+    )
+    ran = call("doctor")
+    assert ran.code == 1
+    assert f"!!  writing: cannot be written: {closed or '.'} (mend" in ran.out
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_doctor_tells_of_a_read_only_folder(call, library: Path) -> None:
+    (library / "records").chmod(0o555)
+    ran = call("doctor")
+    (library / "records").chmod(0o755)
+    assert (ran.code, "!!  writing: cannot be written: records" in ran.out) == (1, True)
 
 
 def test_doctor_finds_what_is_wrong(call, library: Path) -> None:

@@ -282,6 +282,21 @@ def interrupted(root: Path, changes: list[Change], at: int = 1) -> None:
     assert killed(work)
 
 
+def test_a_file_outside_the_library_is_of_the_same_change(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    root.mkdir()
+    outside, hidden = tmp_path / "thesis.md", root / ".notes.md"
+    outside.write_bytes(OLD)
+    hidden.write_bytes(OLD)
+    changes, _, after = library(root, 3)
+    others = [Change(path, NEW, path.name, OLD, remembered=False) for path in (outside, hidden)]
+    interrupted(root, [*changes, *others])
+    told = recovered(root, "here")
+    assert told
+    assert told.code == "change-finished"
+    assert contents(tmp_path) == after | {"thesis.md": NEW, ".notes.md": NEW}
+
+
 def test_what_somebody_edited_after_the_crash_is_kept(tmp_path: Path) -> None:
     changes, _, after = library(tmp_path, 9)
     interrupted(tmp_path, changes)

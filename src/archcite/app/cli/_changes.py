@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import typer
 
@@ -36,10 +36,34 @@ def confirm(question: str, *, yes: bool) -> bool:
     return typer.confirm(question, default=False)
 
 
-def make(config: Config, planned: changing.Planned, commit: bool | None) -> None:
-    """Make the change and say so."""
-    with committing(config, commit):
-        changing.make(config.library(), planned)
+def make(
+    config: Config,
+    plan: Callable[[], changing.Planned],
+    commit: bool | None,
+    *,
+    dry_run: bool = False,
+    unchanged: str = "nothing was changed",
+) -> changing.Planned:
+    """Plan the change, make it and say so; or show it.
+
+    unchanged: what is said where there is nothing to change.
+    """
+    if dry_run:
+        planned = plan()
+        show(planned)
+    else:
+        with committing(config, commit):
+            planned = changing.make(config.library(), plan)
+    for sentence in planned.told:
+        _print.remark(_print.visible(sentence))
+    if not planned.changes:
+        _print.remark(unchanged)
+    elif not dry_run:
+        _done(planned)
+    return planned
+
+
+def _done(planned: changing.Planned) -> None:
     back = (
         "archcite redo makes it again" if planned.what == "undo" else "archcite undo takes it back"
     )

@@ -8,42 +8,54 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
-from unicodedata import combining, east_asian_width
 
 from archcite.app import completeness
-from archcite.app.checking import Told
+from archcite.app.checking import Findings, Told
+from archcite.app.cli._print import to_terminal
 from archcite.app.cli._print import visible as safe
 from archcite.app.cli._sarif import sarif
 from archcite.errors import Severity
 from archcite.record.places import Place
+from archcite.text.numbers import counted
+from archcite.text.width import width
 
 _WIDTH = 96  # letters of a source line that are shown
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 class Format(NamedTuple):
-    """One output format: what the manual says of it, and what makes it."""
+    """One output format: what the manual says of it, and what makes it.
+
+    whole: whether it also tells what records ignore, and the edits of fixes.
+    """
 
     sentence: str
-    write: Callable[[Sequence[Told]], str]
+    write: Callable[[Findings], str]
+    whole: bool = False
 
 
-def text(told: Sequence[Told], *, colour: bool = False) -> str:
+def text(found: Findings) -> str:
     """Each finding with its line, what is meant underlined, and what to do about it."""
+    return drawn(found.told, colour=to_terminal()).rstrip("\n")
+
+
+def drawn(told: Sequence[Told], *, colour: bool = False) -> str:
+    """The same of these, as a terminal with or without colours shows it."""
     return "\n".join(_drawn(each, colour) for each in told)
 
 
-def concise(told: Sequence[Told]) -> str:
+def concise(found: Findings) -> str:
     """A line for each finding."""
-    return "\n".join(_line(each) for each in told)
+    return "\n".join(_line(each) for each in found.told)
 
 
-def as_json(told: Sequence[Told]) -> str:
+def as_json(found: Findings) -> str:
     """A list of objects; what is incomplete once for each style, with its words."""
-    return json.dumps([data for each in told for data in _data(each)], ensure_ascii=False, indent=2)
+    plain = [data for each in found.told for data in _data(each)]
+    return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
-def errorformat(told: Sequence[Told]) -> str:
+def errorformat(found: Findings) -> str:
     """FILE:LINE:COLUMN: E: SENTENCE, as Vim's errorformat %f:%l:%c: %t: %m reads it.
 
     Vim counts the bytes of a line.
@@ -51,7 +63,7 @@ def errorformat(told: Sequence[Told]) -> str:
     return "\n".join(
         f"{safe(each.file)}:{max(each.place.line, 1)}:{_bytes_before(each.place) + 1}: "
         f"{each.severity.upper()[0]}: {_sentence(each)}"
-        for each in told
+        for each in found.told
     )
 
 
@@ -62,10 +74,10 @@ def _bytes_before(place: Place) -> int:
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def github(told: Sequence[Told]) -> str:
+def github(found: Findings) -> str:
     """The commands by which GitHub Actions shows findings beside the changed lines."""
     lines = []
-    for each in told:
+    for each in found.told:
         place = [("file", each.file.replace("\\", "/"))]
         if each.place.line:
             place += [("line", str(each.place.line)), ("endLine", str(each.place.line))]
@@ -89,7 +101,7 @@ FORMATS: Mapping[str, Format] = {
     "text": Format("For people: each finding with its line, what is meant underlined.", text),
     "concise": Format("A line for each finding.", concise),
     "json": Format("For programs: a list of objects; `--json` is the same.", as_json),
-    "sarif": Format("SARIF 2.1.0, which code scanners and editors read.", sarif),
+    "sarif": Format("SARIF 2.1.0, which code scanners and editors read.", sarif, whole=True),
     "errorformat": Format(
         "FILE:LINE:COLUMN: E: SENTENCE, for Vim (`%f:%l:%c: %t: %m`) and other editors; the column "
         "counts bytes, as Vim does.",
@@ -102,7 +114,7 @@ FORMATS: Mapping[str, Format] = {
 def summary(checked: int, told: Sequence[Told]) -> str:
     """How many records were checked, and what was found in them."""
     counts = [
-        _count(sum(each.severity is severity for each in told), noun)
+        counted(sum(each.severity is severity for each in told), noun)
         for severity, noun in (
             (Severity.ERROR, "error"),
             (Severity.WARNING, "warning"),
@@ -110,11 +122,7 @@ def summary(checked: int, told: Sequence[Told]) -> str:
         )
     ]
     shown = [counts[0], *(each for each in counts[1:] if not each.startswith("0 "))]
-    return f"{_count(checked, 'record')} checked, {', '.join(shown)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(checked, 'record')} checked, {', '.join(shown)}"
 
 
 def _sentence(each: Told) -> str:
@@ -142,7 +150,7 @@ def _drawn(each: Told, colour: bool) -> str:
     margin = " " * len(number) if each.place.source else ""
     if each.place.source:
         before, meant, after = _window(each)
-        under = " " * _width(before) + "^" * max(_width(meant), 1)
+        under = " " * width(before) + "^" * max(width(meant), 1)
         lines += [
             f"{margin} |",
             f"{number} | {before}{meant}{after}".rstrip(),
@@ -168,15 +176,6 @@ def _window(each: Told) -> tuple[str, str, str]:
         ("…" if first else "") + safe(before).replace("\t", " "),
         safe(cut).replace("\t", " "),
         safe(after).replace("\t", " ") + ("…" if last < len(source) else ""),
-    )
-
-
-def _width(words: str) -> int:
-    """The columns that words take on a terminal."""
-    if words.isascii():
-        return len(words)
-    return sum(
-        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in words
     )
 
 

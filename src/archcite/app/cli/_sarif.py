@@ -7,14 +7,13 @@ suppressed, with the reason.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from archcite.app import explaining, fixing
-from archcite.app.checking import Told
+from archcite.app.checking import Findings, Told
 from archcite.errors import CODES, Severity
 from archcite.record.check import rules
 
@@ -22,16 +21,16 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(told: Sequence[Told], texts: Mapping[str, str] = MappingProxyType({})) -> str:
-    """One run. texts: of the files in which something can be mended, by their names."""
+def sarif(found: Findings) -> str:
+    """One run."""
     from archcite import __version__
 
-    codes = sorted({each.code for each in told})
+    codes = sorted({each.code for each in found.told})
     driver = {"name": "archcite", "version": __version__, "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, codes.index(each.code), texts) for each in told],
+        "results": [_result(each, codes.index(each.code), found.texts) for each in found.told],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -64,16 +65,14 @@ def run(
     if open_:
         attaching.show(attaching.chosen(place, key, open_))
         return
-    if files or remove:
-        planned = (
-            attaching.detaching(place, key, remove)
-            if remove
-            else attaching.attaching(place, key, [file.expanduser() for file in files or []], title)
-        )
-        if planned.changes:
-            _changes.make(config, planned, commit)
-        else:
-            _print.remark("nothing was changed; it is attached already")
+    if remove:
+        planned = attaching.detaching(place, key, remove)  # the number is one of the list as it is
+        _changes.make(config, lambda: planned, commit)
+        return
+    if files:
+        copies = attaching.copied(place, [file.expanduser() for file in files])
+        plan = partial(attaching.attaching, place, key, copies, title)
+        _changes.make(config, plan, commit, unchanged="nothing was changed; it is attached already")
         return
     found = attaching.attached(place, key)
     if json:

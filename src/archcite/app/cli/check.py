@@ -21,9 +21,10 @@ from archcite.errors import Problem, Severity, UsageFault
 from archcite.library.files import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from archcite.app.checking import Asked, Source, Told
+    from archcite.app.cli._findings import Format
 
 EXAMPLES = (
     "archcite check",
@@ -145,8 +146,7 @@ def run(
     from archcite.app import checking
     from archcite.app.searching import keys_of
 
-    form = "json" if json else form
-    write = _writer(form)
+    format_ = _format("json" if json else form)
     least = _weight(fail_on)
     config = read_config(library)
     named = keys_of(config, keys or []) if config.root else keys or []
@@ -154,15 +154,14 @@ def run(
     every = checking.sources(place, named) if named else checking.all_of(config.library())
     if any(source.library is None and source.path is None for source in every):
         config.library()  # a key, and no library: says so
-    asked = _asked(config, select, ignore, style, gaps=gaps)
-    asked = asked._replace(ignored=form == "sarif")
+    asked = _asked(config, select, ignore, style, gaps=gaps)._replace(ignored=format_.whole)
     told = checking.check(_print.with_bar(every, "checking", _MANY), asked)
     changed = 0
     if fix or diff:
         with _changes.committing(config, commit and not diff):
             changed, told = _mend(every, told, asked, only_show=diff, quiet=quiet)
     if not diff:
-        write(told, every)
+        _write(format_, told, every)
     told = [each for each in told if each.ignored is None]
     if not quiet:
         _summarise(len(every), told, changed, only_show=diff, fixing=fix)
@@ -185,26 +184,24 @@ def _tell_rules(explain: str | None, *, json: bool) -> None:
         _print.result(f"{code:{wide}}  {weight:7}  {summary}")
 
 
-def _writer(name: str) -> Callable[[Sequence[Told], Sequence[Source]], None]:
-    from archcite.app.cli import _findings, _sarif
+def _format(name: str) -> Format:
+    from archcite.app.cli._findings import FORMATS
 
-    if name not in _findings.FORMATS:
+    if name not in FORMATS:
         raise UsageFault(
             Problem("format-unknown", "", f"there is no format {name[:40]!r} of findings",
-                    f"known are {', '.join(_findings.FORMATS)}")
+                    f"known are {', '.join(FORMATS)}")
         )  # fmt: skip
+    return FORMATS[name]
 
-    def write(told: Sequence[Told], every: Sequence[Source]) -> None:
-        if name == "text" and told:
-            _print.result(_findings.text(told, colour=_print.to_terminal()).rstrip("\n"))
-        elif name == "sarif":
-            mendable = {each.file for each in told if each.fix}
-            texts = {each.where: each.text() for each in every if each.where in mendable}
-            _print.result(_sarif.sarif(told, texts))
-        elif words := _findings.FORMATS[name].write(told):
-            _print.result(words)
 
-    return write
+def _write(format_: Format, told: Sequence[Told], every: Sequence[Source]) -> None:
+    from archcite.app.checking import Findings
+
+    mendable = {each.file for each in told if each.fix and format_.whole}
+    texts = {each.where: each.text() for each in every if each.where in mendable}
+    if words := format_.write(Findings(told, texts)):
+        _print.result(words)
 
 
 def _weight(name: str) -> int:

@@ -22,7 +22,7 @@ def run(
     json: Json = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Look at the library itself: files, index, lock, history, attachments, git, settings.
+    """Look at the library itself: files, permissions, index, history, attachments, git, settings.
 
     What is wrong with what records say is found by archcite check. Ends with exit code 1 where
     something is not in order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,13 +65,13 @@ def run(
     place = config.library()
     key = real_key(place, key)
     if assignments or removals:
-        fields = editing.changed_fields(place, key, assignments or [], removals or [])
+        plan = partial(editing.changed_fields, place, key, assignments or [], removals or [])
         if dry_run:
-            _changes.show(changing.rewriting(place, key, fields.before, fields.text, fields.said))
+            _changes.show(plan())
             return
         with _changes.committing(config, commit):
-            changed = editing.save_fields(place, key, fields)
-        _tell(place, key, changed)
+            planned = changing.make(place, plan)
+        _tell(place, key, bool(planned.changes))
         return
     if dry_run:
         raise UsageFault(

@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -175,4 +176,4 @@ def _tell_deleted(
         for key in keys
     )  # fmt: skip
     if remove and keys:
-        _changes.make(config, changing.removal(place, keys), commit)
+        _changes.make(config, partial(changing.removal, place, keys), commit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archcite.app.cli import _print
 from archcite.app.cli._options import Json, LibraryFolder, Limit
 from archcite.app.config import read_config
+from archcite.text.numbers import counted
 
 EXAMPLES = ("archcite log", "archcite log -n 5 --json")
 
@@ -30,7 +31,7 @@ def run(limit: Limit = None, json: Json = False, library: LibraryFolder = None) 
         return
     for each in shown:
         mark = " (undone)" if each.number in undone else ""
-        files = f"{each.size} file{'' if each.size == 1 else 's'}"
+        files = counted(each.size, "file")
         _print.result(_print.visible(f"{each.number:>5}  {each.when}  {each.said}{mark}, {files}"))
     if not changes:
         _print.remark("nothing was changed yet")

@@ -43,4 +43,4 @@ def run(
     for path in conflicts:
         _print.remark(f"{path}: both say something else; {kept} keeps its own")
     if not dry_run and _changes.confirm(f"Merge {gone} into {kept}?", yes=yes):
-        _changes.make(config, planned, commit)
+        _changes.make(config, lambda: planned, commit)

@@ -8,6 +8,7 @@ from archcite.app.cli._options import Commit, DryRun, KeysOrQuery, LibraryFolder
 from archcite.app.config import read_config
 from archcite.app.searching import keys_of
 from archcite.errors import Problem, UsageFault
+from archcite.text.numbers import counted
 
 EXAMPLES = ("archcite remove smith-1961", "archcite remove tag:draft --dry-run")
 _SHOWN = 10
@@ -31,8 +32,8 @@ def run(
         _print.remark(f"  {key}")
     if len(wanted) > _SHOWN:
         _print.remark(f"  and {len(wanted) - _SHOWN} more")
-    records = f"{len(wanted)} record{'' if len(wanted) == 1 else 's'}"
+    records = counted(len(wanted), "record")
     if dry_run:
         _print.result(f"{records} would be removed")
     elif _changes.confirm(f"Remove {records}?", yes=yes):
-        _changes.make(config, planned, commit)
+        _changes.make(config, lambda: planned, commit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archcite.app.cli import _print
 from archcite.app.cli._options import Json, LibraryFolder
 from archcite.app.config import read_config
+from archcite.text.numbers import counted
 
 EXAMPLES = ("archcite stats", "archcite stats --json")
 
@@ -33,7 +34,7 @@ def run(json: Json = False, library: LibraryFolder = None) -> None:
         data |= {_SUMS[name]: dict(found) for name, found in sums.items()}
         _print.result(_print.json_text(data))
         return
-    _print.result(f"{total} record{'' if total == 1 else 's'}")
+    _print.result(counted(total, "record"))
     if not total:
         return
     for name, found in sums.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -73,10 +74,5 @@ def run(
         for term, count in counts.items() if not json else ():
             _print.result(_print.visible(f"{term}\t{count}"))
         return
-    planned = tagging.tagged(place, wanted, add or [], remove or [])
-    if not planned.changes:
-        _print.remark("nothing was changed")
-    elif dry_run:
-        _changes.show(planned)
-    else:
-        _changes.make(config, planned, commit)
+    plan = partial(tagging.tagged, place, wanted, add or [], remove or [])
+    _changes.make(config, plan, commit, dry_run=dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -29,12 +30,9 @@ def run(
 ) -> None:
     """Take the last change back, or another one; whatever command made it, and however long ago.
 
-    Refuses where a file was changed since by hand or by a later command. archcite redo makes the
-    change again.
+    Refuses where a file was changed since by hand or by a later command, be it a record or a
+    document in which archcite rename has changed a key. archcite redo makes the change again.
     """
     config = read_config(library)
-    planned = changing.undoing(config.library(), number or 0)
-    if dry_run:
-        _changes.show(planned)
-    else:
-        _changes.make(config, planned, commit)
+    plan = partial(changing.undoing, config.library(), number or 0)
+    _changes.make(config, plan, commit, dry_run=dry_run)

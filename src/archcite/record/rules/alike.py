@@ -18,8 +18,6 @@ from archcite.record.vocab import LevelKind as K
 
 _MOST = 20  # records that share one word of evidence; more of them have it by their nature
 _TELLING_TITLE = 4  # words; shorter ones (Letter to X) are shared by many documents of a day
-
-
 # Steps that lead to one document; a box, folder or file has many of one day.
 _EXACT = frozenset((K.FRAME, K.ITEM, K.REFERENCE, K.FOLIO, K.LEAF, K.PAGE))
 _NUMBER = re.compile(r"\d+")
@@ -113,10 +111,8 @@ class Duplicates:
             return False
         if one.date and two.date and one.date != two.date:
             return False
-        same_day, same_title = (
-            bool(one.date and two.date),
-            bool(one.title) and one.title == two.title,
-        )
+        same_day = bool(one.date and two.date)
+        same_title = bool(one.title) and one.title == two.title
         if self._marks[key].exact:
             return same_day or same_title
         return same_day and same_title

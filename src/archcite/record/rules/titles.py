@@ -10,8 +10,8 @@ from archcite.record.rules.rule import Finding, Seen, rule
 from archcite.record.vocab import Extract, TitleKind
 
 _FIELDS = ("title", "short_title")
-# What ends in a stop of its own.
-# A single letter is one too (1981 r., 1981 г.), and a Hungarian day of a month (okt. 24.).
+# What ends in a stop of its own: a single letter too (1981 r., 1981 г.), and a Hungarian day of a
+# month (okt. 24.).
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|Jr|Sr|Inc|Ltd|Co|Corp|Bros|No|vol|ed|eds|et al|Dr|St|cf|ca|a\.m|p\.m|U\.S|U\.K"
     r"|usw|bzw|u\. ?a|itd|itp|i in|stb|sz|atd|apod|tj|и др|и пр|т\. ?д|т\. ?п|гг|рр|им|bl|pp|str"
