@@ -144,7 +144,7 @@ def test_what_was_changed_by_hand_since_is_not_undone(call, library: Path) -> No
     before = state(library)
     ran = call("undo")
     assert ran.code == 5
-    assert "changed by another program" in ran.err
+    assert "changed by another program or command; nothing was changed (undo what" in ran.err
     assert state(library) == before
 
 
