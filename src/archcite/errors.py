@@ -55,7 +55,6 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "archcite.toml has an unknown setting, or a value that the setting cannot take.",
     ),
-    "binary-file": (Severity.ERROR, "A file is no text: a PDF, a picture, an archive or the like."),
     "bibliography-empty": (
         Severity.WARNING,
         "A document wants a bibliography in a place into which nothing belongs that is cited.",
@@ -69,6 +68,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "A document asks for a bibliography by a name, or by a filter, that says nothing here.",
     ),
+    "binary-file": (Severity.ERROR, "A file is no text: a PDF, a picture, an archive or the like."),
     "cannot-write": (
         Severity.ERROR,
         "A file could not be written (full disk, no permission, read-only); nothing was changed.",

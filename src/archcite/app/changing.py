@@ -92,7 +92,7 @@ def renaming(
     if alias:
         known = library.load(old).record
         names = [*(known.known_as if known else ()), old]
-        changes.append(("record.known_as", list(dict.fromkeys(names))))
+        changes.append(("record.known_as", [name for name in dict.fromkeys(names) if name != new]))
     made = change_all(text, changes)  # without a name: the key is not the file's on the way
     read(made, library.where(new))
     changed, told = _renamed_in_documents(library, documents, old, new)

@@ -5,7 +5,7 @@ Reads files below the document's own folder alone; prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from archcite.library.files import is_key
 from archcite.record.key import from_name
 
 if TYPE_CHECKING:
+    from archcite.doc.model import Document
     from archcite.record.model import Record
 
 
@@ -54,11 +55,17 @@ def cited_names(config: Config, named: Sequence[str]) -> dict[str, list[str]]:
         raise UnreadableInput(
             Problem("nothing-found", ", ".join(named), "there is no citation in it")
         )
-    names: dict[str, list[str]] = {}
-    for key in found:
-        names.setdefault(known.get(key, key), []).append(key)
+    names = names_of(found, known)
     for key in library.keys() if everything else ():
         names.setdefault(key, [])
+    return names
+
+
+def names_of(cited: Iterable[str], known: Mapping[str, str]) -> dict[str, list[str]]:
+    """The keys of records, each with the names by which they are cited. known: keys by alias."""
+    names: dict[str, list[str]] = {}
+    for name in dict.fromkeys(cited):
+        names.setdefault(known.get(name, name), []).append(name)
     return names
 
 
@@ -92,19 +99,21 @@ def called(record: Record, names: Sequence[str]) -> Record:
 
 
 def _cited(named: str) -> list[tuple[str, str]]:
-    """Each key with its place, in a document and in what that takes in; "*" for all there are.
-
-    What a document only lists (nocite) comes behind what it cites.
-    """
+    """Each key with its place, in a document and in what that takes in; "*" for all there are."""
     from archcite.doc.cited import HELPERS
 
     if Path(named).suffix.lower() in HELPERS:
         return _looked_up(named)
     from archcite.app.opening import opened_with_parts
+
+    return cited_in(opened_with_parts([named]))
+
+
+def cited_in(read: Sequence[tuple[str, Document]]) -> list[tuple[str, str]]:
+    """Each key with its place in documents of these names; those of nocite come last."""
     from archcite.doc import parts
     from archcite.doc.model import Cluster
 
-    read = opened_with_parts([named])
     names = [name for name, _ in read]
     documents = [document for _, document in read]
     found: list[tuple[str, str]] = []

@@ -13,12 +13,11 @@ from typing import NamedTuple
 from archcite.app import exporting
 from archcite.app.balance import Balance
 from archcite.app.catalogue import parent_of
-from archcite.app.documents import called
+from archcite.app.documents import called, cited_in, names_of
 from archcite.app.reading import read_bytes
 from archcite.app.works import Bound
 from archcite.doc import naming
-from archcite.doc.model import Cluster, Document
-from archcite.doc.parts import in_order
+from archcite.doc.model import Document
 from archcite.errors import Problem, UsageFault
 from archcite.library.styles import SUFFIX, find_style, parent_style
 
@@ -80,7 +79,7 @@ class Own:
                 Problem("format-unknown", place, f"{program} reads no entries from such a file",
                         f"it reads {' and '.join(self._formats)}")
             )  # fmt: skip
-        names = self._names(bound)
+        names = names_of((key for key, _ in cited_in(self.read)), bound.found.aliases)
         records = [
             called(record, names.get(key, []))
             for key, each in bound.found.citable.items()
@@ -90,18 +89,6 @@ class Own:
         written = exporting.export(balance.watched(records), target)
         balance.add(written)
         return Entries(written.text, target, balance)
-
-    def _names(self, bound: Bound) -> dict[str, list[str]]:
-        """The keys of things, each with the names that they have in the documents."""
-        cited: list[str] = []
-        for _, event, _ in in_order([each for _, each in self.read], bound.names):
-            if isinstance(event, Cluster):
-                cited += [cite.id for cite in event.citation.cites]
-        cited += [key for _, document in self.read for key in document.uncited]
-        names: dict[str, list[str]] = {}
-        for name in dict.fromkeys(cited):
-            names.setdefault(bound.found.aliases.get(name, name), []).append(name)
-        return names
 
     def style(self, named: str, place: Path) -> Style:
         """The style of that name, for a file beside the entries; UsageFault where none can go.

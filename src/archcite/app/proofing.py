@@ -12,6 +12,7 @@ from archcite.doc import weave
 from archcite.doc.model import Document
 from archcite.errors import Problem
 from archcite.record.model import Record
+from archcite.text.numbers import counted
 
 _NUMBER = re.compile(r"\d+")
 _EXTENT = re.compile(
@@ -73,10 +74,11 @@ def summary(documents: Sequence[Document], found: Found, config: Config) -> str:
     """How much is cited, and how many records of the library never are."""
     named = {found.aliases.get(key, key) for key in weave.cited(documents)}
     count = sum(len(weave.clusters(document)) for document in documents)
-    told = f"{count} citations of {len(named)} works"
+    told = f"{counted(count, 'citation')} of {counted(len(named), 'work')}"
     if config.root is not None:
         unused = sorted(set(config.library().keys()) - named)
-        told += f"; {len(unused)} records are never cited"
+        are = "is" if len(unused) == 1 else "are"
+        told += f"; {counted(len(unused), 'record')} {are} never cited"
         if 0 < len(unused) <= 10:
             told += f": {', '.join(unused)}"
     return told

@@ -142,7 +142,7 @@ def _arguments(read: Reading, call: Call) -> Iterator[tuple[int, int]]:
 
 
 def _stripped(read: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """The span without blanks and comments at its ends; strings are no blanks."""
+    """The span without the blanks at its ends, or None where nothing else is in it."""
     while start < end and read.text[start].isspace():
         start += 1
     while start < end and read.text[end - 1].isspace():

@@ -112,7 +112,7 @@ def _changed(
         kept = _taken_back(journal, steps)
         if not isinstance(fault, OSError):
             raise
-        raise CannotWrite(_problem(fault, shown, kept)) from fault
+        raise CannotWrite(_problem(fault, shown, kept, told)) from fault
     _forgotten(journal)
 
 
@@ -159,7 +159,7 @@ def _checked(target: Path, change: Change) -> int | None:
     with open(target, "rb") as stream:
         now = stream.read(len(change.before or b"") + 1)
     if now != change.before:
-        raise _ChangedMeanwhile(errno.EBUSY, "the file was changed by another program meanwhile")
+        raise _ChangedMeanwhile(errno.EBUSY, "the file was changed by another program or command")
     return mode
 
 
@@ -213,13 +213,16 @@ def _forgotten(journal: Journal) -> None:
         journal.forget()
 
 
-def _problem(fault: OSError, shown: str, kept: list[str]) -> Problem:
+def _problem(fault: OSError, shown: str, kept: list[str], told: history.Past) -> Problem:
     code = "edit-conflict" if isinstance(fault, _ChangedMeanwhile) else "cannot-write"
     left = "nothing was changed"
     if kept:
         left = f"{_some(kept)} could not be put back; the next command tries it again"
-    again = "run the command again" if code == "edit-conflict" and not kept else ""
-    return Problem(code, shown, f"cannot write: {reason(fault)}; {left}", again)
+    hint = ""
+    if code == "edit-conflict" and not kept:
+        turned = told.undoes or told.redoes  # a file is not as that change left it, nor will it be
+        hint = "undo what came later first" if turned else "run the command again"
+    return Problem(code, shown, f"cannot write: {reason(fault)}; {left}", hint)
 
 
 def recovered(root: Path, shown: str) -> Problem | None:

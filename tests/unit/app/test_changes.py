@@ -87,6 +87,12 @@ def test_a_rename_that_fails_changes_nothing(
         assert snapshot(tmp_path) == before
 
 
+def test_a_record_that_is_renamed_back_is_not_its_own_alias(call, library: Path) -> None:
+    call("rename", ROE, "smith-peace")
+    assert call("rename", "smith-peace", ROE).code == 0
+    assert b'known_as = ["smith-peace"]' in state(library)[f"{ROE}.toml"]
+
+
 def test_rename_to_a_key_that_is_taken_or_none(call, library: Path) -> None:
     before = state(library)
     assert call("rename", ROE, DOE).code == 2
@@ -144,7 +150,7 @@ def test_what_was_changed_by_hand_since_is_not_undone(call, library: Path) -> No
     before = state(library)
     ran = call("undo")
     assert ran.code == 5
-    assert "changed by another program" in ran.err
+    assert "changed by another program or command; nothing was changed (undo what" in ran.err
     assert state(library) == before
 
 

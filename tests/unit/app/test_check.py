@@ -166,7 +166,9 @@ def sarif(call, *more: str) -> dict[str, Any]:
 
 def test_sarif_explains_its_rules(call, folder: Path) -> None:
     put(folder, "torn", "May 1966", "language = ")
-    for rule in sarif(call)["tool"]["driver"]["rules"]:
+    rules = sarif(call)["tool"]["driver"]["rules"]
+    assert "toml-invalid" in [rule["id"] for rule in rules]
+    for rule in rules:
         assert rule["shortDescription"]["text"].endswith(".")
         assert rule["help"]["markdown"].startswith(f"# {rule['id']}\n")
 

@@ -117,7 +117,7 @@ def test_check_tells_what_is_odd(call, library: Path) -> None:
     ran = call("weave", str(path), "--check")
     assert ran.code == 1
     assert "thesis.md:3: warning: ivanov-1950-03-02: folio 9 lies outside of its extent" in ran.out
-    assert "2 citations of 1 works; 1 records are never cited: smith-1961-05-04" in ran.err
+    assert "2 citations of 1 work; 1 record is never cited: smith-1961-05-04" in ran.err
     assert call("weave", str(document(library, f"[@{DOE}, 2]")), "--check").code == 0
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from archcite.app.cli import _print
+from archcite.app.cli._woven import already_there
 from archcite.app.entries import Own
 from archcite.app.works import Bound
-from archcite.errors import Problem, UsageFault
 
 
 def written(
@@ -56,10 +56,7 @@ def written(
 def _check(path: Path, data: bytes, *, force: bool) -> None:
     """UsageFault where another file would be lost."""
     if path.exists() and not force and not (path.is_file() and path.read_bytes() == data):
-        raise UsageFault(
-            Problem("output-exists", str(path), "the output is there already",
-                    "--force replaces it")
-        )  # fmt: skip
+        raise already_there(path)
 
 
 def _tell(own: Own, file: Path, style: Path | None) -> None:

@@ -43,11 +43,15 @@ def targets_of(
                             "--in-place changes it and keeps the old one")
                 )  # fmt: skip
             if not force and not _replace(target):
-                raise UsageFault(
-                    Problem("output-exists", str(target), "the output is there already",
-                            "--force replaces it")
-                )  # fmt: skip
+                raise already_there(target)
     return list(targets)
+
+
+def already_there(target: Path) -> UsageFault:
+    """The error for a file that nobody says may be replaced."""
+    return UsageFault(
+        Problem("output-exists", str(target), "the output is there already", "--force replaces it")
+    )
 
 
 def _apart(documents: list[str]) -> list[Path]:
