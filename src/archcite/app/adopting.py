@@ -95,6 +95,25 @@ def _title(item: foreign.Item) -> str:
     return shown[:80]
 
 
+# Documents that no other kind can be made of by weaving.
+_PACKAGES = frozenset((".docx", ".docm", ".odt"))
+
+
+def check_kinds(documents: Sequence[str], targets: Sequence[Path | None], kind: str) -> None:
+    """UsageFault where a document of a word processor goes to a file of another kind.
+
+    kind: the suffix that is said to be that of all documents, or "".
+    """
+    for named, target in zip(documents, targets, strict=True):
+        own = kind or Path(named).suffix.lower() or ".md"
+        to = target.suffix.lower() if target and target != Path(named) else own
+        if target and to not in (own, "") and (own in _PACKAGES or to in _PACKAGES):
+            raise UsageFault(
+                Problem("contradiction", str(target), f"weaving makes no {to} of a {own}",
+                        f"name a {own} with -o, and convert that")
+            )  # fmt: skip
+
+
 def check_closed(named: str, *, force: bool) -> None:
     """UsageFault for a document that is open in Word or LibreOffice."""
     place = Path(named).expanduser()

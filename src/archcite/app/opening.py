@@ -27,6 +27,10 @@ KINDS: dict[str, str] = {
 }
 
 
+# What word processors can save in a form that is in KINDS.
+_OFFICE = frozenset((".doc", ".dot", ".dotx", ".dotm", ".rtf", ".fodt", ".ott", ".sxw", ".pages"))
+
+
 def markdown(data: bytes, name: str) -> Document:
     """A document in Markdown."""
     from archcite.doc.markdown import Markdown
@@ -69,6 +73,11 @@ def kind_of(named: str) -> str:
     suffix = PurePath(named).suffix.lower()
     if suffix in KINDS or not suffix:
         return suffix or ".md"
+    if suffix in _OFFICE:
+        raise UsageFault(
+            Problem("format-unknown", named, f"documents with the suffix {suffix} cannot be woven",
+                    "save it as .docx in Word, or as .odt in LibreOffice")
+        )  # fmt: skip
     raise UsageFault(
         Problem("format-unknown", named, f"documents with the suffix {suffix} cannot be woven",
                 f"known are {', '.join(KINDS)}; --from names another")

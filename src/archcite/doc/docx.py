@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archcite.doc import docx_back, docx_edit, docx_notes, foreign, typed
-from archcite.doc.docx_parts import Parts, prefix_of, renamed
+from archcite.doc import docx_back, docx_edit, docx_list, docx_notes, foreign, typed
+from archcite.doc.docx_parts import Parts, prefix_in, renamed
 from archcite.doc.docx_text import Mark, Paragraph, Piece, Scan
-from archcite.doc.fitting import fitted
+from archcite.doc.fitting import NOTED, fitted
 from archcite.doc.model import (
     Bibliography,
     Cluster,
@@ -31,7 +31,6 @@ from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import ooxml
 from archcite.render.layout import UNSAID, BibliographyLayout, Block
 
-_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
 _STYLED = re.compile(rb"<\w+:pStyle\s[^<>]*?val\s*=\s*[\"']([^\"']*)")
 _IN_BOX = "text box"  # a note that has no mark: what stands in a text box gets none
 _LINE = "\u00a0 \t"
@@ -77,8 +76,7 @@ class Docx:
         main = self._opened.main
         kind = docx_notes.kind_of_new(main)
         marked += [
-            ((mark.start,), NoteMark(_note(mark), "" if mark.kind == kind else mark.kind))
-            for mark in main.marks
+            ((mark.start,), NoteMark(_note(mark), _sequence(mark, kind))) for mark in main.marks
         ]
         marked += [((start,), Part("heading", level)) for start, level in self._headings()]
         lists = typed.marked(main.paragraphs, lambda each: not each.boxed)
@@ -170,6 +168,13 @@ class Docx:
         )
 
 
+def _sequence(mark: Mark, kind: str) -> str:
+    """The sequence that a note is counted in; kind: that of new ones."""
+    if not mark.numbered:
+        return "by a sign"
+    return "" if mark.kind == kind else mark.kind
+
+
 def _note(mark: Mark) -> str:
     return f"{mark.kind} {mark.id}"
 
@@ -204,7 +209,7 @@ class _Weaving:
         marked = typed.marked(self._opened.main.paragraphs, lambda each: not each.boxed)
         places = [paragraphs for paragraphs, _ in marked] or [[] for _ in lists]
         for paragraphs, entries in zip(places, lists, strict=True):
-            if entries:
+            if entries or paragraphs:
                 self._bibliography(paragraphs, entries, layout)
         if self._made:
             self._add_notes()
@@ -217,7 +222,7 @@ class _Weaving:
 
     def _named(self, scan: Scan, changed: dict[str, bytes]) -> bytes:
         """The part with its edits, checked to be good XML."""
-        prefix = _prefix(scan)
+        prefix = prefix_in(scan.part)
         edits = [
             edit._replace(new=renamed(edit.new, prefix)) for edit in self._edits[scan.part.name]
         ]
@@ -247,13 +252,14 @@ class _Weaving:
             new += self._note(place, docx_edit.REST, {"note": self._kind}, printed)
         else:
             begin = len(text[:start].rstrip(_LINE))
-            after = _NOTED.match(text, end)
+            after = NOTED.match(text, end)
             if begin and text[begin - 1] != typed.WALL:
                 kept["before"], start = text[begin:start], begin
-            if after and begin and not text[begin - 1].isspace():
+            if after and after[0] and begin and not text[begin - 1].isspace():
                 lead, end = after[0], after.end()
                 kept["behind"] = lead
             kept["note"] = self._kind
+            kept |= docx_edit.looks(paragraph, start, base)
             new = self._note(place, docx_edit.CITATION, kept, printed)
         self._edits[place.scan.part.name] += docx_edit.replaced(
             place.scan.part, paragraph, start, end, new.encode(), lead
@@ -295,17 +301,14 @@ class _Weaving:
         for id_, name in (("Bibliography", style), *self._headings()):
             listed = listed.replace(f'<w:pStyle w:val="{id_}"/>', f'<w:pStyle w:val="{name}"/>')
         main = self._opened.main
-        lines = [each.text for each in marked]
-        opening = docx_edit.opening(docx_edit.LIST, {"typed": "\n".join(lines)})
-        head, _, rest = listed.partition("</w:pPr>")
-        rest = rest.removesuffix("</w:p>")
-        new = f"{head}</w:pPr>{opening}{rest}{docx_edit.closing()}</w:p>".encode()
         edits = self._edits[main.part.name]
         if not marked:
-            edits.append(Edit(main.body_end, main.body_end, new))
+            edits.append(Edit(main.body_end, main.body_end, docx_list.listed(listed, "")))
             return
         first = marked[0]
-        if b"sectPr" in main.part.xml[first.inside : first.props or first.inside]:
+        typed_ = "\n".join(each.text.lstrip("\f") for each in marked)
+        new = docx_list.listed(listed, typed_, docx_list.mark(main.part, first))
+        if docx_list.ends_section(main.part, first):
             edits.append(Edit(first.start, first.start, new))
             edits += docx_edit.replaced(main.part, first, 0, first.letters, b"")
         else:
@@ -317,12 +320,6 @@ class _Weaving:
             (f"Heading{level}", self._parts.style(f"heading {level}") or f"Heading{level}")
             for level in (2, 3)
         ]
-
-
-def _prefix(scan: Scan) -> str:
-    """The prefix of the first element's name."""
-    found = re.search(rb"<[^?!][^>]*>", scan.part.xml)
-    return prefix_of(found[0]) if found else ""
 
 
 def _skip(*_: object) -> None:

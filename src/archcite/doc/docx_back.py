@@ -5,15 +5,27 @@ What somebody has written into such a note since stays, in a note of the writer'
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from archcite.doc import docx_edit, foreign, typed
-from archcite.doc.docx_parts import Parts
+from archcite.doc import docx_edit, docx_list, foreign, typed
+from archcite.doc.docx_joined import joined
+from archcite.doc.docx_parts import Parts, prefix_in, renamed
 from archcite.doc.docx_text import Field, Mark, Scan
 from archcite.doc.xml_part import Edit, escaped
 from archcite.render.ooxml import with_properties
 
 KINDS = ("footnote", "endnote")
+# Runs of a field that hold nothing else than text, and what may stand beside them and goes too.
+_RUNS = re.compile(
+    rb"<(?P<run>(?:[\w.-]+:)?r)(?:\s[^<>]*)?>(?:(?!</?(?P=run)[\s>]|(?:comment|foot|end)\w*Reference).)*"
+    rb"</(?P=run)>", re.S,
+)  # fmt: skip
+_SIMPLE = re.compile(
+    rb"(?:\s|<[\w.-]+:proofErr\s[^<>]*/>|<(?P<link>[\w.-]+:hyperlink)(?:\s[^<>]*)?>\s*</(?P=link)>)*"
+)
+_STAYS = re.compile(rb"<[\w.-]+:(?:comment|footnote|endnote)Reference\b")
 
 
 class Opened:
@@ -54,16 +66,22 @@ def unwoven(opened: Opened) -> dict[str, bytes]:
             scan = opened.notes[mark.kind]
             edits[scan.part.name].append(Edit(*scan.notes[mark.id], b""))
     return {
-        scan.part.name: scan.part.edited(edits[scan.part.name])
+        scan.part.name: _edited(scan, edits[scan.part.name])
         for scan in opened.scans()
         if edits[scan.part.name]
     }
 
 
+def _edited(scan: Scan, edits: Sequence[Edit]) -> bytes:
+    """A part with edits that name Word's elements w:, in the prefix that it has for them."""
+    prefix = prefix_in(scan.part)
+    return joined(scan.part, [edit._replace(new=renamed(edit.new, prefix)) for edit in edits])
+
+
 def _is_gone(field: Field, made: Mapping[tuple[str, str], object]) -> bool:
     """Whether a field goes with its note."""
     note = field.first.note if field.first else ""
-    return bool(note) and any(id_ == note and kind == _kind(field) for kind, id_ in made)
+    return bool(note) and (_kind(field), note) in made
 
 
 def _kind(field: Field) -> str:
@@ -72,7 +90,10 @@ def _kind(field: Field) -> str:
 
 
 def _made_notes(scan: Scan) -> dict[str, dict[str, object]]:
-    """The notes that hold one citation of ours and nothing else, with what its field keeps."""
+    """The notes that hold one citation of ours and nothing else, with what its field keeps.
+
+    One with a comment is the writer's: the comment has its place there.
+    """
     others: dict[str, str] = {}
     for paragraph in scan.paragraphs:
         others[paragraph.note] = others.get(paragraph.note, "") + paragraph.text.strip()
@@ -88,7 +109,9 @@ def _made_notes(scan: Scan) -> dict[str, dict[str, object]]:
     return {
         note: kept
         for note, kept in found.items()
-        if not others.get(note) and counts[note] - inner.get(note, 0) == 1
+        if not others.get(note)
+        and counts[note] - inner.get(note, 0) == 1
+        and note not in scan.remarked
     }
 
 
@@ -110,13 +133,29 @@ def _field_back(scan: Scan, field: Field, kind: str, kept: dict[str, object]) ->
         return []
     text = docx_edit.word(kept, "typed")
     if kind == docx_edit.LIST:
-        return _list_back(scan, field, text)
-    if field.first is not field.last:
-        return []  # torn apart since: nothing that could be taken back safely
+        return docx_list.back(scan, field, kept)
     text += docx_edit.word(kept, "after")
     if kind == docx_edit.REST:
         text = ""
-    return [Edit(field.begin, field.end, _like(field, text))]
+    return _replaced(scan, field, _like(field, text))
+
+
+def _replaced(scan: Scan, field: Field, new: bytes) -> list[Edit]:
+    """Edits that put runs in a field's place. What is no run of it stays, and so do comments.
+
+    It may have been torn since: by the end of a paragraph, or by a tracked change.
+    """
+    xml = scan.part.xml
+    if _SIMPLE.fullmatch(_RUNS.sub(b"", xml[field.begin : field.end])):
+        return [Edit(field.begin, field.end, new)]
+    edits = [Edit(field.begin, field.begin, new)]
+    at = bisect_left(scan.runs, (field.begin, 0))
+    for start, end in scan.runs[at:]:
+        if end > field.end:
+            break
+        if not _STAYS.search(xml, start, end):
+            edits.append(Edit(start, end, b""))
+    return edits
 
 
 def _like(field: Field, text: str) -> bytes:
@@ -125,23 +164,6 @@ def _like(field: Field, text: str) -> bytes:
         return b""
     props = with_properties(field.run.props.decode()) if field.run else ""
     return f'<w:r>{props}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'.encode()
-
-
-def _list_back(scan: Scan, field: Field, text: str) -> list[Edit]:
-    """The bibliography's paragraphs as what marked their place; what stands beside them stays."""
-    first, last = field.first, field.last
-    if first is None or last is None:
-        return []
-    xml = scan.part.xml
-    beside = xml[first.props or first.inside : field.begin] + xml[field.end : last.inside_end]
-    lines = text.split("\n") if text else []
-    typed_ = b"".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>'.encode()
-        for line in lines
-    )
-    if b"<w:t" in beside or b"<w:drawing" in beside:
-        typed_ += b"<w:p>" + beside + b"</w:p>"
-    return [Edit(first.start, last.end, typed_)]
 
 
 def _mark_back(scan: Scan, mark: Mark, kept: Mapping[str, object]) -> list[Edit]:
@@ -157,10 +179,15 @@ def _mark_back(scan: Scan, mark: Mark, kept: Mapping[str, object]) -> list[Edit]
         )
     else:
         behind = ""
-    text = f"{gap}{text}{behind}" if text else ""
+    around = docx_edit.before(paragraph, mark.letter)
     if mark.run.children == 1:
-        new = docx_edit.run(text, docx_edit.before(paragraph, mark.letter))
+        new = docx_edit.run(f"{gap}{text}{behind}" if text else "", around)
+        if text and "looks" in said:
+            new = docx_edit.run(gap, around)
+            new += docx_edit.looking(text, docx_edit.element(said, "looks", "rPr", scan.part))
+            new += docx_edit.run(behind, around)
         return [*edits, Edit(mark.run.start, mark.run.end, new)]
+    text = f"{gap}{text}{behind}" if text else ""
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'.encode() if text else b""
     return [*edits, Edit(mark.start, mark.end, inner)]
 
@@ -177,7 +204,10 @@ def foreign_fields(scan: Scan) -> list[tuple[Field, foreign.Foreign]]:
 
 
 def adopted(opened: Opened, keys: Sequence[Sequence[str] | None]) -> dict[str, bytes]:
-    """The parts with citations of other programs as typed ones; None leaves one alone."""
+    """The parts with citations of other programs as typed ones; None leaves one alone.
+
+    Where none is left alone, the other program's bibliography becomes the mark of one of ours.
+    """
     asked = iter(keys)
     changed: dict[str, bytes] = {}
     for scan in opened.scans():
@@ -188,6 +218,9 @@ def adopted(opened: Opened, keys: Sequence[Sequence[str] | None]) -> dict[str, b
             if wanted is not None and whole:
                 text = typed.written(foreign.adopted(read, wanted))
                 edits.append(Edit(field.begin, field.end, _like(field, text)))
+        for field in scan.fields if None not in keys else ():
+            if foreign.is_bibliography(field.said) and keys:
+                edits += docx_list.back(scan, field, {"typed": "{bibliography}"})
         if edits:
-            changed[scan.part.name] = scan.part.edited(edits)
+            changed[scan.part.name] = _edited(scan, edits)
     return changed

@@ -8,6 +8,7 @@ line are lost in older versions of LibreOffice.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from archcite.doc.docx_text import Paragraph, Piece
@@ -15,6 +16,9 @@ from archcite.doc.xml_part import Edit, Letters, Part, escaped
 from archcite.render.ooxml import with_properties
 
 CITATION, REST, LIST = "ARCHCITE", "ARCHCITE_NOTE", "ARCHCITE_BIBLIOGRAPHY"
+_ATTRIBUTE = re.compile(r"([\w.:-]+)=\"([^<>\"&]*)\"")
+_TAG = re.compile(r"<(/?)([\w.-]+(?::[\w.-]+)?)((?:\s+[\w.:-]+=\"[^<>\"&]*\")*)\s*(/?)>")
+_NO_XML = re.compile(r"\S")
 _SPACE = b' xml:space="preserve">'
 
 
@@ -66,9 +70,13 @@ def _in_piece(part: Part, piece: Piece, a: int, b: int, new: bytes, lead: str) -
 
 def run(text: str, like: Piece | None) -> bytes:
     """A run of plain text that looks like another; nothing for no text."""
+    return looking(text, with_properties(like.run.props.decode()) if like else "")
+
+
+def looking(text: str, props: str) -> bytes:
+    """A run of plain text with these properties; nothing for no text."""
     if not text:
         return b""
-    props = with_properties(like.run.props.decode()) if like else ""
     return f'<w:r>{props}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'.encode()
 
 
@@ -77,6 +85,18 @@ def before(paragraph: Paragraph, letter: int) -> Piece | None:
     texts = [piece for piece in paragraph.pieces if piece.text]
     earlier = [piece for piece in texts if piece.at < letter]
     return earlier[-1] if earlier else texts[0] if texts else None
+
+
+def looks(paragraph: Paragraph, start: int, base: str) -> dict[str, object]:
+    """What is kept of the looks of a citation whose note is marked at start: those of its own.
+
+    base: the properties of its run.
+    """
+    around = before(paragraph, start)
+    own = with_properties(base)
+    if around is None or own == with_properties(around.run.props.decode()):
+        return {}
+    return {"looks": own}
 
 
 def opening(kind: str, said: dict[str, Any], base: str = "") -> str:
@@ -107,6 +127,36 @@ def own(said: str) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(kept, dict) or not isinstance(kept.get("typed", ""), str):
         return None
     return words[1], kept
+
+
+def element(kept: dict[str, Any], name: str, local: str, part: Part) -> str:
+    """One element of Word's that a field of ours keeps, with what it holds; "" for anything else.
+
+    name: what it is kept as. local: its own name. Nothing that the part could not hold is given.
+    """
+    text = word(kept, name)
+    tags = _TAG.findall(text)
+    if not tags or _NO_XML.search(_TAG.sub("", text)):
+        return ""
+    open_: list[str] = []
+    for place, (closes, called, more, alone) in enumerate(tags):
+        if (place and not open_) or (not place and called != f"w:{local}"):
+            return ""
+        if not _bound(called, more, part):
+            return ""
+        if closes:
+            if open_.pop() != called:
+                return ""
+        elif not alone:
+            open_.append(called)
+    return "" if open_ else text
+
+
+def _bound(called: str, attributes: str, part: Part) -> bool:
+    """Whether a part binds the prefixes of a tag's names."""
+    names = {each[0] for each in _ATTRIBUTE.findall(attributes)} | {called}
+    prefixes = {each.partition(":")[0] for each in names if ":" in each} - {"w", "xml"}
+    return all(f"xmlns:{each}=".encode() in part.xml for each in prefixes)
 
 
 def word(kept: dict[str, Any], name: str) -> str:

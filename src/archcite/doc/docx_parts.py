@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 from archcite.doc.docx_text import W
-from archcite.doc.package import Package, damaged
+from archcite.doc.package import Package, damaged, of_another_kind
 from archcite.doc.xml_part import Edit, Part, escaped
 from archcite.render.layout import BibliographyLayout
 
@@ -56,6 +56,8 @@ class Parts:
         root = self._related("_rels/.rels", "")
         self.main = root.get("officeDocument", "")
         if not self.main or self.main not in package:
+            if "content.xml" in package:
+                raise of_another_kind(name, "LibreOffice's", "odt")
             raise damaged(name, "it has no text of a Word document")
         self._rels = join(dirname(self.main), "_rels", f"{self.main.rpartition('/')[2]}.rels")
         self.related = self._related(self._rels, dirname(self.main))
@@ -197,6 +199,12 @@ def appended(part: Part, child: str) -> bytes:
         new = tag[:-2] + b">" + child.encode() + f"</{name}>".encode()
         return part.edited([Edit(begin, inside, new)])
     return part.edited([Edit(inner, inner, child.encode())])
+
+
+def prefix_in(part: Part) -> str:
+    """The prefix of the name of a part's first element."""
+    found = re.search(rb"<[^?!][^>]*>", part.xml)
+    return prefix_of(found[0]) if found else ""
 
 
 def prefix_of(tag: bytes) -> str:

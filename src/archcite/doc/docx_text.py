@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archcite.doc.typed import WALL
+from archcite.doc.typed import COMPUTED, WALL
 from archcite.doc.xml_part import Part
 
 W = frozenset((
@@ -19,8 +19,9 @@ _LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "sof
 # Elements of a run that print nothing and stand in no citation's way.
 _SILENT = frozenset(
     ("rPr", "lastRenderedPageBreak", "instrText", "delText", "delInstrText", "fldChar",
-     "annotationRef", "footnoteRef", "endnoteRef", "t")
+     "annotationRef", "commentReference", "footnoteRef", "endnoteRef", "t")
 )  # fmt: skip
+_BREAK = "\f"  # a page or column that begins where a paragraph does
 # Fields whose result is text of the writer's own.
 _OWN_RESULTS = frozenset(("HYPERLINK", "FORMTEXT"))
 _DELETED = frozenset(("del", "moveFrom"))
@@ -87,9 +88,12 @@ class Paragraph:
 
 
 class Mark:
-    """Where the mark of a note stands. kind: "footnote" or "endnote". letter: of its paragraph."""
+    """Where the mark of a note stands. kind: "footnote" or "endnote". letter: of its paragraph.
 
-    __slots__ = ("end", "id", "kind", "letter", "paragraph", "run", "start")
+    numbered: whether Word numbers it; a star or the like of the writer's own is no number.
+    """
+
+    __slots__ = ("end", "id", "kind", "letter", "numbered", "paragraph", "run", "start")
 
     def __init__(
         self, kind: str, id_: str, start: int, end: int, paragraph: Paragraph, run: Run
@@ -97,6 +101,7 @@ class Mark:
         self.kind, self.id, self.start, self.end = kind, id_, start, end
         self.paragraph, self.run = paragraph, run
         self.letter = paragraph.letters
+        self.numbered = True
 
 
 class Field:
@@ -131,6 +136,8 @@ class Scan:
         self.fields: list[Field] = []
         self.notes: dict[str, tuple[int, int]] = {}  # id -> bytes of the element
         self.separators: set[str] = set()  # ids of notes that are none, but the line above them
+        self.remarked: set[str] = set()  # ids of notes with a comment on them
+        self.runs: list[tuple[int, int]] = []  # bytes of each that stands in no other
         self.root = (0, 0)  # where the inside of the first element begins and ends
         self.body_end = 0  # before the properties of the last section
         self._stack: list[str] = []
@@ -143,6 +150,7 @@ class Scan:
         self._hiding: list[bool] = []
         self._note = ""
         self._in_instruction = False
+        self._instructions: list[str] = []  # of the simple fields that are open
         part.walk(self._start, self._end, self._text)
 
     def _start(self, name: str, attributes: Mapping[str, str], start: int, inside: int) -> None:
@@ -154,7 +162,10 @@ class Scan:
         self._stack.append(local)
         self._starts.append(start)
         said = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        hides = local in _DELETED or (local == "fldSimple" and not _is_own(said.get("instr", "")))
+        hides = local in _DELETED
+        if local == "fldSimple":
+            self._instructions.append(said.get("instr", ""))
+            hides = not _is_own(self._instructions[-1])
         self._hiding.append(hides)
         self._hidden += hides
         if local == "p":
@@ -207,20 +218,30 @@ class Scan:
             mark = Mark(
                 local[: -len("Reference")], said.get("id", ""), start, inside, paragraph, run
             )
+            mark.numbered = said.get("customMarkFollows", "0") in ("0", "false", "off")
             (self.deleted_marks if self._inside_deleted() else self.marks).append(mark)
         elif local == "t" and not self._silent():
             self._piece = Piece(run, start, inside, paragraph.letters, run.children, True)
             paragraph.pieces.append(self._piece)
             return
+        elif local == "commentReference":
+            self.remarked.add(self._note)
         if local in _SILENT or self._silent():
             return
-        letter = _LETTERS.get(local, WALL) if not said.get("type") else WALL
-        piece = Piece(run, start, inside, paragraph.letters, run.children, False)
+        letter = _LETTERS.get(local, WALL)
+        if said.get("type", "textWrapping") != "textWrapping":
+            letter = WALL if paragraph.pieces else _BREAK
+        self._letter(letter, run, start, inside)
+
+    def _letter(self, letter: str, run: Run, start: int, stop: int) -> None:
+        """What stands for one letter of the open paragraph."""
+        paragraph = self._open[-1]
+        piece = Piece(run, start, stop, paragraph.letters, run.children, False)
         piece.letters = len(letter)
-        piece.fixed = letter == WALL
+        piece.fixed = letter in (WALL, COMPUTED)
         paragraph.pieces.append(piece)
         paragraph.said.append(letter)
-        piece.end = piece.stop = inside
+        piece.end = piece.stop = stop
 
     def _inside_deleted(self) -> bool:
         return any(each in _DELETED for each in self._stack)
@@ -243,6 +264,13 @@ class Scan:
             field.letter_end = field.last.letters if field.last else 0
             if not self._inside_deleted():
                 self.fields.append(field)
+                if field.result and not _is_transparent(field.said):
+                    self._computed(run)
+
+    def _computed(self, run: Run) -> None:
+        """The result of a field, as what no citation reaches across."""
+        if self._open and not self._silent():
+            self._letter(COMPUTED, run, run.start, run.start)
 
     def _text(self, said: str, start: int) -> None:
         if self._in_instruction and self._fields and not self._fields[-1].result:
@@ -264,6 +292,8 @@ class Scan:
             self._runs[-1].props = self.part.xml[start:end]
         elif local == "r" and self._runs:
             self._runs.pop().end = end
+            if not self._runs:
+                self.runs.append((start, end))
             for field in reversed(self.fields):
                 if field.end != -1:
                     break
@@ -275,6 +305,9 @@ class Scan:
             self._open[-1].props = end
         elif local == "sdt":
             self._close_control(start, end)
+        elif local == "fldSimple":
+            if not _is_own(self._instructions.pop()):
+                self._computed(Run(start, start))
         else:
             self._close(local, start, inside, end)
 
@@ -295,6 +328,7 @@ class Scan:
             self._hidden -= 1
             if not self._inside_deleted():
                 self.fields.append(field)
+                self._computed(Run(start, start))
 
     def _close(self, local: str, start: int, inside: int, end: int) -> None:
         if local == "txbxContent":
@@ -310,6 +344,11 @@ class Scan:
             self.body_end = self.body_end or inside
         elif not self._stack:
             self.root = (self.root[0], inside)
+
+
+def _is_transparent(instruction: str) -> bool:
+    """Whether a field is no barrier: its text is the writer's, or it is one of ours."""
+    return _is_own(instruction) or instruction.lstrip().startswith("ADDIN ARCHCITE")
 
 
 def _is_own(instruction: str) -> bool:

@@ -16,6 +16,7 @@ from archcite.cite.request import Citation, Cite, Locator
 
 _MAX = 4 * 2**20  # letters of one citation
 _FIELD = re.compile(r"\s*(?:ADDIN\s+)?(ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
+_BIBLIOGRAPHY = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_BIBL\b|Mendeley Bibliography\b)")
 _CONTROL = re.compile(r"MENDELEY_CITATION_v\d+_")
 
 
@@ -56,6 +57,11 @@ def read(said: str, line: int = 0) -> Foreign | None:
         return None
     found = tuple(_item(each) for each in items if isinstance(each, dict))
     return Foreign(program, found, line) if found else None
+
+
+def is_bibliography(said: str) -> bool:
+    """Whether a field's instruction, or a section's name, is that of another's bibliography."""
+    return _BIBLIOGRAPHY.match(said) is not None
 
 
 def adopted(foreign: Foreign, keys: Sequence[str]) -> Citation:

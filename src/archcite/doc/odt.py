@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from archcite.doc import foreign, typed
-from archcite.doc.fitting import fitted
+from archcite.doc.fitting import NOTED, fitted
 from archcite.doc.model import (
     Bibliography,
     Cluster,
@@ -23,19 +23,27 @@ from archcite.doc.model import (
     Printed,
     Settings,
 )
-from archcite.doc.odt_text import HOLDERS, Held, Note, Paragraph, Scan
-from archcite.doc.package import Package, damaged, locked
+from archcite.doc.odt_back import CITATION, LIST, REST, unwoven
+from archcite.doc.odt_list import Listed
+from archcite.doc.odt_text import HOLDERS, Held, Note, Paragraph, Scan, replaced
+from archcite.doc.package import Package, damaged, locked, of_another_kind
 from archcite.doc.typed import Typed
-from archcite.doc.xml_part import Edit, Letters
+from archcite.doc.xml_part import Edit
 from archcite.doc.xml_part import Part as XmlPart
 from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import odf
 from archcite.render.layout import BibliographyLayout, Block
 
-_CITATION, _REST, _LIST = "ARCHCITE ", "ARCHCITE_NOTE ", "ARCHCITE_BIBLIOGRAPHY "
-_PROGRAMS = (_CITATION, _REST, _LIST, "ZOTERO_ITEM ", "CSL_CITATION ", "MENDELEY_CITATION")
+_PROGRAMS = (
+    CITATION,
+    REST,
+    LIST,
+    "ZOTERO_ITEM ",
+    "CSL_CITATION ",
+    "MENDELEY_CITATION",
+    "ZOTERO_BIBL",
+)
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
-_NOTED = re.compile(r"[.,;:!?…]+[\"”’»]*")
 _IN_BOX = "text box"
 
 
@@ -60,7 +68,7 @@ class Odt:
         if _MANIFEST in self._package and b":encryption-data" in self._package.read(_MANIFEST):
             raise locked(name)
         self._scan = self._scanned()
-        back = _unwoven(self._scan)
+        back = unwoven(self._scan)
         if back:
             self._package = Package(self._package.written({_CONTENT: back}), name)
             self._scan = self._scanned()
@@ -75,7 +83,7 @@ class Odt:
         ]
         kind = _kind_of_new(self._scan)
         marked += [
-            ((note.start, -1), NoteMark(_id(note.start), "" if note.kind == kind else note.kind))
+            ((note.start, -1), NoteMark(_id(note.start), _sequence(note, kind)))
             for note in self._scan.notes
         ]
         marked += [
@@ -92,6 +100,8 @@ class Odt:
 
     def _scanned(self) -> Scan:
         if _CONTENT not in self._package:
+            if "[Content_Types].xml" in self._package:
+                raise of_another_kind(self._name, "Word's", "docx")
             raise damaged(self._name, "it has no text of a LibreOffice document")
         scan = Scan(XmlPart(self._package.read(_CONTENT), _CONTENT, self._name), _PROGRAMS)
         if not scan.text_end or not re.search(rb"<office:body\b", scan.part.xml):
@@ -105,13 +115,21 @@ class Odt:
     def adopted(self, keys: Sequence[Sequence[str] | None]) -> Odt:
         """The document with citations of other programs as ones of ours, by the keys of each.
 
-        keys: of each of foreign, one key for each of its items; None leaves it alone.
+        keys: of each of foreign, one key for each of its items; None leaves it alone. Where none is
+        left alone, the other program's bibliography becomes the mark of one of ours.
         """
         edits = []
         for (held, read), wanted in zip(self._foreign, keys, strict=True):
             if wanted is not None and held.first is held.last:
                 text = typed.written(foreign.adopted(read, wanted))
                 edits.append(Edit(held.begin, held.end, odf.plain(text).encode()))
+        mark = b"<text:p>{bibliography}</text:p>"
+        if keys and None not in keys:
+            edits += [
+                Edit(held.begin, held.end, mark)
+                for held in self._scan.held
+                if held.section and foreign.is_bibliography(held.name)
+            ]
         made = self._scan.part.edited(edits)
         return Odt(self._package.written({_CONTENT: made}), self._name)
 
@@ -150,7 +168,7 @@ class Odt:
         changed: dict[str, bytes] = {}
         places = [paragraphs for paragraphs, _ in self._lists] or [[] for _ in lists]
         for paragraphs, entries in zip(places, lists, strict=True):
-            if entries:
+            if entries or paragraphs:
                 weaving.bibliography(paragraphs, entries)
         if any(lists):
             styles = self._with_style(layout)
@@ -179,6 +197,7 @@ class _Weaving:
         self._edits: list[Edit] = []
         self._kind = _kind_of_new(scan)
         self._lists = 0
+        self._styles = ""  # of the paragraphs of lists
         names = re.findall(rb'text:name="ARCHCITE[^"]* R(\d{1,9})"', scan.part.xml)
         self._number = max([0, *map(int, names)])
 
@@ -193,21 +212,21 @@ class _Weaving:
             if taken:
                 kept["after"] = text[end : end + taken]
                 end += taken
-            new = self._holding(_CITATION, kept, odf.render(nodes))
+            new = self._holding(CITATION, kept, odf.render(nodes))
         elif printed.text:
-            new = self._holding(_CITATION, kept, odf.render(printed.text))
-            rest = self._holding(_REST, {"note": self._kind}, odf.render(printed.note))
+            new = self._holding(CITATION, kept, odf.render(printed.text))
+            rest = self._holding(REST, {"note": self._kind}, odf.render(printed.note))
             new += self._note(place, rest)
         else:
             begin = len(text[:start].rstrip("\u00a0 "))
-            after = _NOTED.match(text, end)
+            after = NOTED.match(text, end)
             if begin and text[begin - 1] != typed.WALL:
                 kept["before"], start = text[begin:start], begin
-            if after and begin and not text[begin - 1].isspace():
+            if after and after[0] and begin and not text[begin - 1].isspace():
                 lead, end = after[0], after.end()
                 kept["behind"] = lead
             kept["note"] = self._kind
-            held = self._holding(_CITATION, kept, odf.render(printed.note))
+            held = self._holding(CITATION, kept, odf.render(printed.note))
             new = odf.plain(lead) + self._note(place, held)
         self._edits += replaced(self._scan.part, place.paragraph, start, end, new.encode())
 
@@ -233,24 +252,20 @@ class _Weaving:
     def bibliography(self, marked: Sequence[Paragraph], entries: Sequence[Block]) -> None:
         """A bibliography in the place of what marks it, or as the last of the text."""
         self._lists += 1
-        lines = [each.text for each in marked]
-        said = json.dumps({"typed": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
-        said += f" R{self._lists}" if self._lists > 1 else ""  # no two sections have one name
-        new = (
-            f'<text:section text:name="{odf.escape(_LIST + said)}">'
-            f"{odf.bibliography(entries, 'Bibliography')}</text:section>"
-        ).encode()
+        rendered = odf.bibliography(entries, "Bibliography")
+        listed = Listed(self._scan.part, marked, rendered, self._lists, LIST)
+        self._styles += listed.style
         if not marked:
-            self._edits.append(Edit(self._scan.text_end, self._scan.text_end, new))
+            self._edits.append(Edit(self._scan.text_end, self._scan.text_end, listed.xml))
             return
-        self._edits.append(Edit(marked[0].start, marked[0].end, new))
+        self._edits.append(Edit(marked[0].start, marked[0].end, listed.xml))
         self._edits += [Edit(each.start, each.end, b"") for each in marked[1:]]
 
     def finished(self) -> bytes:
         """The content with all edits, and the automatic styles that these use."""
         part = self._scan.part
         used = "".join(edit.new.decode() for edit in self._edits)
-        styles = "".join(odf.styles_for(used, part.xml.decode())).encode()
+        styles = ("".join(odf.styles_for(used, part.xml.decode())) + self._styles).encode()
         if styles and self._scan.styles is None:
             whole = b"<office:automatic-styles>" + styles + b"</office:automatic-styles>"
             self._edits.append(Edit(self._scan.body, self._scan.body, whole))
@@ -269,86 +284,6 @@ def _kind_of_new(scan: Scan) -> str:
     return "endnote" if {note.kind for note in scan.notes} == {"endnote"} else "footnote"
 
 
-def replaced(part: XmlPart, paragraph: Paragraph, start: int, end: int, new: bytes) -> list[Edit]:
-    """Edits that put new XML in the place of letters start to end of a paragraph."""
-    edits: list[Edit] = []
-    for piece in paragraph.pieces:
-        if piece.at + piece.letters <= start or piece.at >= end:
-            continue
-        if piece.text:
-            letters = Letters(part.xml, piece.start, piece.end)
-            begin = letters.place(max(start - piece.at, 0))
-            stop = letters.place(min(end - piece.at, piece.letters))
-        else:
-            begin, stop = piece.start, piece.end
-        edits.append(Edit(begin, stop, b"" if edits else new))
-    return edits
-
-
-def _unwoven(scan: Scan) -> bytes:
-    """The content with the citations of ours as they were typed; nothing where it has none."""
-    edits: list[Edit] = []
-    gone: set[int] = set()
-    texts: dict[int, str] = {}
-    inside: dict[int, list[Held]] = {}
-    for paragraph in scan.paragraphs:
-        texts[paragraph.note] = texts.get(paragraph.note, "") + paragraph.text.strip()
-    for held in scan.held:
-        inside.setdefault(held.note, []).append(held)
-    for note in scan.notes:
-        both = inside.get(note.start, [])
-        said = _own(both[0].name) if len(both) == 1 and not texts.get(note.start) else None
-        if said and said[1].get("note"):
-            gone.add(note.start)
-            kept = said[1] if said[0] == _CITATION else {}
-            edits += _note_back(scan, note, kept)
-    for held in scan.held:
-        said = _own(held.name)
-        if said is None or held.note in gone:
-            continue
-        kind, kept = said
-        text = _word(kept, "typed")
-        if kind == _LIST and held.section:
-            lines = text.split("\n") if text else []
-            back = "".join(f"<text:p>{odf.plain(line)}</text:p>" for line in lines)
-            edits.append(Edit(held.begin, held.end, back.encode()))
-        elif not held.section and held.first is held.last:
-            text = "" if kind == _REST else text + _word(kept, "after")
-            edits.append(Edit(held.begin, held.end, odf.plain(text).encode()))
-    return scan.part.edited(edits) if edits else b""
-
-
-def _note_back(scan: Scan, note: Note, kept: dict[str, Any]) -> list[Edit]:
-    """A note of ours as the citation that was typed in its place."""
-    behind = _word(kept, "behind")
-    edits: list[Edit] = []
-    if behind and note.paragraph.text[: note.letter].endswith(behind):
-        start = note.letter - len(behind)
-        edits += replaced(scan.part, note.paragraph, start, note.letter, b"")
-    else:
-        behind = ""
-    text = _word(kept, "typed")
-    whole = f"{_word(kept, 'before')}{text}{behind}" if text else ""
-    return [*edits, Edit(note.start, note.end, odf.plain(whole).encode())]
-
-
-def _own(name: str) -> tuple[str, dict[str, Any]] | None:
-    """The kind of a mark of ours and what it keeps; None for another's, or a spoilt one."""
-    for kind in (_CITATION, _REST, _LIST):
-        if name.startswith(kind):
-            try:
-                kept = json.JSONDecoder().raw_decode(name[len(kind) :])[0]
-            except (ValueError, RecursionError):
-                return None
-            return (kind, kept) if isinstance(kept, dict) else None
-    return None
-
-
-def _word(kept: dict[str, Any], name: str) -> str:
-    value = kept.get(name)
-    return value if isinstance(value, str) else ""
-
-
 def _foreign(scan: Scan) -> list[tuple[Held, foreign.Foreign]]:
     """The citations of other programs, in their order."""
     found = []
@@ -364,6 +299,13 @@ def _start(paragraph: Paragraph, letter: int) -> int:
     return next(
         each.start for each in paragraph.pieces if each.at <= letter < each.at + each.letters
     )
+
+
+def _sequence(note: Note, kind: str) -> str:
+    """The sequence that a note is counted in; kind: that of new ones."""
+    if not note.numbered:
+        return "by a sign"
+    return "" if note.kind == kind else note.kind
 
 
 def _id(start: int) -> str:

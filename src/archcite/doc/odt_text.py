@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archcite.doc.typed import WALL
-from archcite.doc.xml_part import Part
+from archcite.doc.typed import COMPUTED, WALL
+from archcite.doc.xml_part import Edit, Letters, Part
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -70,14 +70,19 @@ class Paragraph:
 
 
 class Note:
-    """A text:note in the text. letter: where it stands in its paragraph."""
+    """A text:note in the text. letter: where it stands in its paragraph.
 
-    __slots__ = ("end", "kind", "letter", "paragraph", "start")
+    numbered: whether LibreOffice numbers it; a star or the like of the writer's own is no number.
+    remarked: whether it holds a comment.
+    """
+
+    __slots__ = ("end", "kind", "letter", "numbered", "paragraph", "remarked", "start")
 
     def __init__(self, kind: str, start: int, paragraph: Paragraph) -> None:
         self.kind, self.start, self.paragraph = kind, start, paragraph
         self.letter = paragraph.letters
         self.end = 0
+        self.numbered, self.remarked = True, False
 
 
 class Held:
@@ -93,6 +98,22 @@ class Held:
         self.last: Paragraph | None = None
         self.note = first.note if first else -1
         self.end = 0
+
+
+def replaced(part: Part, paragraph: Paragraph, start: int, end: int, new: bytes) -> list[Edit]:
+    """Edits that put new XML in the place of letters start to end of a paragraph."""
+    edits: list[Edit] = []
+    for piece in paragraph.pieces:
+        if piece.at + piece.letters <= start or piece.at >= end:
+            continue
+        if piece.text:
+            letters = Letters(part.xml, piece.start, piece.end)
+            begin = letters.place(max(start - piece.at, 0))
+            stop = letters.place(min(end - piece.at, piece.letters))
+        else:
+            begin, stop = piece.start, piece.end
+        edits.append(Edit(begin, stop, b"" if edits else new))
+    return edits
 
 
 class Scan:
@@ -148,6 +169,10 @@ class Scan:
             self._notes.append(note)
             if not self._hidden:
                 self.notes.append(note)
+        elif local == "text:note-citation" and self._notes:
+            self._notes[-1].numbered = "label" not in said
+        elif local == "office:annotation" and self._notes:
+            self._notes[-1].remarked = True
         elif local == "draw:text-box":
             self._boxes += 1
         elif local == "text:section":
@@ -174,7 +199,8 @@ class Scan:
         if local in _SILENT or local in _THROUGH or self._silent():
             return False
         paragraph = self._open[-1]
-        letter = _LETTERS.get(local, WALL)
+        walls = local == "text:note" or local.startswith("draw:")
+        letter = _LETTERS.get(local, WALL if walls else COMPUTED)
         if local == "text:s":
             count = said.get("c", "1")
             letter = " " * min(int(count) if count.isdigit() else 1, 999)
@@ -182,7 +208,7 @@ class Scan:
         piece.end = inside
         paragraph.pieces.append(piece)
         paragraph.said.append(letter)
-        return local not in ("text:note",) and not local.startswith("draw:") and letter == WALL
+        return letter == COMPUTED
 
     def _silent(self) -> bool:
         return self._hidden > 0 or any(

@@ -225,6 +225,14 @@ def damaged(name: str, why: str) -> UnreadableInput:
     return UnreadableInput(Problem("document-damaged", name, message, hint))
 
 
+def of_another_kind(name: str, kind: str, suffix: str) -> UnreadableInput:
+    """The error for a document whose name says another kind than it is."""
+    message = f"this is a document of {kind}, whatever its name; nothing was changed"
+    return UnreadableInput(
+        Problem("document-damaged", name, message, f"--from {suffix} reads it as one")
+    )
+
+
 def locked(name: str) -> UnreadableInput:
     """The error for a document with a password."""
     message = "the document is protected with a password; nothing was changed"

@@ -17,16 +17,18 @@ from archcite.doc.wanted import Asked, in_words, of_attributes
 from archcite.errors import Problem, UsageFault
 
 WALL = "\ufffc"  # stands for what no citation reaches across: a picture, the mark of a note
-_KEY = r"@(?:\{[^{}\ufffc]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
+COMPUTED = "\ufffb"  # the same for text that a program makes: a number, a reference
+_KEY = r"@(?:\{[^{}\ufffb\ufffc]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
 _ADDRESS = re.compile(
-    r"(?:https?|ftp|doi|mailto):[^\s<>\])}\ufffc]+|[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+"
+    r"(?:https?|ftp|doi|mailto):[^\s<>\])}\ufffb\ufffc]+|[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+"
 )
 _START = re.compile(rf"\[|\{{(?=-?@)|(?<![\w@\\/.])-?(?P<key>{_KEY})")
 _FIRST = re.compile(rf"[^@]*?(?<![\w.@])-?{_KEY}")
 _BEHIND = re.compile(r"[ \t\u00a0]?\[")
 _PLAIN_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*")
+_BARRED = re.compile(f"[{WALL}{COMPUTED}]")
 _LONGEST = 5000  # letters of one citation
-_STOPS = re.compile(r"[\[\]{}\ufffc]")
+_STOPS = re.compile(r"[\[\]{}\ufffb\ufffc]")
 _OPEN = re.compile(rf"\[[^\]@]{{0,60}}?-?{_KEY}")
 # A paragraph that says where a bibliography goes, and what it holds.
 _MARKED = re.compile(
@@ -118,7 +120,12 @@ def _found(text: str, where: str) -> Iterator[Typed | UsageFault]:
 
 def _never_closed(text: str, where: str) -> UsageFault:
     shown = text if len(text) <= 60 else text[:59] + "…"
-    message = f"The bracket that opens here is never closed (“{shown}”)."
+    message = f"The bracket that opens here is never closed (“{_BARRED.sub('…', shown)}”)."
+    if "]" in shown and _BARRED.search(shown.partition("]")[0]):
+        message = (
+            "No citation reaches across a picture, a break, the mark of a note or a field of the "
+            f"word processor's (“{_BARRED.sub('…', shown)}”)."
+        )
     return UsageFault(Problem("citation-syntax", where, message))
 
 

@@ -99,21 +99,32 @@ class Part:
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
         """The part with all edits, in its own encoding; one that is told twice is made once."""
-        out: list[bytes] = []
-        at = 0
-        last: Edit | None = None
-        for edit in sorted(edits, key=lambda each: each[:2]):
-            if edit == last and edit.start < edit.end:
-                continue
-            last = edit
-            if edit.start < at:  # inside of what is gone already
-                out.append(edit.new)
-                at = max(at, edit.end)
-                continue
-            out += [self.xml[at : edit.start], edit.new]
-            at = edit.end
-        made = b"".join([*out, self.xml[at:]])
-        return made.decode().encode(self._codec) if self._codec else made
+        return self.encoded(spliced(self.xml, edits)[0])
+
+    def encoded(self, xml: bytes) -> bytes:
+        """The part's XML, changed, in its own encoding."""
+        return xml.decode().encode(self._codec) if self._codec else xml
+
+
+def spliced(xml: bytes, edits: Sequence[Edit]) -> tuple[bytes, list[tuple[int, int]]]:
+    """XML with all edits, and where what they put in begins and ends there.
+
+    An edit that is told twice is made once, and nothing is kept of what one takes away.
+    """
+    out: list[bytes] = []
+    places: list[tuple[int, int]] = []
+    at = length = 0
+    last: Edit | None = None
+    for edit in sorted(edits, key=lambda each: each[:2]):
+        if edit == last and edit.start < edit.end:
+            continue
+        last = edit
+        before = xml[at : edit.start]
+        out += [before, edit.new]
+        length += len(before) + len(edit.new)
+        places.append((length - len(edit.new), length))
+        at = max(at, edit.end)
+    return b"".join([*out, xml[at:]]), places
 
 
 class Letters:

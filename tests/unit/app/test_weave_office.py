@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archcite.app.cli import run
-from office_files import docx, field, p, part
+from office_files import docx, field, odt, p, part
 
 RECORD = """\
 schema = "archcite/1"
@@ -52,8 +52,8 @@ def test_out_and_back(place: Path) -> None:
     assert run(["weave", "a.docx", "-o", "b.docx", "--style", "chicago-notes"]) == 0
     assert "On Trains" in part((place / "b.docx").read_bytes(), "word/footnotes.xml")
     assert run(["weave", "b.docx", "--unweave", "-o", "c.docx"]) == 0
-    assert "So</w:t>" in part((place / "c.docx").read_bytes(), "word/document.xml")
-    assert " [@roe-1921]." in part((place / "c.docx").read_bytes(), "word/document.xml")
+    typed = part((place / "c.docx").read_bytes(), "word/document.xml")
+    assert typed == part(data, "word/document.xml")
     assert (place / "a.docx").read_bytes() == data
 
 
@@ -81,3 +81,28 @@ def test_citations_of_zotero(place: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "(Roe 1921" in made
     assert "Of Ships" in made  # left alone
     assert made.count("ZOTERO_ITEM") == 1
+
+
+@pytest.mark.parametrize("output", ["b.odt", "b.pdf", "b.docm"])
+def test_no_other_kind_of_document_is_made(
+    place: Path, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    (place / "a.docx").write_bytes(docx(p("So [@roe-1921].")))
+    assert run(["weave", "a.docx", "-o", output, "--style", "mla"]) == 2
+    assert f"makes no {Path(output).suffix} of a .docx" in capsys.readouterr().err
+    assert not (place / output).exists()
+
+
+def test_a_document_with_the_wrong_name_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "a.odt").write_bytes(docx(p("So [@roe-1921].")))
+    (place / "a.docx").write_bytes(odt("<text:p>So [@roe-1921].</text:p>"))
+    assert run(["weave", "a.odt", "--check"]) == 4
+    assert "this is a document of Word's" in capsys.readouterr().err
+    assert run(["weave", "a.docx", "--check"]) == 4
+    assert "--from odt" in capsys.readouterr().err
+    assert run(["weave", "a.docx", "--from", "odt", "-o", "b.odt", "--style", "mla"]) == 0
+    (place / "a.doc").write_bytes(b"x")
+    assert run(["weave", "a.doc", "--check"]) == 2
+    assert "save it as .docx" in capsys.readouterr().err

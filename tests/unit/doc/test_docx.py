@@ -318,3 +318,175 @@ def test_a_thousand_citations_take_about_a_second() -> None:
     made = woven(data, NOTE)
     assert time.perf_counter() - begin < 3
     assert len(by_number(made)) == 1000
+
+
+RSID = (
+    '<w:p w:rsidR="00A1"><w:r w:rsidR="00A1"><w:t xml:space="preserve">So [@</w:t></w:r>'
+    '<w:proofErr w:type="spellStart"/><w:r w:rsidR="00B2"><w:t>roe</w:t></w:r>'
+    '<w:r w:rsidR="00A1"><w:t xml:space="preserve">, p. 3]. More.</w:t></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize("printed", [NOTE, TEXT])
+@pytest.mark.parametrize("body", [
+    p("So [@roe]. And [see @doe]; “quoted [@poe]” then."),
+    p(r("Bold [@roe], ", "<w:b/>"), r("slanted [@doe].", "<w:i/>"), " Plain [@poe]"),
+    p("Marked ", r("[@roe]", '<w:highlight w:val="yellow"/>'), ". More"),
+    p("[@roe] first", r("[@doe]", "<w:vanish/>"), " second"),
+    '<w:p><w:r w:rsidR="A"><w:rPr></w:rPr><w:t xml:space="preserve">[@roe] it</w:t></w:r></w:p>',
+    "<w:p><w:r><w:rPr></w:rPr><w:tab/><w:t>A</w:t><w:br/><w:t xml:space='preserve'>b [@roe] c</w:t>"
+    "</w:r></w:p>",
+])  # fmt: skip
+def test_what_was_typed_comes_back_byte_for_byte(body: str, printed: Printed) -> None:
+    data = docx(body.replace("'", '"'))
+    made = woven(data, printed)
+    assert made != data
+    assert part(unwoven(made), MAIN) == part(data, MAIN)
+    again = Docx(made, "b.docx")
+    assert woven(again.unwoven(), printed) == woven(made, printed)
+
+
+@pytest.mark.parametrize("printed", [NOTE, TEXT])
+def test_weaving_twice_gives_the_same_bytes(printed: Printed) -> None:
+    body = [RSID, p("As ", note_mark(1), r(" he [@doe] says.", "<w:b/>")), p("{bibliography}")]
+    once = woven(docx(*body, notes={"footnote": {1: " Mine."}}), printed, entries=True)
+    twice = woven(once, printed, entries=True)
+    assert woven(twice, printed, entries=True) == twice
+    assert part(twice, NOTES) == part(once, NOTES)
+    assert texts(twice) == texts(once)
+
+
+def test_other_prefixes_than_w_are_kept_on_the_way_back() -> None:
+    data = docx(p("So [@roe] it is."), p("{bibliography}"))
+    named = part(data, MAIN).replace("<w:", "<x:").replace("</w:", "</x:").replace(":w=", ":x=")
+    data = _with(data, MAIN, named.replace(" w:", " x:"))
+    back = part(unwoven(woven(data, NOTE, entries=True)), MAIN)
+    assert texts(_with(data, MAIN, back)) == texts(data)
+
+
+def test_comments_of_readers_stay_where_citations_are_printed_anew() -> None:
+    remark = '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+    typed = docx(p("So [see @roe", remark, ", p. 3]."))
+    assert keys(Docx(typed, "a.docx")) == ["roe"]
+    made = woven(docx(p("So [@roe].")), TEXT)
+    inside = part(made, MAIN).replace(
+        "Title</w:t></w:r>", f'Title</w:t></w:r><w:bookmarkStart w:id="9" w:name="x"/>{remark}'
+    )
+    back = part(unwoven(_with(made, MAIN, inside)), MAIN)
+    assert 'w:name="x"' in back
+    assert remark in back
+    assert texts(_with(made, MAIN, back)) == ["So [@roe]."]
+    noted = woven(docx(p("So [@roe].")), NOTE)
+    notes = part(noted, NOTES).replace("Title</w:t></w:r>", f"Title</w:t></w:r>{remark}")
+    kept = unwoven(_with(noted, NOTES, notes))
+    assert remark in part(kept, NOTES)
+    assert texts(kept, NOTES)[-1] == " [@roe]"
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("(</w:t></w:r>", "(</w:t></w:r></w:p><w:p>"),
+    ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+     '<w:ins w:id="1"><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:ins>'),
+])  # fmt: skip
+def test_a_printed_citation_that_was_torn_keeps_its_keys(old: str, new: str) -> None:
+    made = woven(docx(p("So [@roe] it is.")), TEXT)
+    torn = part(made, MAIN).replace(old, new, 1)
+    assert torn != part(made, MAIN)
+    if "w:ins" in new:  # the change ends in the middle of the field
+        torn = torn.replace("</w:ins>", "", 1)
+        torn = torn.replace('"separate"/></w:r>', '"separate"/></w:r></w:ins>', 1)
+    back = Docx(_with(made, MAIN, torn), "b.docx")
+    assert keys(back) == ["roe"]
+    assert "".join(texts(back.unwoven())) == "So [@roe] it is."
+
+
+def test_no_citation_reaches_across_a_field_and_the_space_behind_one_stays() -> None:
+    number = field("SEQ Table", "1")
+    made = woven(docx(p("Table ", number, " [@roe]")), NOTE)
+    assert texts(made) == ["Table 1"]
+    assert texts(unwoven(made)) == ["Table 1 [@roe]"]
+    simple = f'<w:fldSimple w:instr=" REF x ">{r("3")}</w:fldSimple>'
+    for inner in (simple, field("REF x", "3")):
+        with pytest.raises(ProblemsFound, match="No citation reaches across") as caught:
+            Docx(docx(p("So [@roe, p. ", inner, "].")), "a.docx")
+        assert "\ufffb" not in str(caught.value)
+
+
+def test_a_note_with_a_star_is_not_counted() -> None:
+    star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    data = docx(p("Thanks", star, " and", note_mark(2)), notes={"footnote": {1: " T", 2: " N"}})
+    marks = [each for each in Docx(data, "a.docx").events if isinstance(each, NoteMark)]
+    assert [bool(each.sequence) for each in marks] == [True, False]
+
+
+def test_the_mark_of_a_note_stands_behind_closing_quotes() -> None:
+    data = docx(p("He “said [@roe]” so. “All [@doe].” End"))
+    assert texts(woven(data, NOTE)) == ["He “said” so. “All.” End"]
+
+
+MARK = "<w:r><w:t>{bibliography}</w:t></w:r>"
+NAMED = '<w:bookmarkStart w:id="1" w:name="_Toc1"/><w:bookmarkEnd w:id="1"/>'
+
+
+@pytest.mark.parametrize(("marked", "broken"), [
+    (f"<w:p><w:pPr><w:keepNext/><w:pageBreakBefore/></w:pPr>{NAMED}{MARK}</w:p>", True),
+    (f'<w:p><w:pPr><w:jc w:val="left"/></w:pPr>{NAMED}{MARK}</w:p>', False),
+    (f'<w:p>{NAMED}<w:r><w:br w:type="page"/></w:r>{MARK}</w:p>', True),
+])  # fmt: skip
+def test_the_paragraph_that_marks_a_bibliography_comes_back(marked: str, broken: bool) -> None:
+    data = docx(p("So [@a]."), marked, p("Behind"))
+    made = woven(data, NOTE, entries=True)
+    assert texts(made) == ["So.", "One Title", "Two & three", "Behind"]
+    assert ("<w:pageBreakBefore/>" in part(made, MAIN)) == broken
+    assert NAMED in part(made, MAIN)
+    back = part(unwoven(made), MAIN).replace(' xml:space="preserve"', "")
+    expected = part(data, MAIN).replace(' xml:space="preserve"', "")
+    assert sorted(re.findall("<[^>]*>", back)) == sorted(re.findall("<[^>]*>", expected))
+    assert woven(made, NOTE, entries=True) == made
+
+
+def test_a_bibliography_without_entries_prints_nothing_and_is_kept() -> None:
+    data = docx(p("Text"), p("{bibliography: archives}"))
+    made = Docx(data, "a.docx").woven([], [[]], HANGING)
+    assert texts(made) == ["Text", ""]
+    assert texts(unwoven(made)) == texts(data)
+
+
+@pytest.mark.parametrize("props", [
+    "<w:pPr><w:evil></w:pPr>", "<w:p/>", "<w:pPr/><w:p/>", "</w:p><w:p>", "<w:pPr><y:a/></w:pPr>",
+    "<w:pPr>text</w:pPr>", "x",
+])  # fmt: skip
+def test_what_a_field_keeps_is_not_trusted(props: str) -> None:
+    made = woven(docx(p("So [@a]."), p("{bibliography}")), NOTE, entries=True)
+    kept = json.dumps({"typed": "{bibliography}", "props": props}).replace('"', "&quot;")
+    kept = kept.replace("<", "&lt;")
+    text = re.sub(r"BIBLIOGRAPHY \{.*?\} ", lambda _: f"BIBLIOGRAPHY {kept} ", part(made, MAIN))
+    assert texts(unwoven(_with(made, MAIN, text))) == ["So [@a].", "{bibliography}"]
+
+
+def test_the_bibliography_of_zotero_goes_where_all_its_citations_do() -> None:
+    listed = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+        "ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY</w:instrText></w:r><w:r>"
+        f'<w:fldChar w:fldCharType="separate"/></w:r>{r("Old one")}</w:p>'
+        f'<w:p>{r("Old two")}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    first, second = (field(zotero(), each) for each in "ab")
+    document = Docx(docx(p("So ", first, " and ", second), listed, p("Behind")), "a.docx")
+    all_ = document.adopted([["roe"], ["doe"]])
+    assert texts(all_.unwoven()) == ["So [@roe] and [@doe]", "{bibliography}", "Behind"]
+    some = document.adopted([["roe"], None])
+    assert texts(some.unwoven()) == ["So [@roe] and b", "Old one", "Old two", "Behind"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_weaving_again_is_the_same_from_the_second_time_on(found: st.DataObject) -> None:
+    letters = st.sampled_from(("[@roe]", "[@doe, 3].", " ", "word", ". ", "”", "@poe", "é"))
+    look = found.draw(st.sampled_from(("", "<w:b/>", '<w:rtl w:val="1"/>')))
+    runs = [r(each, look) for each in found.draw(st.lists(letters, max_size=8))]
+    data = docx(f"<w:p>{''.join(runs)}</w:p>", p("{bibliography}"))
+    printed = found.draw(st.sampled_from((NOTE, TEXT)))
+    twice = woven(woven(data, printed, entries=True), printed, entries=True)
+    assert texts(unwoven(twice)) == texts(data)
+    assert woven(twice, printed, entries=True) == twice

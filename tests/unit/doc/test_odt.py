@@ -14,6 +14,7 @@ from lxml import etree
 from archcite.doc import weave
 from archcite.doc.model import NoteMark, Printed
 from archcite.doc.odt import Odt
+from archcite.doc.package import Package
 from archcite.errors import UnreadableInput
 from archcite.inline import Look, Span
 from archcite.render.layout import BibliographyLayout
@@ -159,3 +160,111 @@ def test_a_document_with_a_password_is_refused() -> None:
         Odt(odt("<text:p/>", more={"META-INF/manifest.xml": locked}), "a.odt")
     assert caught.value.problems[0].code == "document-locked"
     assert re.search("password", caught.value.problems[0].message)
+
+
+REMARK = '<office:annotation office:name="1"><text:p>Really? [@x]</text:p></office:annotation>'
+
+
+@pytest.mark.parametrize("printed", [NOTE, TEXT])
+def test_weaving_twice_gives_the_same_bytes(printed: Printed) -> None:
+    data = odt(
+        "<text:p>So [@roe]. “Quoted [@doe]” <text:span>a [@poe</text:span>, 3] b</text:p>",
+        "<text:p>{bibliography}</text:p>",
+    )
+    once = woven(data, printed, entries=True)
+    assert woven(once, printed, entries=True) == once
+
+
+def test_the_mark_of_a_note_stands_behind_closing_quotes() -> None:
+    made = woven(odt("<text:p>He “said [@roe]” so. “All [@doe].” End</text:p>"), NOTE)
+    assert texts(made)[0] == "He “said” so. “All.” End"
+
+
+def test_the_space_behind_a_number_goes_before_the_mark_of_a_note() -> None:
+    number = '<text:sequence text:name="T">1</text:sequence>'
+    made = woven(odt(f"<text:p>Table {number} [@roe] and.</text:p>"), NOTE)
+    assert f"Table {number}<text:note" in part(made, "content.xml")
+    assert f"Table {number} [@roe] and." in part(unwoven(made), "content.xml")
+
+
+def test_a_note_with_a_star_is_not_counted() -> None:
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation{}>*</text:note-citation>'
+        "<text:note-body><text:p>x</text:p></text:note-body></text:note>"
+    )
+    starred, plain = note.format(' text:label="*"'), note.format("")
+    document = Odt(odt(f"<text:p>a{starred} b{plain}</text:p>"), "a.odt")
+    marks = [each for each in document.events if isinstance(each, NoteMark)]
+    assert [bool(each.sequence) for each in marks] == [True, False]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("(<text", f"(</text:span></text:p><text:p><text:span>{REMARK}<text"),
+    ("Title", f"Title{REMARK}"),
+    ("Title", 'Title<text:bookmark text:name="b"/>'),
+    ("Title", 'Ti<text:change-start text:change-id="c"/>tle'),
+    ("(<text:span", "</text:span>(<text:span"),
+])  # fmt: skip
+def test_what_readers_put_into_a_printed_citation_stays(old: str, new: str) -> None:
+    made = woven(odt("<text:p><text:span>So [@roe] it</text:span> is.</text:p>"), TEXT)
+    changed = part(made, "content.xml").replace(old, new, 1)
+    assert changed != part(made, "content.xml")
+    if new.startswith("</text:span>"):  # the looks change within the citation
+        changed = changed.replace(" it</text:span>", " it", 1)
+    back = part(unwoven(_with(made, changed)), "content.xml")
+    etree.fromstring(back.encode())
+    assert "[@roe]" in back
+    for each in (REMARK, "<text:bookmark ", "<text:change-start "):
+        assert (each in new) == (each in back)
+
+
+def _with(data: bytes, content: str) -> bytes:
+    document = Package(data, "a.odt")
+    return document.written({"content.xml": content.encode()})
+
+
+def test_a_note_with_a_comment_stays_a_note() -> None:
+    made = woven(odt("<text:p>So [@roe].</text:p>"), NOTE)
+    changed = part(made, "content.xml").replace("A note", f"A{REMARK} note")
+    back = part(unwoven(_with(made, changed)), "content.xml")
+    assert "[@roe]" in back.partition("<text:note ")[2]
+    assert REMARK in back
+
+
+def test_the_paragraph_that_marks_a_bibliography_comes_back() -> None:
+    style = (
+        '<style:style style:name="P7" style:family="paragraph" style:parent-style-name="Standard">'
+        '<style:paragraph-properties fo:break-before="page"/></style:style>'
+    )
+    mark = '<text:bookmark text:name="b"/>'
+    data = odt("<text:p>So [@a].</text:p>", '<text:p text:style-name="P7">' + mark
+               + "{bibliography}</text:p>", "<text:p>Behind</text:p>")  # fmt: skip
+    content = part(data, "content.xml").replace(
+        "<office:automatic-styles/>", f"<office:automatic-styles>{style}</office:automatic-styles>"
+    )
+    data = _with(data, content)
+    made = woven(data, NOTE, entries=True)
+    first = re.search(f'<text:p text:style-name="([^"]*)">{mark}One', part(made, "content.xml"))
+    assert first is not None
+    assert re.search(f'style:name="{first[1]}"[^>]*parent-style-name="Bibliography"[^>]*>'
+                     '<style:paragraph-properties fo:break-before="page"/>',
+                     part(made, "content.xml"))  # fmt: skip
+    assert f"{mark}{{bibliography}}</text:p>" in part(unwoven(made), "content.xml")
+    assert part(woven(made, NOTE, entries=True), "content.xml") == part(made, "content.xml")
+    named = odt('<text:p text:style-name="Quotations">{bibliography}</text:p>')
+    empty = Odt(named, "a.odt").woven([], [[]], BibliographyLayout())
+    assert "{bibliography}" not in texts(empty)
+    assert part(unwoven(empty), "content.xml") == part(named, "content.xml")
+
+
+def test_the_bibliography_of_zotero_goes_where_all_its_citations_do() -> None:
+    kept = '{"citationItems":[{"id":1}]}'.replace('"', "&quot;")
+    name = f'text:name="ZOTERO_ITEM CSL_CITATION {kept} RND1"'
+    data = odt(
+        f"<text:p>So <text:reference-mark-start {name}/>a"
+        f"<text:reference-mark-end {name}/></text:p>",
+        '<text:section text:name="ZOTERO_BIBL {} CSL_BIBLIOGRAPHY RND2"><text:p>Old</text:p>'
+        "</text:section>",
+    )
+    assert texts(Odt(data, "a.odt").adopted([["roe"]]).unwoven()) == ["So [@roe]", "{bibliography}"]
+    assert texts(Odt(data, "a.odt").adopted([None]).unwoven())[-1] == "Old"

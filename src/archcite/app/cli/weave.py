@@ -192,6 +192,7 @@ def _woven(asked: _Asked) -> list[str]:
     read = opened_with_parts(asked.documents, asked.suffix)
     if asked.unweave:
         places = targets_of(asked.documents, asked.output, asked.in_place, asked.force)
+        adopting.check_kinds(asked.documents, places, asked.suffix)
         _unweave(asked.documents, read, places, asked.in_place)
         return asked.documents
     if asked.adopt and not asked.check:
@@ -206,6 +207,7 @@ def _woven(asked: _Asked) -> list[str]:
         items.collected(ProblemsFound, bound.found.problems)
         return parts
     targets = targets_of(parts, asked.output, asked.in_place, asked.force)
+    adopting.check_kinds(parts, targets, asked.suffix)
     style, wanted = _style(config, bound, asked)
     texts, problems = weaving.woven(
         config, bound, style, wanted, sections=asked.sections, restart=asked.restart
