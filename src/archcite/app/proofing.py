@@ -9,7 +9,7 @@ from archcite.app.config import Config
 from archcite.app.items import Found
 from archcite.cite.request import Locator
 from archcite.doc import weave
-from archcite.doc.model import Document
+from archcite.doc.model import Document, Unclosed
 from archcite.errors import Problem
 from archcite.record.model import Record
 
@@ -17,6 +17,19 @@ _NUMBER = re.compile(r"\d+")
 _EXTENT = re.compile(
     r"(\d+)\s*(?:pages?|pp?\.|leaves|leaf|l\.|ll\.|folios?|ff?\.|sheets?|л\.)", re.I
 )
+
+
+def unclosed(documents: Sequence[tuple[str, Document]]) -> list[Problem]:
+    """Each citation of documents that is never closed. documents: with their names."""
+    return [
+        Problem("citation-unclosed", f"{named}:{event.line}",
+                f"the {event.sign} of this citation is never closed, so that it is not set as one",
+                f"close it, or write {event.escaped} if it is none" if event.escaped else
+                "close it")
+        for named, document in documents
+        for event in document.events
+        if isinstance(event, Unclosed)
+    ]  # fmt: skip
 
 
 def odd(named: str, document: Document, found: Found) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from archcite.doc.model import (
     Printed,
     Settings,
     Uncited,
+    Unclosed,
 )
 from archcite.inline import Inline, Span
 from archcite.render import latex
@@ -104,6 +105,7 @@ class Latex:
         )
         self._floats = environments(self._plain, _FLOATS)
         self._notes = list(self._footnotes())
+        self._unclosed: list[tuple[int, Unclosed]] = []
         self._places = list(self._citations())
         self._nocites = list(_NOCITE.finditer(self._plain))
         self.uncited: Sequence[str] = [key for each in self._nocites for key in _keys(each)]
@@ -121,6 +123,7 @@ class Latex:
         order += [(each.start, each.part) for each in self._boundaries]
         order += [(each.start, Listing(at)) for at, each in enumerate(self._lists)]
         order += [(each.start(), Uncited(_keys(each))) for each in self._nocites]
+        order += self._unclosed
         return [event for _, event in sorted(order, key=lambda one: one[0])]
 
     def _sequence(self, start: int) -> str:
@@ -191,6 +194,9 @@ class Latex:
                 continue
             asked = latex_cites.read(found, self._plain, self._text)
             if asked is None:
+                if sign := latex_cites.unclosed(found, self._plain):
+                    told = Unclosed(lines.at(found.start()), sign)
+                    self._unclosed.append((found.start(), told))
                 continue
             at = asked.end
             note = _around(found.start(), self._notes)

@@ -57,6 +57,7 @@ CALLED = re.compile(
     r"|(?:foot|auto|smart|super|paren|text)?cites|footcitetexts?)(\*?)(?![A-Za-z@])",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r"[ \t]*([\[{])")
 # biblatex's marks of a page number in a postnote, which say what a locator says by itself.
 _PAGES = re.compile(r"\\(ppno|pno)\b[\s~]*")
 _FOLLOWING = re.compile(r"[\s~]*\\(psqq|psq|sqq|sq)\b(?:\{\})?")
@@ -87,6 +88,14 @@ def read(found: re.Match[str], plain: str, text: str) -> Asked | None:
         return None
     end, cites = one
     return Asked(end, command, Citation(tuple(cites), composite=command.composite))
+
+
+def unclosed(found: re.Match[str], plain: str) -> str:
+    """The bracket of a command without keys that is never closed; "" for none."""
+    options = arguments(plain, found.end(), "[(", 4)
+    place = options[-1].end if options else found.end()
+    opened = _OPENED.match(plain, place)
+    return opened[1] if opened and not argument(plain, place, opened[1]) else ""
 
 
 def _one(text: str, place: int, bare: bool) -> tuple[int, list[Cite]] | None:

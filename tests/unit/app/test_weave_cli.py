@@ -139,3 +139,14 @@ def test_places_that_a_work_does_not_have(table, locator, is_outside: bool) -> N
     if "published" in table:
         table = {"published": {"type": "chapter", **table["published"]}}
     assert bool(outside(from_plain({**plain, **table}), Locator(*locator))) is is_outside
+
+
+def test_a_citation_that_is_never_closed_is_told_by_all_that_read_it(call, library: Path) -> None:
+    path = document(library, f"One [@{ROE}].\n\nTwo [@{DOE}, l. 2\n")
+    said = "thesis.md:3: warning: the [ of this citation is never closed"
+    for args in (("weave",), ("bib", "--from")):
+        ran = call(*args, str(path))
+        assert ran.code == 0
+        assert said in ran.err
+    checked = call("weave", "--check", str(path))
+    assert (checked.code, said in checked.out) == (1, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archcite.doc.latex import Latex
-from archcite.doc.model import Cluster, Included, NoteMark, Printed
+from archcite.doc.model import Cluster, Included, NoteMark, Printed, Unclosed
 from archcite.inline import Look, Span
 from archcite.render.layout import BibliographyLayout
 
@@ -197,3 +197,17 @@ def test_files_that_are_taken_in() -> None:
     assert names == ["dir/a.tex", "dir/b/c.tex"]
     part = Latex("\\input{d.tex}", "dir/b/c.tex", main=main)
     assert [each.name for each in part.events if isinstance(each, Included)] == ["dir/d.tex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("One \\cite{a\nand two \\cite{b}.", [(1, "{")]),
+        ("\n\\footcite[p. 4{a}.", [(2, "[")]),
+        ("\\autocites(see)[3]{a", [(1, "{")]),
+        ("\\newcommand{\\my}{\\cite} \\let\\old\\cite % \\cite{a", []),
+    ],
+)
+def test_citations_that_are_never_closed_are_told(text: str, told: list[tuple[int, str]]) -> None:
+    events = Latex(text, "t.tex").events
+    assert [(each.line, each.sign) for each in events if isinstance(each, Unclosed)] == told

@@ -6,7 +6,7 @@ import pytest
 
 from archcite.app.opening import markdown as opened
 from archcite.doc.markdown import Markdown
-from archcite.doc.model import Cluster, NoteMark, Printed
+from archcite.doc.model import Cluster, NoteMark, Printed, Unclosed
 from archcite.errors import ProblemsFound
 from archcite.render.layout import BibliographyLayout
 
@@ -206,3 +206,35 @@ def test_every_broken_citation_is_told_with_its_line() -> None:
 )
 def test_what_is_never_closed_ends_in_time(text: str) -> None:
     assert isinstance(keys(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One [@a]. Two [@b, p. 4\nand more.\n\nThree [@c].", [1]),
+        ("a\n\nb [see @a, p. 4", [3]),
+        ("a [@a, and [@b].\n", [1]),
+        ("the interval [0, 5) of @a", []),
+        (r"no \[@a, and `[@a` and <!-- [@a -->", []),
+        ("an e-mail [me@x.org", []),
+    ],
+)
+def test_citations_that_are_never_closed_are_told(text: str, lines: list[int]) -> None:
+    assert [each.line for each in read(text).events if isinstance(each, Unclosed)] == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "guarded"),
+    [
+        ("", True), ("> ", True), ("- ", True), ("1. ", True), ("[^n]: ", True), ("| ", True),
+        ("One\n", True), ("One | ", True), ("See ", False), ("[^n]: See ", False),
+        ("One\ntwo ", False), ("x" * 300 + " ", False),
+    ],
+)  # fmt: skip
+def test_only_what_begins_a_line_is_kept_from_being_a_list(before: str, guarded: bool) -> None:
+    made = woven(f"{before}[@a]", "N. Roe", texts=True)
+    assert made == f"{before}{'N' + chr(92) if guarded else 'N'}. Roe"
+
+
+def test_a_note_begins_no_list() -> None:
+    assert woven("One [@a].", "N. Roe") == "One.^[N. Roe]"

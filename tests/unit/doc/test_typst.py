@@ -31,6 +31,7 @@ def keys(document: Typst) -> list[list[str]]:
         ("@a\n@b // c\n@c\n\n@d", [["a", "b", "c"], ["d"]]),
         ("@a, @b.", [["a"], ["b"]]),
         ("@a-b_c:d.", [["a-b_c:d"]]),
+        ("me@example.org, write@x-y.archive.org. and ü@b.c", [["b.c"]]),
         ('word@a "@b" (@c) @Müller-', [["a"], ["b"], ["c"], ["Müller-"]]),
         ("#cite(<a>)", [["a"]]),
         ('#cite(form: "normal", <a>,)', [["a"]]),
