@@ -16,7 +16,7 @@ from archcite.doc import latex_cites, latex_lists
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
 from archcite.doc.latex_cites import Asked
-from archcite.doc.latex_commands import argument, arguments, environments, visible
+from archcite.doc.latex_commands import Argument, argument, arguments, environments, visible
 from archcite.doc.model import (
     Bibliography,
     Cluster,
@@ -28,6 +28,7 @@ from archcite.doc.model import (
     Settings,
     Uncited,
     Unclosed,
+    Unset,
 )
 from archcite.inline import Inline, Span
 from archcite.render import latex
@@ -37,6 +38,9 @@ _FOOTNOTE = re.compile(
     r"\\(?:footnote|footnotetext|endnote|thanks|sidenote|marginnote)(?![A-Za-z])"
 )
 _CAPTION = re.compile(r"\\caption(?:of)?\*?(?![A-Za-z])")
+_TITLE = re.compile(
+    r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|addchap|addsec)(?![A-Za-z*])"
+)
 _FLOATS = frozenset(
     "table figure sidewaystable sidewaysfigure wraptable wrapfigure tabular tabularx tabulary "
     "minipage".split()
@@ -89,7 +93,7 @@ class Latex:
         outer = main._defined if main else latex_lists.NOTHING
         self._defined: latex_lists.Defined = latex_lists.defined(self._plain, outer)
         self._loaded: str = main._loaded if main else self._options_of_biblatex()
-        lines = Lines(text)
+        self._lines = lines = Lines(text)
         self._commands = list(
             latex_lists.places(
                 self._plain, text, self._begin, self._defined, lines, included=main is not None
@@ -124,6 +128,10 @@ class Latex:
         order += [(each.start, Listing(at)) for at, each in enumerate(self._lists)]
         order += [(each.start(), Uncited(_keys(each))) for each in self._nocites]
         order += self._unclosed
+        order += [
+            (place, Unset(self._lines.at(place), f"\\{name}"))
+            for place, name in latex_cites.unset(self._plain, self._begin)
+        ]
         return [event for _, event in sorted(order, key=lambda one: one[0])]
 
     def _sequence(self, start: int) -> str:
@@ -156,6 +164,7 @@ class Latex:
             edits.append((behind, behind, "".join(texts)))
         edits += [(each.start(), each.end(), "{}") for each in self._nocites]
         edits += self._captions(asides)
+        edits += self._headings(printed)
         edits += self._unloaded()
         edits += self._listed(lists, layout)
         edits += [(each.start, each.end, "") for each in self._boundaries if each.end > each.start]
@@ -215,16 +224,30 @@ class Latex:
             inside = argument(self._plain, found.end(), "{")
             if inside is None or _around(found.start(), self._floats) not in asides:
                 continue
-            cites = [each for each in self._places if inside.start < each.start < inside.end]
-            if cites:
-                cut = [(each.start, each.asked.end, "") for each in cites]
-                offset = inside.start + 1
-                short = edited(
-                    inside.of(self._text),
-                    [(start - offset, end - offset, "") for start, end, _ in cut],
-                )
-                short = re.sub(r"\s+(?=[.,;:!?]|$)", "", short)
-                yield inside.start, inside.start, f"[{{{short.strip()}}}]"
+            if short := self._short(inside, self._places):
+                yield inside.start, inside.start, short
+
+    def _headings(self, printed: Sequence[Printed]) -> Iterator[Edit]:
+        """The same for each heading with a note, for the table of contents and running heads."""
+        noted = [
+            place for place, each in zip(self._places, printed, strict=True)
+            if each.note and place.asked.command.kind != "text"
+        ]  # fmt: skip
+        for found in _TITLE.finditer(self._plain) if noted else ():
+            inside = argument(self._plain, found.end(), "{")
+            if inside and (short := self._short(inside, noted)):
+                yield inside.start, inside.start, short
+
+    def _short(self, inside: Argument, places: Sequence[_Place]) -> str:
+        """The optional argument with the text of another one without those citations in it."""
+        first = bisect_right(places, inside.start, key=lambda each: each.start)
+        last = bisect_right(places, inside.end, key=lambda each: each.start)
+        if first == last:
+            return ""
+        offset = inside.start + 1
+        cut = [(each.start - offset, each.asked.end - offset, "") for each in places[first:last]]
+        short = re.sub(r"\s+(?=[.,;:!?]|$)", "", edited(inside.of(self._text), cut))
+        return f"[{{{short.strip()}}}]"
 
     def _unloaded(self) -> Iterator[Edit]:
         """What loads biblatex, which without biber would only warn, as a comment."""

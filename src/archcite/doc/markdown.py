@@ -37,7 +37,7 @@ from archcite.render.layout import BibliographyLayout, Block
 
 _BEGUN = re.compile(rf"[^@]*(?<![\w.])-?{KEY}")
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_IN_TEXT = re.compile(rf"(?<![\w@\\/.])(-?)({KEY})")
+_IN_TEXT = re.compile(rf"(?<![\w@\\/.])((?:(?<!-)-)?)({KEY})")
 # The marks of quotations, lists, notes and terms at the beginning of a line.
 _LINE_MARKS = re.compile(r"(?:[ \t>:*+-]|(?:\(?@?\w{1,9}|#)[.)]|\[\^[^\]\s]+\]:|\[[ xX]\])*")
 _LONGEST_MARKS = 200
@@ -69,7 +69,7 @@ class Markdown:
         found = hidden(text, begin)
         self._masked = visible(text, found, begin)
         self._lists = markdown_places.places(text, self._masked, found, name)
-        self._brackets = Brackets(self._masked)
+        self._brackets = Brackets(self._masked, text)
         self._notes = Notes(self._masked, self._brackets)
         self._places = self._found()
         heads = markdown_places.headings(self._masked)

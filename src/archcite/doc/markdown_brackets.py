@@ -18,16 +18,21 @@ _KEYED = re.compile(rf"(?<![\w.])-?{KEY}")
 _BEGUN = re.compile(rf"(?<!!)\[(?=[^@\[\]()]{{0,80}}(?<![\w.@])-?{KEY})")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_ADDRESS = re.compile(r"^ {0,3}\[([^\[\]^@\n][^\[\]\n]*)\]:", re.MULTILINE)
 _STOPS = re.compile(r"[\[\]{}]|\n[ \t]*\n")
 _LONGEST = 5000  # letters of one bracket
 
 
 class Brackets:
-    """The brackets of a text, and which of them may be citations. masked: what nothing hides."""
+    """The brackets of a text, and which of them may be citations."""
 
-    def __init__(self, masked: str) -> None:
+    def __init__(self, masked: str, text: str) -> None:
+        """masked: the text with blanks for what hides citations."""
+        self._text = text
         self._masked = masked
         self._mates = mates(masked, "[", _STOPS, lone=True)
+        named = _ADDRESS.findall(text)
+        self._addresses = {" ".join(name.split()).casefold() for name in named}
 
     def closing(self, start: int) -> int:
         """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
@@ -42,9 +47,11 @@ class Brackets:
             end = self.closing(start)
             if (
                 not end
+                or masked[start] != "["
+                or self._is_link(end)
                 or masked.endswith(("^", "!"), 0, start)
                 or masked.startswith("^", start + 1)
-                or masked.startswith(("(", "{"), end)
+                or self._text.startswith(("(", "{"), end)
             ):
                 continue
             if masked.startswith(":", end) and (not start or masked[start - 1] == "\n"):
@@ -52,6 +59,12 @@ class Brackets:
             first = bisect_right(keys, (start, 0))
             if first < len(keys) and keys[first][1] < end:
                 yield start, end
+
+    def _is_link(self, end: int) -> bool:
+        """Whether a bracket that ends there is followed by the name of an address, as a link is."""
+        close = self.closing(end) if self._masked.startswith("[", end) else 0
+        name = " ".join(self._masked[end + 1 : close - 1].split()).casefold()
+        return bool(close) and (not name or name in self._addresses)
 
     def unclosed(self) -> Iterator[int]:
         """Where a citation begins whose bracket is never closed in its paragraph."""

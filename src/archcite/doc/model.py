@@ -87,7 +87,14 @@ class Unclosed(NamedTuple):
     escaped: str = ""
 
 
-Event: TypeAlias = Cluster | NoteMark | Included | Part | Uncited | Listing | Unclosed
+class Unset(NamedTuple):
+    """Where a command cites that cannot be set. line: as of a cluster."""
+
+    line: int
+    command: str
+
+
+Event: TypeAlias = Cluster | NoteMark | Included | Part | Uncited | Listing | Unclosed | Unset
 
 
 class Bibliography(NamedTuple):

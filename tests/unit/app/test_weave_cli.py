@@ -150,3 +150,12 @@ def test_a_citation_that_is_never_closed_is_told_by_all_that_read_it(call, libra
         assert said in ran.err
     checked = call("weave", "--check", str(path))
     assert (checked.code, said in checked.out) == (1, True)
+
+
+def test_a_note_begins_with_a_capital_where_its_author_or_its_markup_does_not(
+    call, library: Path
+) -> None:
+    path = document(library, f"One [@{DOE}]. Two -@{DOE}. Three [*see* @{DOE}].\n")
+    text = call("weave", str(path)).out
+    assert "Two.^[To Petrov" in text
+    assert "Three.^[*See* Ivanov" in text

@@ -238,3 +238,31 @@ def test_only_what_begins_a_line_is_kept_from_being_a_list(before: str, guarded:
 
 def test_a_note_begins_no_list() -> None:
     assert woven("One [@a].", "N. Roe") == "One.^[N. Roe]"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{see @a}", "{see N^[x]}"),
+        ("[text @a][one] b\n\n[One]: /x", "[text N^[x]][one] b\n\n[One]: /x"),
+        ("[@a](http://x.org)", "[N^[x]](http://x.org)"),
+        ("words--@a", "words--N^[x]"),
+    ],
+)
+def test_what_is_no_bracket_of_a_citation_keeps_its_words(text: str, made: str) -> None:
+    assert read(text).woven([Printed(["N"], ["x"])], [], LAYOUT).decode() == made
+
+
+def test_raw_tex_and_titles_of_addresses_have_no_citations() -> None:
+    assert not keys(
+        "\\emph{a @a} \\footnote{see [@a]\nand {x} @b}\n\n\\begin{center}\n@a\n\\end{center}\n\n"
+        '[one]: http://x.org/@a "by @a"\n'
+    )
+    assert keys("\\noindent [@a] \\foo{ @b\n\n@c") == [["a"], ["b"], ["c"]]
+
+
+def test_notes_behind_the_end_of_a_sentence_double_no_stop() -> None:
+    assert woven("It ended. [@a]. In the U.S. [@b]. So, [@c], no", "x", "y", "z") == (
+        "It ended.^[x] In the U.S.^[y] So,^[z] no"
+    )
+    assert woven("so, [@a]; no", "x") == "so,^[x]; no"

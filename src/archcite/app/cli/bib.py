@@ -137,7 +137,7 @@ def _gathered(
     if any(Path(each).suffix.lower() in (".aux", ".bcf") for each in documents):
         return gathered(config, cited_keys(config, documents), input_file, add or [])
     read = opened_with_parts(documents)
-    _print.problems(proofing.unclosed(read))
+    _print.problems(proofing.unset(read))
     return weaving.bound(config, read, input_file, add or []).found
 
 

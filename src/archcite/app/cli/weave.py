@@ -255,7 +255,7 @@ def _leave_citing(
     changes = asked.in_place or asked.output not in (None, "-")
     targets = targets_of(parts, asked.output, asked.in_place, asked.force) if changes else []
     made = written(own, bound, place, asked.style, targets, force=asked.force, quiet=asked.quiet)
-    _print.problems(proofing.unclosed(read))
+    _print.problems(proofing.unset(read))
     for named, target, data in made:
         if not asked.in_place or data != own.unchanged(named):
             write(named, target, data, asked.in_place)
@@ -277,7 +277,7 @@ def _check(config: Config, read: list[tuple[str, Document]], bound: Bound, asked
     """Tell what is odd about a document's citations; exit code 1 where something is."""
     from archcite.app import proofing
 
-    told = proofing.unclosed(read)
+    told = proofing.unset(read)
     told += [
         each for named, document in read for each in proofing.odd(named, document, bound.found)
     ]
