@@ -30,6 +30,7 @@ from archcite.render.layout import BibliographyLayout, Block
 
 _HIDDEN = re.compile(
     r"^[ \t]*#\+begin_(?P<name>src|example|comment|export)\b"
+    r"|\\\([^\n]*?\\\)|(?<![\w\\$])\$(?=[^\s$,.;])[^$\n]*(?<=[^\s$,.])\$(?!\w)"
     r"|^[ \t]*#[ \t][^\n]*|^[ \t]*: [^\n]*|(?<!\w)[=~](?=\S)[^\n=~]+(?<=\S)[=~](?!\w)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
