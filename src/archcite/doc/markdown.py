@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import count
+from pathlib import PurePath
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite
@@ -20,6 +22,7 @@ from archcite.doc.edits import Edit, Lines, edited, ended
 from archcite.doc.fitting import placed
 from archcite.doc.markdown_brackets import KEY, Brackets, Notes
 from archcite.doc.markdown_hidden import hidden, visible
+from archcite.doc.markdown_tables import Tables
 from archcite.doc.model import (
     Bibliography,
     Cluster,
@@ -72,6 +75,11 @@ class Markdown:
         self._brackets = Brackets(self._masked, text)
         self._notes = Notes(self._masked, self._brackets)
         self._places = self._found()
+        self._tables = Tables(self._masked, text)
+        # The names of notes that are set last; other chapters have theirs.
+        stem = re.sub(r"[^\w-]", "", PurePath(name).stem) or "t"
+        named = (f"{stem}{'-' * number}" for number in count(1))
+        self._unused: str = next(each for each in named if f"[^{each}" not in text)
         heads = markdown_places.headings(self._masked)
         starts = [each.start for each in self._places]
         self._lists += markdown_places.chapters(metadata, heads, starts, len(text))
@@ -108,16 +116,18 @@ class Markdown:
         layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
-        edits = [
-            self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
-        ]
+        notes: list[str] = []
+        edits = self._tables.laid(
+            self._whole,
+            [self._edit(place, each, notes)
+             for place, each in zip(self._in_order, printed, strict=True)],
+        )  # fmt: skip
         if self.settings.no_bibliography:
-            return edited(self._whole, edits).encode("utf-8", "surrogateescape")
+            return self._encoded(edited(self._whole, edits), notes)
         if not self._lists:
             ends = [self._appended(each, layout) for each in lists if each]
             text = edited(self._whole, edits)
-            text = "".join([text.rstrip() if ends else text, *ends])
-            return text.encode("utf-8", "surrogateescape")
+            return self._encoded("".join([text.rstrip() if ends else text, *ends]), notes)
         filled = [
             (place.start, place.end, self._listed(place, number, entries, layout))
             for number, (place, entries) in enumerate(zip(self._lists, lists, strict=True), start=1)
@@ -131,13 +141,28 @@ class Markdown:
             return at >= 0 and edit[1] <= filled[at][1]
 
         edits = [each for each in edits if not goes(each)]
-        return edited(self._whole, [*edits, *filled]).encode("utf-8", "surrogateescape")
+        return self._encoded(edited(self._whole, [*edits, *filled]), notes)
 
-    def _edit(self, place: _Place, printed: Printed) -> Edit:
+    def _encoded(self, text: str, notes: Sequence[str]) -> bytes:
+        """The whole with notes that are set at its end."""
+        if notes:
+            text = text.rstrip() + ended("\n\n" + "\n\n".join(notes) + "\n", self._whole)
+        return text.encode("utf-8", "surrogateescape")
+
+    def _edit(self, place: _Place, printed: Printed, notes: list[str]) -> Edit:
+        def aside(told: str) -> str:
+            """The mark of a note that is set at the end, for it would not fit in its column."""
+            mark = f"[^{self._unused}{len(notes) + 1}]"
+            notes.append(f"{mark}: {told}")
+            return mark
+
         span = (place.start, place.end)
         begins = bool(printed.text) and self._begins(place.start)
-        render = markdown.render if begins else markdown.inline
-        start, end, new = placed(self._whole, span, printed, render, "^[{}]".format)
+        note = "^[{}]".format if self._tables.around(place.start) < 0 else aside
+        render = markdown.render if begins or note is aside else markdown.inline
+        start, end, new = placed(self._whole, span, printed, render, note)
+        if start < place.start and self._tables.begins_cell(self._text, place.start):
+            start = place.start
         # Before a bracket pandoc 3 takes an inline note for superscript text.
         apart = bool(printed.note) and self._whole[end : end + 1] in ("[", "(")
         return start, end, f"{new}<!-- -->" if apart else new

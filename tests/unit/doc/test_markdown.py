@@ -266,3 +266,84 @@ def test_notes_behind_the_end_of_a_sentence_double_no_stop() -> None:
         "It ended.^[x] In the U.S.^[y] So,^[z] no"
     )
     assert woven("so, [@a]; no", "x") == "so,^[x]; no"
+
+
+GRID = """\
++-----+-------------+----+
+| a   | one [@a].   | 電 |
++====:+=============+====+
+| b   | [@b]        | @c |
++-----+-------------+----+
+| spanning [@d]     | x  |
++-----+-------------+----+
+"""
+SIMPLE = """\
+    A  B      C
+-----  ------ ----------
+ [@a]  [@b]   c
+   12  x      d [@c, p. 3]
+"""
+
+
+def in_tables(text: str, *printed: Printed) -> str:
+    return Markdown(text, "x/ch 1.md").woven(list(printed), [], LAYOUT).decode()
+
+
+def test_notes_in_columns_are_set_last() -> None:
+    made = in_tables(GRID, *(Printed([], [f"N. {each}"]) for each in "123"), Printed([], ["4"]))
+    assert (
+        made
+        == """\
++-----+--------------+----------+
+| a   | one.[^ch1-1] | 電       |
++====:+==============+==========+
+| b   | [^ch1-2]     | [^ch1-3] |
++-----+--------------+----------+
+| spanning[^ch1-4]   | x        |
++-----+--------------+----------+
+
+[^ch1-1]: N\\. 1
+
+[^ch1-2]: N\\. 2
+
+[^ch1-3]: N\\. 3
+
+[^ch1-4]: 4
+"""
+    )
+
+
+def test_columns_are_as_wide_as_what_is_set_in_them() -> None:
+    made = in_tables(SIMPLE, *(Printed([each], []) for each in ("(A)", "(Bee 1950)", "(C)")))
+    assert (
+        made
+        == """\
+    A  B          C
+-----  ------     ----------
+ (A)   (Bee 1950) c
+   12  x          d (C)
+"""
+    )
+    crlf = in_tables(SIMPLE.replace("\n", "\r\n"), *(Printed(["(AAAAA)"], []) for _ in "abc"))
+    assert crlf.split("\r\n")[2:4] == [" (AAAAA) (AAAAA) c", "   12    x       d (AAAAA)"]
+
+
+def test_multiline_tables_keep_their_columns() -> None:
+    text = (
+        "-------------------\n One     Two\n------- -----------\n a       b [@a] c\n"
+        "         d\n\n [@b]    e\n-------------------\n\n[@c]\n"
+    )
+    made = in_tables(text, *(Printed([each], []) for each in ("(Roe 1950)", "(Poe 1950)", "(R)")))
+    assert made == (
+        "-----------------------\n One         Two\n-------     -----------\n"
+        " a           b (Roe 1950) c\n             d\n\n (Poe 1950)  e\n"
+        "-----------------------\n\n(R)\n"
+    )
+
+
+def test_tables_with_short_lines_keep_their_line_ends() -> None:
+    text = "A     B\r\n----- ----\r\n[@a]\r\nx     [@b]\r\n\r\nEnd [@c].\r\n"
+    made = in_tables(text, *(Printed([each], []) for each in ("(A)", "(Bee 1950)", "(C)")))
+    assert made.splitlines(keepends=True) == [
+        "A     B\r\n", "----- ----\r\n", "(A)\r\n", "x     (Bee 1950)\r\n", "\r\n", "End (C).\r\n"
+    ]  # fmt: skip

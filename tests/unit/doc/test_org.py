@@ -30,6 +30,7 @@ def keys(document: Org) -> list[list[str]]:
         ("#+begin_src x\n[cite:@a]\n#+end_src", []),
         ("# [cite:@a]", []),
         ("a@b.org [cite:]", []),
+        (r"\(x [cite:@a]\) $[cite:@b]$ costs $5 [cite:@c], or $6", [["c"]]),
     ],
 )
 def test_citations_of_org(text: str, found: list[list[str]]) -> None:

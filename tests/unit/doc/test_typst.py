@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archcite.doc import typst_reading
-from archcite.doc.model import Cluster, Included, NoteMark, Printed
+from archcite.doc.model import Cluster, Included, NoteMark, Printed, Unclosed
 from archcite.doc.typst import Typst
 from archcite.doc.wanted import ALL, Question
 from archcite.errors import ProblemsFound
@@ -176,3 +176,10 @@ def test_several_bibliographies_list_what_their_files_have() -> None:
     assert "[Bibliography]\n#[\nPoe.\n]" in made
     (only,) = Typst('@a #bibliography("a.yml")', "t.typ").bibliographies
     assert only.wanted == ALL
+
+
+def test_citations_that_are_never_closed_are_told() -> None:
+    document = Typst("@a[p. 3]\n#cite(<b>\n", "t.typ")
+    assert [each.line for each in document.events if isinstance(each, Unclosed)] == [2]
+    document = Typst("\n@a[p. 3", "t.typ")
+    assert [each.line for each in document.events if isinstance(each, Unclosed)] == [2]
