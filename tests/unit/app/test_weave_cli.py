@@ -159,3 +159,17 @@ def test_a_note_begins_with_a_capital_where_its_author_or_its_markup_does_not(
     text = call("weave", str(path)).out
     assert "Two.^[To Petrov" in text
     assert "Three.^[*See* Ivanov" in text
+
+
+def test_weaving_in_place_again_keeps_the_document_with_its_keys(call, library: Path) -> None:
+    path = document(library, f"One [@{ROE}].\n")
+    assert call("weave", str(path), "--in-place").code == 0
+    first = path.read_bytes()
+    assert call("weave", str(path), "--in-place").code == 0  # nothing is left to be set
+    assert (path.read_bytes(), [each.name for each in path.parent.glob("*.bak*")]) == (
+        first, ["thesis.md.bak"]
+    )  # fmt: skip
+    path.write_text(f"{first.decode()}\nMore [@{DOE}].\n", "utf-8")
+    assert call("weave", str(path), "--in-place").code == 0
+    assert path.with_name("thesis.md.bak").read_text() == f"One [@{ROE}].\n"
+    assert f"[@{DOE}]" in path.with_name("thesis.md.bak2").read_text()
