@@ -109,6 +109,7 @@ class Latex:
         )
         self._floats = environments(self._plain, _FLOATS)
         self._notes = list(self._footnotes())
+        self._shorts = sorted(self._short_forms())
         self._unclosed: list[tuple[int, Unclosed]] = []
         self._places = list(self._citations())
         self._nocites = list(_NOCITE.finditer(self._plain))
@@ -213,10 +214,22 @@ class Latex:
                 asked.citation,
                 lines.at(found.start()),
                 str(self._notes[note][0]) if note >= 0 else "",
-                asked.command.kind,
+                self._kind(asked, found.start()),
             )
             inside = _around(found.start(), self._floats) if note < 0 else -1
             yield _Place(found.start(), asked, cluster, inside)
+
+    def _kind(self, asked: Asked, start: int) -> str:
+        """What a citation is; LaTeX breaks at a note in the short form of a heading or caption."""
+        kind = asked.command.kind
+        return "text" if kind in ("", "note") and _around(start, self._shorts) >= 0 else kind
+
+    def _short_forms(self) -> Iterator[tuple[int, int]]:
+        """The spans of the optional arguments of headings and captions."""
+        for pattern in (_TITLE, _CAPTION):
+            for found in pattern.finditer(self._plain):
+                for each in arguments(self._plain, found.end(), "[", 1):
+                    yield each.start, each.end
 
     def _captions(self, asides: dict[int, list[str]]) -> Iterator[Edit]:
         """A short form for each caption with a note, so that lists of tables have no marks."""

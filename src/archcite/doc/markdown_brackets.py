@@ -63,8 +63,10 @@ class Brackets:
     def _is_link(self, end: int) -> bool:
         """Whether a bracket that ends there is followed by the name of an address, as a link is."""
         close = self.closing(end) if self._masked.startswith("[", end) else 0
+        if not close:
+            return False
         name = " ".join(self._masked[end + 1 : close - 1].split()).casefold()
-        return bool(close) and (not name or name in self._addresses)
+        return not name or name in self._addresses
 
     def unclosed(self) -> Iterator[int]:
         """Where a citation begins whose bracket is never closed in its paragraph."""

@@ -244,3 +244,8 @@ def test_headings_with_notes_get_a_short_form_without() -> None:
     )
     assert woven("\\section[a]{One \\cite{a}}", "x") == "\\section[a]{One\\footnote{x}}"
     assert woven("\\section{One \\cite{a}}", Printed(["(x)"], [])) == "\\section{One (x)}"
+
+
+def test_short_forms_of_headings_have_no_notes() -> None:
+    text = "\\section[One \\cite{a}]{One \\cite{a}}\\caption[\\footcite{a}]{x}"
+    assert [each.kind for each in clusters(text)] == ["text", "", "text"]
