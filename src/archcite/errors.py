@@ -98,6 +98,8 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A program gave two citations of a document the same id, or none.",
     ),
     "change-unknown": (Severity.ERROR, "There is no change that could be undone or done again."),
+    "citation-unclosed": (Severity.WARNING, "A citation in a document is never closed."),
+    "citation-unset": (Severity.WARNING, "A document cites with a command that cannot be set."),
     "citation-unknown": (Severity.ERROR, "A document has no citation with this id."),
     "contradiction": (Severity.ERROR, "Two options of the command line exclude each other."),
     "csl-json-item": (

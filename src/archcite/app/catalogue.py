@@ -131,11 +131,6 @@ def _head(data: bytes) -> str:
     return _COMMENT.sub(b"", data.partition(b"</info>")[0]).decode("utf-8", "replace")
 
 
-def parent_of(data: bytes) -> str:
-    """The address of the style that a dependent one stands for; "" for an independent one."""
-    return _parent(_head(data))
-
-
 def _parent(head: str) -> str:
     for link in _LINK.findall(head):
         if "independent-parent" in link and (href := _HREF.search(link)):

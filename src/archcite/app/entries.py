@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from archcite.app import exporting
 from archcite.app.balance import Balance
-from archcite.app.catalogue import parent_of
 from archcite.app.documents import called, cited_in, names_of
 from archcite.app.reading import read_bytes
+from archcite.app.styles import independent
 from archcite.app.works import Bound
 from archcite.doc import naming
 from archcite.doc.model import Document
 from archcite.errors import Problem, UsageFault
-from archcite.library.styles import SUFFIX, find_style, parent_style
+from archcite.library.styles import SUFFIX, find_style
 
 _TYPST = (".typ",)
 _LATEX = (".tex", ".ltx")
@@ -93,7 +93,8 @@ class Own:
     def style(self, named: str, place: Path) -> Style:
         """The style of that name, for a file beside the entries; UsageFault where none can go.
 
-        A path of a CSL file stays the user's own file.
+        A path of a CSL file stays the user's own file, unless all it does is to name another style,
+        which Typst does not look for.
         """
         if not self.is_typst:
             raise UsageFault(
@@ -101,16 +102,10 @@ class Own:
                         "leave --style out: the document's own package decides")
             )  # fmt: skip
         found = find_style(named)
-        if found.path.suffix == SUFFIX and named.endswith(SUFFIX):
+        parent = independent(found)
+        if parent is None and named.endswith(SUFFIX):
             return Style(found.path, None)
-        parent = parent_of(found.data)  # Typst does not look for what a dependent style depends on
-        data = parent_style(parent) if parent else found.data
-        if data is None:
-            raise UsageFault(
-                Problem("style-unknown", "", f"the style that {named} stands for is not here",
-                        "name that style itself")
-            )  # fmt: skip
-        return Style(place.with_name(f"archcite-{found.name}{SUFFIX}"), data)
+        return Style(place.with_name(f"archcite-{found.name}{SUFFIX}"), parent or found.data)
 
     def naming(self, entries: Path, style: Path | None, target: Path) -> bytes:
         """The document that names the file, for its new place, with the paths from there."""

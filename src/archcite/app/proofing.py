@@ -9,7 +9,7 @@ from archcite.app.config import Config
 from archcite.app.items import Found
 from archcite.cite.request import Locator
 from archcite.doc import weave
-from archcite.doc.model import Document
+from archcite.doc.model import Document, Unclosed, Unset
 from archcite.errors import Problem
 from archcite.record.model import Record
 from archcite.text.numbers import counted
@@ -18,6 +18,28 @@ _NUMBER = re.compile(r"\d+")
 _EXTENT = re.compile(
     r"(\d+)\s*(?:pages?|pp?\.|leaves|leaf|l\.|ll\.|folios?|ff?\.|sheets?|л\.)", re.I
 )
+
+
+def unset(documents: Sequence[tuple[str, Document]]) -> list[Problem]:
+    """Each citation of documents that cannot be set. documents: with their names."""
+    return [_never_closed(named, event) if isinstance(event, Unclosed) else _left(named, event)
+            for named, document in documents for event in document.events
+            if isinstance(event, Unclosed | Unset)]  # fmt: skip
+
+
+def _left(named: str, event: Unset) -> Problem:
+    return Problem(
+        "citation-unset", f"{named}:{event.line}", f"{event.command} is left as it is typed",
+        "cite with a command that is set, such as \\autocite or \\footcite",
+    )  # fmt: skip
+
+
+def _never_closed(named: str, event: Unclosed) -> Problem:
+    return Problem(
+        "citation-unclosed", f"{named}:{event.line}",
+        f"the {event.sign} of this citation is never closed, so that it is not set as one",
+        f"close it, or write {event.escaped} if it is none" if event.escaped else "close it",
+    )  # fmt: skip
 
 
 def odd(named: str, document: Document, found: Found) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from archcite.app import cache
 from archcite.csl.compile import CompiledStyle
+from archcite.errors import Problem, StyleFault
 from archcite.library import styles as files
 
 # The names under which generated entries are asked for like a style; they are not CSL.
@@ -52,6 +53,27 @@ def load_style(
     if kept is not None and not compiled.problems:
         cache.keep(kept, (cache.fingerprint(found.data), ingredients, compiled.code))
     return LoadedStyle(found.name, compiled)
+
+
+def independent(found: files.StyleFile) -> bytes | None:
+    """The style that another one takes everything from, None where it has rules of its own.
+
+    StyleFault where it is no CSL, or where that other style is not here.
+    """
+    from archcite.csl.model import DependentStyle
+    from archcite.csl.parse import parse_style
+
+    style = parse_style(found.data, found.where)
+    if not isinstance(style, DependentStyle):
+        return None
+    parent = files.parent_style(style.parent)
+    if parent is None:
+        raise StyleFault(
+            Problem("style-unknown", f"{found.where}:{style.line}",
+                    f"its parent style {style.parent} is not here",
+                    "install archcite[styles], or name an independent style")
+        )  # fmt: skip
+    return parent
 
 
 Ingredients = list[tuple[str, str, bytes]]

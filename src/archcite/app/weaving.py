@@ -12,6 +12,7 @@ from archcite.app import bibliographies, citing, items, options, works
 from archcite.app.config import Config
 from archcite.app.gathering import gathered
 from archcite.app.options import Asked
+from archcite.app.proofing import unset
 from archcite.app.styles import LoadedStyle
 from archcite.app.works import Bound, Works
 from archcite.doc import weave
@@ -135,7 +136,8 @@ def woven(
         document.woven(texts, [each.blocks for each in listed if each.document == number], layout)
         for number, (document, texts) in enumerate(zip(bound.documents, printed, strict=True))
     ]
-    return texts, [*planned.problems, *made.problems, *problems]
+    odd = unset(list(zip(bound.names, bound.documents, strict=True)))
+    return texts, [*odd, *planned.problems, *made.problems, *problems]
 
 
 def of_bibliographies(

@@ -14,6 +14,7 @@ from archcite.inline import Inline, Span, plain
 _GOES_ON = re.compile(r"[ \t~]*[,;:!?]|[)\]]|[ \t\n~]+[^\W\d_A-Z]")
 # What the mark of a note stands behind: the punctuation and the quotes of its word.
 NOTED = re.compile(r"[\"”’»]*[.,;:!?…]*[\"”’»]*")
+_STOPS = ".,;:!?…"
 _ENDS = re.compile(r"\.([\"”’»“]*)$")
 
 
@@ -50,9 +51,15 @@ def unstopped(nodes: list[Inline]) -> list[Inline]:
     return nodes
 
 
+_MARKUP = re.compile(r"(?:<[^<>]*>)+")
+
+
 def opening(prefix: str) -> str:
     """What a writer typed before the first cite of a note, with a capital: "See"."""
-    return prefix[:1].upper() + prefix[1:] if prefix[:1].islower() else prefix
+    found = _MARKUP.match(prefix)
+    start = found.end() if found else 0
+    first = prefix[start : start + 1]
+    return prefix[:start] + first.upper() + prefix[start + 1 :] if first.islower() else prefix
 
 
 def opened(nodes: list[Inline]) -> list[Inline]:
@@ -112,6 +119,9 @@ def placed(
     if start and text[start - 1] == "\n":
         return span[0], end, mark
     after = noted.match(text, end) if noted else None
+    if after and after[0] and start and text[start - 1] in _STOPS:  # the sentence has ended
+        doubled = text[end] in (".", text[start - 1])
+        return start, end + doubled, mark
     if after and after[0] and start:
         return start, after.end(), f"{after[0]}{mark}"
     return start, end, mark

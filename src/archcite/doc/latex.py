@@ -16,7 +16,7 @@ from archcite.doc import latex_cites, latex_lists
 from archcite.doc.edits import Edit, Lines, edited
 from archcite.doc.fitting import placed
 from archcite.doc.latex_cites import Asked
-from archcite.doc.latex_commands import argument, arguments, environments, visible
+from archcite.doc.latex_commands import Argument, argument, arguments, environments, visible
 from archcite.doc.model import (
     Bibliography,
     Cluster,
@@ -27,6 +27,8 @@ from archcite.doc.model import (
     Printed,
     Settings,
     Uncited,
+    Unclosed,
+    Unset,
 )
 from archcite.inline import Inline, Span
 from archcite.render import latex
@@ -36,6 +38,9 @@ _FOOTNOTE = re.compile(
     r"\\(?:footnote|footnotetext|endnote|thanks|sidenote|marginnote)(?![A-Za-z])"
 )
 _CAPTION = re.compile(r"\\caption(?:of)?\*?(?![A-Za-z])")
+_TITLE = re.compile(
+    r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|addchap|addsec)(?![A-Za-z*])"
+)
 _FLOATS = frozenset(
     "table figure sidewaystable sidewaysfigure wraptable wrapfigure tabular tabularx tabulary "
     "minipage".split()
@@ -88,7 +93,7 @@ class Latex:
         outer = main._defined if main else latex_lists.NOTHING
         self._defined: latex_lists.Defined = latex_lists.defined(self._plain, outer)
         self._loaded: str = main._loaded if main else self._options_of_biblatex()
-        lines = Lines(text)
+        self._lines = lines = Lines(text)
         self._commands = list(
             latex_lists.places(
                 self._plain, text, self._begin, self._defined, lines, included=main is not None
@@ -104,6 +109,8 @@ class Latex:
         )
         self._floats = environments(self._plain, _FLOATS)
         self._notes = list(self._footnotes())
+        self._shorts = sorted(self._short_forms())
+        self._unclosed: list[tuple[int, Unclosed]] = []
         self._places = list(self._citations())
         self._nocites = list(_NOCITE.finditer(self._plain))
         self.uncited: Sequence[str] = [key for each in self._nocites for key in _keys(each)]
@@ -121,6 +128,11 @@ class Latex:
         order += [(each.start, each.part) for each in self._boundaries]
         order += [(each.start, Listing(at)) for at, each in enumerate(self._lists)]
         order += [(each.start(), Uncited(_keys(each))) for each in self._nocites]
+        order += self._unclosed
+        order += [
+            (place, Unset(self._lines.at(place), f"\\{name}"))
+            for place, name in latex_cites.unset(self._plain, self._begin)
+        ]
         return [event for _, event in sorted(order, key=lambda one: one[0])]
 
     def _sequence(self, start: int) -> str:
@@ -153,6 +165,7 @@ class Latex:
             edits.append((behind, behind, "".join(texts)))
         edits += [(each.start(), each.end(), "{}") for each in self._nocites]
         edits += self._captions(asides)
+        edits += self._headings(printed)
         edits += self._unloaded()
         edits += self._listed(lists, layout)
         edits += [(each.start, each.end, "") for each in self._boundaries if each.end > each.start]
@@ -191,6 +204,9 @@ class Latex:
                 continue
             asked = latex_cites.read(found, self._plain, self._text)
             if asked is None:
+                if sign := latex_cites.unclosed(found, self._plain):
+                    told = Unclosed(lines.at(found.start()), sign)
+                    self._unclosed.append((found.start(), told))
                 continue
             at = asked.end
             note = _around(found.start(), self._notes)
@@ -198,10 +214,22 @@ class Latex:
                 asked.citation,
                 lines.at(found.start()),
                 str(self._notes[note][0]) if note >= 0 else "",
-                asked.command.kind,
+                self._kind(asked, found.start()),
             )
             inside = _around(found.start(), self._floats) if note < 0 else -1
             yield _Place(found.start(), asked, cluster, inside)
+
+    def _kind(self, asked: Asked, start: int) -> str:
+        """What a citation is; LaTeX breaks at a note in the short form of a heading or caption."""
+        kind = asked.command.kind
+        return "text" if kind in ("", "note") and _around(start, self._shorts) >= 0 else kind
+
+    def _short_forms(self) -> Iterator[tuple[int, int]]:
+        """The spans of the optional arguments of headings and captions."""
+        for pattern in (_TITLE, _CAPTION):
+            for found in pattern.finditer(self._plain):
+                for each in arguments(self._plain, found.end(), "[", 1):
+                    yield each.start, each.end
 
     def _captions(self, asides: dict[int, list[str]]) -> Iterator[Edit]:
         """A short form for each caption with a note, so that lists of tables have no marks."""
@@ -209,16 +237,30 @@ class Latex:
             inside = argument(self._plain, found.end(), "{")
             if inside is None or _around(found.start(), self._floats) not in asides:
                 continue
-            cites = [each for each in self._places if inside.start < each.start < inside.end]
-            if cites:
-                cut = [(each.start, each.asked.end, "") for each in cites]
-                offset = inside.start + 1
-                short = edited(
-                    inside.of(self._text),
-                    [(start - offset, end - offset, "") for start, end, _ in cut],
-                )
-                short = re.sub(r"\s+(?=[.,;:!?]|$)", "", short)
-                yield inside.start, inside.start, f"[{{{short.strip()}}}]"
+            if short := self._short(inside, self._places):
+                yield inside.start, inside.start, short
+
+    def _headings(self, printed: Sequence[Printed]) -> Iterator[Edit]:
+        """The same for each heading with a note, for the table of contents and running heads."""
+        noted = [
+            place for place, each in zip(self._places, printed, strict=True)
+            if each.note and place.asked.command.kind != "text"
+        ]  # fmt: skip
+        for found in _TITLE.finditer(self._plain) if noted else ():
+            inside = argument(self._plain, found.end(), "{")
+            if inside and (short := self._short(inside, noted)):
+                yield inside.start, inside.start, short
+
+    def _short(self, inside: Argument, places: Sequence[_Place]) -> str:
+        """The optional argument with the text of another one without those citations in it."""
+        first = bisect_right(places, inside.start, key=lambda each: each.start)
+        last = bisect_right(places, inside.end, key=lambda each: each.start)
+        if first == last:
+            return ""
+        offset = inside.start + 1
+        cut = [(each.start - offset, each.asked.end - offset, "") for each in places[first:last]]
+        short = re.sub(r"\s+(?=[.,;:!?]|$)", "", edited(inside.of(self._text), cut))
+        return f"[{{{short.strip()}}}]"
 
     def _unloaded(self) -> Iterator[Edit]:
         """What loads biblatex, which without biber would only warn, as a comment."""

@@ -6,6 +6,7 @@ Knows the commands' arguments; does not know where the texts go.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite, Locator
@@ -49,14 +50,30 @@ COMMANDS: dict[str, Command] = {
     "citeyearpar": Command("year"),
     "citedate": Command("year"),
 }
+# What stands before "volcite" -> the command that it is like.
+_OF_VOLUMES = {"": "cite", "p": "parencite", "f": "footcite", "ft": "footcite", "s": "smartcite",
+               "t": "textcite", "a": "autocite"}  # fmt: skip
 # What stars leave out: the author, because the sentence names it.
 _WITHOUT_AUTHOR = frozenset(("cite", "autocite", "parencite"))
 CALLED = re.compile(
-    r"\\((?:foot|auto|smart|super|paren|text|full|footfull)?cite(?:text)?"
+    r"\\((?:foot|auto|smart|super|paren|text|full|footfull)?cite|footcitetext"
     r"|cite(?:p|t|alp|alt|author|authorfull|title|year|yearpar|date)"
-    r"|(?:foot|auto|smart|super|paren|text)?cites|footcitetexts?)(\*?)(?![A-Za-z@])",
+    r"|(?:foot|auto|smart|super|paren|text)?cites|footcitetexts|(?:[pfsta]|ft)?volcite)"
+    r"(\*?)(?![A-Za-z@])",
     re.IGNORECASE,
 )
+# What else cites, and cannot be set.
+_UNSET = (
+    r"citename|citefield|citelist|citeurl|citenum|citefullauthor|[pf]?notecite|cite[tp]alias"
+    r"|onlinecite|(?:foreign)?(?:text|block)cquote|hy(?:phen|brid)blockcquote|hyphentextcquote"
+    r"|parentext|brackettext|(?:[pfsta]|ft)?volcites|begin\{(?:foreign|hyphen)?displaycquote\}"
+)
+_DEFINED = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|(?:New|Renew)DocumentCommand|def)"
+    r"\*?\s*\{?\\(?P<command>[A-Za-z]+)\}?[^{\n]{0,40}"
+)
+_OPENED = re.compile(r"[ \t]*([\[{])")
+_SHORT = {"page": "p.", "folio": "fol."}
 # biblatex's marks of a page number in a postnote, which say what a locator says by itself.
 _PAGES = re.compile(r"\\(ppno|pno)\b[\s~]*")
 _FOLLOWING = re.compile(r"[\s~]*\\(psqq|psq|sqq|sq)\b(?:\{\})?")
@@ -78,6 +95,8 @@ def read(found: re.Match[str], plain: str, text: str) -> Asked | None:
     name = found[1].lower()
     several = name.endswith("s") and name[:-1] in COMMANDS
     name = name[:-1] if several else name
+    if name.endswith("volcite"):
+        return _in_volume(found.end(), plain, COMMANDS[_OF_VOLUMES[name[: -len("volcite")]]])
     command = COMMANDS[name]
     bare = found[2] == "*" and name in _WITHOUT_AUTHOR
     if several:
@@ -87,6 +106,14 @@ def read(found: re.Match[str], plain: str, text: str) -> Asked | None:
         return None
     end, cites = one
     return Asked(end, command, Citation(tuple(cites), composite=command.composite))
+
+
+def unclosed(found: re.Match[str], plain: str) -> str:
+    """The bracket of a command without keys that is never closed; "" for none."""
+    options = arguments(plain, found.end(), "[(", 4)
+    place = options[-1].end if options else found.end()
+    opened = _OPENED.match(plain, place)
+    return opened[1] if opened and not argument(plain, place, opened[1]) else ""
 
 
 def _one(text: str, place: int, bare: bool) -> tuple[int, list[Cite]] | None:
@@ -104,6 +131,39 @@ def _one(text: str, place: int, bare: bool) -> tuple[int, list[Cite]] | None:
     cites[0] = cites[0]._replace(prefix=before)
     cites[-1] = _placed(cites[-1], after)
     return keys.end, cites
+
+
+def _in_volume(place: int, text: str, command: Command) -> Asked | None:
+    """[prenote]{volume}[pages]{key} from the place on."""
+    before = arguments(text, place, "[", 1)
+    place = before[-1].end if before else place
+    volume = argument(text, place, "{")
+    one = _one(text, volume.end, False) if volume else None
+    if volume is None or one is None:
+        return None
+    end, (first, *more) = one
+    value = words(volume.of(text))
+    if first.locator:
+        label = first.locator.label or "page"
+        value = f"{value}, {_SHORT.get(label, label)} {first.locator.value}"
+    prefix = words(before[0].of(text)) if before else ""
+    first = first._replace(locator=Locator("volume", value), prefix=prefix)
+    return Asked(end, command, Citation((first, *more), composite=command.composite))
+
+
+def unset(plain: str, begin: int) -> Iterator[tuple[int, str]]:
+    """Where commands cite that cannot be set, and what they are called: those above, and the
+    document's own that cite what they are given. begin: where the document does.
+    """
+    names = [_UNSET]
+    for found in _DEFINED.finditer(plain):
+        body = argument(plain, found.end(), "{")
+        inside = body.of(plain) if body else ""
+        if any("#" in inside[each.end() : each.end() + 80] for each in CALLED.finditer(inside)):
+            names.append(found["command"])
+    pattern = re.compile(rf"\\(?P<name>{'|'.join(names)})\*?(?![A-Za-z@])[ \t]*[\[{{(]")
+    for found in pattern.finditer(plain, begin):
+        yield found.start(), found["name"]
 
 
 def _several(place: int, text: str, command: Command) -> Asked | None:

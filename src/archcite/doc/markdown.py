@@ -10,17 +10,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from operator import itemgetter
+from itertools import count
+from pathlib import PurePath
 from typing import NamedTuple
 
 from archcite.cite.request import Citation, Cite
 from archcite.doc import markdown_places
-from archcite.doc.brackets import mates
 from archcite.doc.cluster import parse_cluster, parse_running
 from archcite.doc.crossref import is_crossref
 from archcite.doc.edits import Edit, Lines, edited, ended
 from archcite.doc.fitting import placed
+from archcite.doc.markdown_brackets import KEY, Brackets, Notes
 from archcite.doc.markdown_hidden import hidden, visible
+from archcite.doc.markdown_tables import Tables
 from archcite.doc.model import (
     Bibliography,
     Cluster,
@@ -30,22 +32,20 @@ from archcite.doc.model import (
     Part,
     Printed,
     Settings,
+    Unclosed,
 )
 from archcite.errors import ProblemsFound, UsageFault
 from archcite.render import markdown
 from archcite.render.layout import BibliographyLayout, Block
 
-_KEY = r"@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)"
-_KEYED = re.compile(rf"(?<![\w.])-?{_KEY}")
-_BEGUN = re.compile(rf"[^@]*(?<![\w.])-?{_KEY}")
+_BEGUN = re.compile(rf"[^@]*(?<![\w.])-?{KEY}")
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_IN_TEXT = re.compile(rf"(?<![\w@\\/.])(-?)({_KEY})")
+_IN_TEXT = re.compile(rf"(?<![\w@\\/.])((?:(?<!-)-)?)({KEY})")
+# The marks of quotations, lists, notes and terms at the beginning of a line.
+_LINE_MARKS = re.compile(r"(?:[ \t>:*+-]|(?:\(?@?\w{1,9}|#)[.)]|\[\^[^\]\s]+\]:|\[[ xX]\])*")
+_LONGEST_MARKS = 200
 _BEHIND = re.compile(r"[ \t]*\n?[ \t]*\[")
 _MYST = re.compile(r"\{cite(:[a-z]+)?\}`([^`\n]+)`")
-_STOPS = re.compile(r"[\[\]{}]|\n[ \t]*\n")
-_LONGEST = 5000  # letters of one bracket
 
 
 class _Place(NamedTuple):
@@ -72,9 +72,14 @@ class Markdown:
         found = hidden(text, begin)
         self._masked = visible(text, found, begin)
         self._lists = markdown_places.places(text, self._masked, found, name)
-        self._brackets = _Brackets(self._masked)
-        self._notes = _Notes(self._masked, self._brackets)
+        self._brackets = Brackets(self._masked, text)
+        self._notes = Notes(self._masked, self._brackets)
         self._places = self._found()
+        self._tables = Tables(self._masked, text)
+        # The names of notes that are set last; other chapters have theirs.
+        stem = re.sub(r"[^\w-]", "", PurePath(name).stem) or "t"
+        named = (f"{stem}{'-' * number}" for number in count(1))
+        self._unused: str = next(each for each in named if f"[^{each}" not in text)
         heads = markdown_places.headings(self._masked)
         starts = [each.start for each in self._places]
         self._lists += markdown_places.chapters(metadata, heads, starts, len(text))
@@ -85,9 +90,13 @@ class Markdown:
         order += [(place, -1, NoteMark(id_)) for id_, place in self._notes.marks.items()]
         order += [(place, -2, Part("heading", level)) for place, level in heads]
         order += [(each.start, -3, Listing(at)) for at, each in enumerate(self._lists)]
+        lines = Lines(text)
+        order += [
+            (start, -4, Unclosed(lines.at(start), "[", r"\["))
+            for start in self._brackets.unclosed()
+        ]
         self.events: Sequence[Event] = [event for *_, event in sorted(order, key=_by_place)]
         self._in_order = sorted(self._places, key=lambda each: (each.order, each.start))
-        lines = Lines(text)
         roles = [(each[1] or "", each[2]) for each in self._roles()]
         self.bibliographies: Sequence[Bibliography] = [
             markdown_places.as_bibliography(
@@ -107,16 +116,18 @@ class Markdown:
         layout: BibliographyLayout,
     ) -> bytes:
         """The document with finished text in the places of its citations, as UTF-8."""
-        edits = [
-            self._edit(place, each) for place, each in zip(self._in_order, printed, strict=True)
-        ]
+        notes: list[str] = []
+        edits = self._tables.laid(
+            self._whole,
+            [self._edit(place, each, notes)
+             for place, each in zip(self._in_order, printed, strict=True)],
+        )  # fmt: skip
         if self.settings.no_bibliography:
-            return edited(self._whole, edits).encode("utf-8", "surrogateescape")
+            return self._encoded(edited(self._whole, edits), notes)
         if not self._lists:
             ends = [self._appended(each, layout) for each in lists if each]
             text = edited(self._whole, edits)
-            text = "".join([text.rstrip() if ends else text, *ends])
-            return text.encode("utf-8", "surrogateescape")
+            return self._encoded("".join([text.rstrip() if ends else text, *ends]), notes)
         filled = [
             (place.start, place.end, self._listed(place, number, entries, layout))
             for number, (place, entries) in enumerate(zip(self._lists, lists, strict=True), start=1)
@@ -130,14 +141,37 @@ class Markdown:
             return at >= 0 and edit[1] <= filled[at][1]
 
         edits = [each for each in edits if not goes(each)]
-        return edited(self._whole, [*edits, *filled]).encode("utf-8", "surrogateescape")
+        return self._encoded(edited(self._whole, [*edits, *filled]), notes)
 
-    def _edit(self, place: _Place, printed: Printed) -> Edit:
+    def _encoded(self, text: str, notes: Sequence[str]) -> bytes:
+        """The whole with notes that are set at its end."""
+        if notes:
+            text = text.rstrip() + ended("\n\n" + "\n\n".join(notes) + "\n", self._whole)
+        return text.encode("utf-8", "surrogateescape")
+
+    def _edit(self, place: _Place, printed: Printed, notes: list[str]) -> Edit:
+        def aside(told: str) -> str:
+            """The mark of a note that is set at the end, for it would not fit in its column."""
+            mark = f"[^{self._unused}{len(notes) + 1}]"
+            notes.append(f"{mark}: {told}")
+            return mark
+
         span = (place.start, place.end)
-        start, end, new = placed(self._whole, span, printed, markdown.render, "^[{}]".format)
+        begins = bool(printed.text) and self._begins(place.start)
+        note = "^[{}]".format if self._tables.around(place.start) < 0 else aside
+        render = markdown.render if begins or note is aside else markdown.inline
+        start, end, new = placed(self._whole, span, printed, render, note)
+        if start < place.start and self._tables.begins_cell(self._text, place.start):
+            start = place.start
         # Before a bracket pandoc 3 takes an inline note for superscript text.
         apart = bool(printed.note) and self._whole[end : end + 1] in ("[", "(")
         return start, end, f"{new}<!-- -->" if apart else new
+
+    def _begins(self, place: int) -> bool:
+        """Whether nothing but marks stands before a place in its line or cell."""
+        before = self._text[max(0, place - _LONGEST_MARKS) : place]
+        line = before[max(before.rfind("\n"), before.rfind("|")) + 1 :]
+        return _LINE_MARKS.fullmatch(line) is not None
 
     def _listed(
         self,
@@ -221,98 +255,12 @@ class Markdown:
         return iter(sorted(found, key=lambda each: (each[0], -each[1])))
 
 
+def _unclosed(line: int) -> Unclosed:
+    return Unclosed(line, "[", r"\[")
+
+
 def _by_place(event: tuple[int, int, Event]) -> tuple[int, int]:
     return event[0], event[1]
-
-
-class _Notes:
-    """The writer's own footnotes: where they are defined, and where their marks stand."""
-
-    def __init__(self, masked: str, brackets: _Brackets) -> None:
-        self._spans: list[tuple[int, int, str]] = []
-        defined: set[str] = set()
-        for found in _DEFINITION.finditer(masked):
-            if self._spans and found.start() < self._spans[-1][1]:
-                continue
-            self._spans.append((found.start(), _end_of_note(masked, found.end()), found[1]))
-            defined.add(found[1])
-        inline: list[tuple[int, int, str]] = []
-        self.marks: dict[str, int] = {}
-        for found in _MARK.finditer(masked):
-            if found[1] in defined and not self.of(found.start()):
-                self.marks.setdefault(found[1], found.start())
-        for found in re.finditer(r"\^\[", masked):
-            end = brackets.closing(found.start() + 1)
-            if end and not self.of(found.start()):
-                id_ = f"^{found.start()}"
-                if not inline or found.start() >= inline[-1][1]:
-                    inline.append((found.start(), end, id_))
-                    self.marks[id_] = found.start()
-        self._spans = sorted([*self._spans, *inline])
-
-    def of(self, place: int) -> str:
-        """The footnote in which a place is; "" for the running text."""
-        number = bisect_right(self._spans, place, key=itemgetter(0)) - 1
-        if number < 0 or place >= self._spans[number][1]:
-            return ""
-        return self._spans[number][2]
-
-
-def _end_of_note(masked: str, start: int) -> int:
-    """Where a footnote's definition ends: before the first paragraph that is not indented."""
-    place = start
-    blank = False
-    for line in _lines(masked, start):
-        if not line.strip():
-            blank = True
-        elif place > start and (
-            (blank and not line.startswith(("    ", "\t"))) or _DEFINITION.match(line)
-        ):
-            return place
-        else:
-            blank = False
-        place += len(line)
-    return place
-
-
-def _lines(text: str, start: int) -> Iterator[str]:
-    """The lines from a place on, with their ends."""
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
-
-
-class _Brackets:
-    """The brackets of a text, and which of them may be citations."""
-
-    def __init__(self, masked: str) -> None:
-        self._masked = masked
-        self._mates = mates(masked, "[", _STOPS, lone=True)
-
-    def closing(self, start: int) -> int:
-        """Behind the bracket that closes the one at start; 0 for none in its paragraph."""
-        end = self._mates.get(start, 0)
-        return end if end - start <= _LONGEST else 0
-
-    def keyed(self) -> Iterator[tuple[int, int]]:
-        """Each bracket that has a key in it, and is no link, image, note or definition."""
-        masked = self._masked
-        keys = [(found.start(), found.end()) for found in _KEYED.finditer(masked)]
-        for start in sorted(self._mates):
-            end = self.closing(start)
-            if (
-                not end
-                or masked.endswith(("^", "!"), 0, start)
-                or masked.startswith("^", start + 1)
-                or masked.startswith(("(", "{"), end)
-            ):
-                continue
-            if masked.startswith(":", end) and (not start or masked[start - 1] == "\n"):
-                continue
-            first = bisect_right(keys, (start, 0))
-            if first < len(keys) and keys[first][1] < end:
-                yield start, end
 
 
 def _bracketed(text: str, start: int, end: int, where: str) -> Citation | None:

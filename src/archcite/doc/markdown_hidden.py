@@ -12,13 +12,17 @@ from typing import NamedTuple
 # What begins something. The order matters: what begins first wins. What has an end that may be far
 # away, or missing, is only opened here.
 _OPENED = re.compile(
-    r"""(?=[\ \t`~<$(hfd@\\])(?:
+    r"""(?=[\ \t`~<$(hfd@\\\[])(?:
     (?P<fence>^[ \t]{0,3}(?P<fenced>`{3,}|~{3,})[^\n]*\n)
     |(?P<code>(?<!`)`+)
     |(?P<comment><!--)
     |(?P<display>(?<![\\$])\$\$)
     |(?P<math>(?<![\\$\w])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d))
     |(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\))
+    |(?P<titled>^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+\s+
+      (?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*$)
+    |(?P<environment>^[ ]{0,3}\\begin\{(?P<named>[A-Za-z]+\*?)\})
+    |(?P<command>\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\]|\{(?:[^{}\n]|\n(?![ \t]*\n)|\{[^{}\n]*\})*\})+)
     |(?P<auto><[A-Za-z][\w+.-]*:[^<>\s]*>|<[\w.+-]+@[\w.-]+>)
     |(?P<bare>(?:https?|ftp|doi):[^\s<>\])}]+)
     |(?P<mail>(?<=[\w.+-])@\w[\w-]*(?:\.[\w-]+)+)
@@ -48,7 +52,7 @@ def hidden(text: str, begin: int = 0) -> list[Hidden]:
     at = begin
     while opened := _OPENED.search(text, at):
         kind = opened.lastgroup or ""
-        kind = "fence" if kind == "fenced" else kind
+        kind = {"fenced": "fence", "named": "environment"}.get(kind, kind)
         end = ends.of(kind, opened)
         if end:
             found.append(Hidden(opened.start(), end, kind))
@@ -86,6 +90,8 @@ class _Ends:
             return self.ticks(opened.end(), len(opened[0]))
         if kind == "comment":
             return self._after("-->", opened.end())
+        if kind == "environment":
+            return self._after(f"\\end{{{opened['named']}}}", opened.end())
         if kind == "display":
             return self._after("$$", opened.end() + 1)
         return opened.end()

@@ -76,7 +76,25 @@ class Listing(NamedTuple):
     number: int
 
 
-Event: TypeAlias = Cluster | NoteMark | Included | Part | Uncited | Listing
+class Unclosed(NamedTuple):
+    """Where a citation begins that has no end. line: as of a cluster.
+
+    sign: what is never closed. escaped: how it is written where it opens nothing; "" for no way.
+    """
+
+    line: int
+    sign: str
+    escaped: str = ""
+
+
+class Unset(NamedTuple):
+    """Where a command cites that cannot be set. line: as of a cluster."""
+
+    line: int
+    command: str
+
+
+Event: TypeAlias = Cluster | NoteMark | Included | Part | Uncited | Listing | Unclosed | Unset
 
 
 class Bibliography(NamedTuple):

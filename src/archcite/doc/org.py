@@ -23,17 +23,20 @@ from archcite.doc.model import (
     Printed,
     Settings,
     Uncited,
+    Unclosed,
 )
 from archcite.render import org
 from archcite.render.layout import BibliographyLayout, Block
 
 _HIDDEN = re.compile(
     r"^[ \t]*#\+begin_(?P<name>src|example|comment|export)\b"
+    r"|\\\([^\n]*?\\\)|(?<![\w\\$])\$(?=[^\s$,.;])[^$\n]*(?<=[^\s$,.])\$(?!\w)"
     r"|^[ \t]*#[ \t][^\n]*|^[ \t]*: [^\n]*|(?<!\w)[=~](?=\S)[^\n=~]+(?<=\S)[=~](?!\w)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _CITE = re.compile(r"\[cite(?:/([\w-]*)(?:/[\w-]*)?)?:")
 _KEY = re.compile(r"@([\w\-.:?!`'/*@+|(){}<>&^$#%~]*[\w/+*)}>])")
+_FIRST_KEY = re.compile(r"[^@\[\]]{0,200}@\w")
 _NOTE = re.compile(r"\[fn:([\w-]*):")
 _MARK = re.compile(r"\[fn:([\w-]+)\]")
 _DEFINED = re.compile(r"^\[fn:([\w-]+)\]", re.MULTILINE)
@@ -74,12 +77,12 @@ class Org:
         self._marks = self._marked()
         self.uncited: list[str] = []
         self._unprinted: list[tuple[int, int]] = []
-        self._nocites: list[tuple[int, int, Event]] = []
+        self._asides: list[tuple[int, int, Event]] = []  # what is no citation, but written as one
         self._places = sorted(self._citations(), key=lambda each: (each.order, each.start))
         order: list[tuple[int, int, Event]] = [
             (each.order, each.start, each.cluster) for each in self._places
         ]
-        order += self._nocites
+        order += self._asides
         order += [(place, -1, NoteMark(id_)) for id_, place in self._marks.items()]
         self._lists = list(_LIST.finditer(self._plain))
         order += [(each.start(), -2, Listing(at)) for at, each in enumerate(self._lists)]
@@ -154,6 +157,9 @@ class Org:
         lines = Lines(self._text)
         for found in _CITE.finditer(self._plain):
             end = closed(self._plain, found.start())
+            if not end and _FIRST_KEY.match(self._plain, found.end()):
+                unclosed = Unclosed(lines.at(found.start()), "[")
+                self._asides.append((found.start(), 0, unclosed))
             cites = _cites(self._text[found.end() : end - 1]) if end else []
             if not cites:
                 continue
@@ -162,7 +168,7 @@ class Org:
                 self.uncited += [each.id for each in cites]
                 named = Uncited(tuple(each.id for each in cites))
                 note = self._note_of(found.start())
-                self._nocites.append((self._marks.get(note, found.start()), 0, named))
+                self._asides.append((self._marks.get(note, found.start()), 0, named))
                 self._unprinted.append((found.start(), end))
                 continue
             if style in ("na", "noauthor"):

@@ -26,6 +26,7 @@ from archcite.doc.model import (
     NoteMark,
     Printed,
     Settings,
+    Unclosed,
 )
 from archcite.doc.typst_reading import Call, Label, Reference
 from archcite.doc.wanted import ALL, Question, Wanted
@@ -119,6 +120,7 @@ class Typst:
             for each in self._read.taken
             if not each.path.startswith("@")  # a package
         ]
+        order += self._never_closed()
         order += [(start, Listing(number)) for number, (start, *_) in enumerate(self._lists)]
         return [event for _, event in sorted(order, key=lambda one: one[0])]
 
@@ -146,6 +148,15 @@ class Typst:
             gap = "" if self._text.endswith("\n") else "\n"
             edits.append((len(self._text),) * 2 + (f"{gap}\n{self._title('')}{listed[0]}\n",))
         return edited(self._text, edits).encode("utf-8", "surrogateescape")
+
+    def _never_closed(self) -> Iterator[tuple[int, Event]]:
+        """Citations whose supplement or arguments have no end."""
+        for each in self._read.references:
+            if self._opens(each.end) and each.end not in self._read.closes:
+                yield each.start, Unclosed(self._lines.at(each.start), "[")
+        for call in self._calls:
+            if call.name == "cite" and call.place not in self._read.closes:
+                yield call.start, Unclosed(self._lines.at(call.start), self._text[call.place])
 
     def _edit(self, place: _Set, printed: Printed) -> Edit:
         start, end = place.start, place.end

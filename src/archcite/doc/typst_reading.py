@@ -83,6 +83,7 @@ _CODE = re.compile(
 )
 _MATH = re.compile(rf'{_HIDING}|(?P<escape>\\.)|(?P<string>")|(?P<math>\$)|(?P<hash>#)', re.DOTALL)
 _COMMENT = re.compile(r"/\*|\*/")
+_HOST = re.compile(r"(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _FIELD = re.compile(r"\.[^\W\d][\w-]*")
@@ -214,6 +215,8 @@ class _Reader:
     def _key(self, found: re.Match[str], _: _Frame) -> None:
         key = found["key"].rstrip(".:")
         self.at = found.start() + 1 + len(key)
+        if _HOST.fullmatch(key) and self.text[found.start() - 1 : found.start()].isalnum():
+            return  # of an e-mail address
         if key:
             self.references.append(Reference(found.start(), self.at, key))
 

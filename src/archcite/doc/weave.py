@@ -285,10 +285,11 @@ def _printed(
     in_note = _in_new_note(cluster, in_notes)
     author, rest = _parted(tree) if cluster.citation.composite else ([], tree)
     if in_note:
+        nameless = cluster.citation.cites[0].suppress_author if cluster.citation.cites else False
         return (
             Printed(finished(author), opened(finished(rest)))
             if author
-            else Printed([], finished(rest))
+            else Printed([], opened(finished(rest)) if nameless else finished(rest))
         )
     if in_notes and cluster.kind == "text" and not cluster.note:
         rest = ["(", *unstopped(finished(rest)), ")"]

@@ -29,11 +29,17 @@ _MARKS = {
 
 
 def render(nodes: list[Inline]) -> str:
-    """A finished citation as Markdown; a display block begins a line after a hard break."""
+    """A finished citation as Markdown; a display block begins a line after a hard break.
+
+    It may begin a paragraph, and opens nothing there.
+    """
+    return _guarded(inline(nodes))
+
+
+def inline(nodes: list[Inline]) -> str:
+    """The same for the middle of a line, where nothing needs to be guarded at its beginning."""
     parts = [nested(inside, _wrapped, escape) for _, inside in blocks(runs(nodes))]
-    return _guarded(
-        "\\\n".join(part.strip() for part in parts) if len(parts) > 1 else "".join(parts)
-    )
+    return "\\\n".join(part.strip() for part in parts) if len(parts) > 1 else "".join(parts)
 
 
 def bibliography(found: Sequence[Block], layout: BibliographyLayout = UNSAID) -> str:

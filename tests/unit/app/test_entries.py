@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archcite.library.styles import find_style
+
 TYPST = (
     'A @Smith_Old[p. 3]. #cite(label("IVANOV/1"))\r\n@one #figure[x] <one>\n'
     '#include "two.typ"\n#bibliography("old.bib", title: none)'
@@ -62,7 +64,7 @@ def test_the_call_names_entries_and_style(thesis: Path, call) -> None:
 
 
 def test_paths_are_those_from_where_the_document_goes(thesis: Path, call) -> None:
-    (thesis / "own.csl").write_bytes((thesis / "records").parent.joinpath("t.tex").read_bytes())
+    (thesis / "own.csl").write_bytes(find_style("mla").data)
     ran = call("weave", "t.typ", "--entries", "used.yml", "--style", "own.csl", "-o", "done")
     assert ran.code == 0
     made = (thesis / "done" / "t.typ").read_text()
@@ -109,4 +111,30 @@ def test_unknown_keys_are_told_and_nothing_is_written(thesis: Path, call) -> Non
     assert ran.code == 3
     assert "two.typ:1: error" in ran.err
     assert "did you mean smith-1961-05-04" in ran.err
+    assert not (thesis / "u.yml").exists()
+
+
+DEPENDENT = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>A</title>'
+    "<id>a</id>\n<link rel='independent-parent' href='{}'/></info></style>"
+)
+
+
+def test_of_a_style_that_names_another_the_other_is_written(
+    thesis: Path, call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = find_style("mla").data
+    monkeypatch.setattr("archcite.library.styles.parent_style", {"http://x/parent": data}.get)
+    (thesis / "own.csl").write_text(DEPENDENT.format("http://x/parent"))
+    ran = call("weave", "t.typ", "--entries", "u.yml", "--style", "own.csl", "--in-place", "-q")
+    assert ran.code == 0
+    assert 'style: "archcite-own.csl"' in (thesis / "t.typ").read_text()
+    assert (thesis / "archcite-own.csl").read_bytes() == data
+
+
+def test_a_style_whose_parent_is_missing_is_told_with_its_line(thesis: Path, call) -> None:
+    (thesis / "own.csl").write_text(DEPENDENT.format("http://x/none-such"))
+    ran = call("weave", "t.typ", "--entries", "u.yml", "--style", "own.csl")
+    assert ran.code == 6
+    assert "own.csl:2: error: its parent style http://x/none-such" in ran.err
     assert not (thesis / "u.yml").exists()

@@ -188,19 +188,3 @@ def test_code(call, nowhere: Path) -> None:
 def test_a_search_for_styles_that_finds_none_says_so(call, nowhere: Path) -> None:
     ran = call("style", "list", "zzzznothing")
     assert (ran.code, ran.out, ran.err) == (0, "", "no style was found\n")
-
-
-@pytest.mark.parametrize(
-    ("links", "parent"),
-    [
-        ('<link href="http://x/styles/apa" rel="independent-parent"/>', "http://x/styles/apa"),
-        ("<link rel='independent-parent'\n href='http://x/styles/apa'/>", "http://x/styles/apa"),
-        ('<link href="http://x" rel="self"/>', ""),
-        ('<!-- <link href="http://x" rel="independent-parent"/> -->', ""),
-        ('</info><link href="http://x" rel="independent-parent"/>', ""),
-    ],
-)
-def test_the_parent_of_a_dependent_style(links: str, parent: str) -> None:
-    from archcite.app.catalogue import parent_of
-
-    assert parent_of(f"<style><info>{links}</info></style>".encode()) == parent

@@ -139,3 +139,37 @@ def test_places_that_a_work_does_not_have(table, locator, is_outside: bool) -> N
     if "published" in table:
         table = {"published": {"type": "chapter", **table["published"]}}
     assert bool(outside(from_plain({**plain, **table}), Locator(*locator))) is is_outside
+
+
+def test_a_citation_that_is_never_closed_is_told_by_all_that_read_it(call, library: Path) -> None:
+    path = document(library, f"One [@{ROE}].\n\nTwo [@{DOE}, l. 2\n")
+    said = "thesis.md:3: warning: the [ of this citation is never closed"
+    for args in (("weave",), ("bib", "--from")):
+        ran = call(*args, str(path))
+        assert ran.code == 0
+        assert said in ran.err
+    checked = call("weave", "--check", str(path))
+    assert (checked.code, said in checked.out) == (1, True)
+
+
+def test_a_note_begins_with_a_capital_where_its_author_or_its_markup_does_not(
+    call, library: Path
+) -> None:
+    path = document(library, f"One [@{DOE}]. Two -@{DOE}. Three [*see* @{DOE}].\n")
+    text = call("weave", str(path)).out
+    assert "Two.^[To Petrov" in text
+    assert "Three.^[*See* Ivanov" in text
+
+
+def test_weaving_in_place_again_keeps_the_document_with_its_keys(call, library: Path) -> None:
+    path = document(library, f"One [@{ROE}].\n")
+    assert call("weave", str(path), "--in-place").code == 0
+    first = path.read_bytes()
+    assert call("weave", str(path), "--in-place").code == 0  # nothing is left to be set
+    assert (path.read_bytes(), [each.name for each in path.parent.glob("*.bak*")]) == (
+        first, ["thesis.md.bak"]
+    )  # fmt: skip
+    path.write_text(f"{first.decode()}\nMore [@{DOE}].\n", "utf-8")
+    assert call("weave", str(path), "--in-place").code == 0
+    assert path.with_name("thesis.md.bak").read_text() == f"One [@{ROE}].\n"
+    assert f"[@{DOE}]" in path.with_name("thesis.md.bak2").read_text()

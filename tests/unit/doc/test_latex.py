@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archcite.cite.request import Locator
 from archcite.doc.latex import Latex
-from archcite.doc.model import Cluster, Included, NoteMark, Printed
+from archcite.doc.model import Cluster, Included, NoteMark, Printed, Unclosed, Unset
 from archcite.inline import Look, Span
 from archcite.render.layout import BibliographyLayout
 
@@ -14,6 +15,11 @@ LAYOUT = BibliographyLayout(hanging_indent=True)
 
 def clusters(text: str) -> list[Cluster]:
     return [each for each in Latex(text, "t.tex").events if isinstance(each, Cluster)]
+
+
+def keys_of(document: Latex) -> list[str]:
+    found = [each for each in document.events if isinstance(each, Cluster)]
+    return [cite.id for each in found for cite in each.citation.cites]
 
 
 def woven(text: str, *printed: Printed | str) -> str:
@@ -197,3 +203,49 @@ def test_files_that_are_taken_in() -> None:
     assert names == ["dir/a.tex", "dir/b/c.tex"]
     part = Latex("\\input{d.tex}", "dir/b/c.tex", main=main)
     assert [each.name for each in part.events if isinstance(each, Included)] == ["dir/d.tex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("One \\cite{a\nand two \\cite{b}.", [(1, "{")]),
+        ("\n\\footcite[p. 4{a}.", [(2, "[")]),
+        ("\\autocites(see)[3]{a", [(1, "{")]),
+        ("\\newcommand{\\my}{\\cite} \\let\\old\\cite % \\cite{a", []),
+    ],
+)
+def test_citations_that_are_never_closed_are_told(text: str, told: list[tuple[int, str]]) -> None:
+    events = Latex(text, "t.tex").events
+    assert [(each.line, each.sign) for each in events if isinstance(each, Unclosed)] == told
+
+
+def test_volumes_are_locators() -> None:
+    (one, two) = clusters(r"\avolcite[see]{2}[12]{a} \ftvolcite{3}{b}")
+    assert one.citation.cites[0].locator == Locator("volume", "2, p. 12")
+    assert (one.citation.cites[0].prefix, two.kind) == ("see", "note")
+    assert two.citation.cites[0].locator == Locator("volume", "3")
+
+
+def test_commands_that_cannot_be_set_are_told() -> None:
+    text = (
+        "\\newcommand{\\my}[2][]{\\autocite[#1]{#2}}\\newcommand{\\cut}{\\cite{a}}\n"
+        "\\begin{document}\n\\my{a} \\cut{} \\citetext{see \\citealp{a}}\n"
+        "\\textcquote[3]{a}{words} \\myself{a}\n\\end{document}"
+    )
+    document = Latex(text, "t.tex")
+    told = [(each.line, each.command) for each in document.events if isinstance(each, Unset)]
+    assert told == [(3, r"\my"), (4, r"\textcquote")]
+    assert keys_of(document) == ["a"]
+
+
+def test_headings_with_notes_get_a_short_form_without() -> None:
+    assert woven("\\section{One \\autocite{a}, two}", "x") == (
+        "\\section[{One, two}]{One,\\footnote{x} two}"
+    )
+    assert woven("\\section[a]{One \\cite{a}}", "x") == "\\section[a]{One\\footnote{x}}"
+    assert woven("\\section{One \\cite{a}}", Printed(["(x)"], [])) == "\\section{One (x)}"
+
+
+def test_short_forms_of_headings_have_no_notes() -> None:
+    text = "\\section[One \\cite{a}]{One \\cite{a}}\\caption[\\footcite{a}]{x}"
+    assert [each.kind for each in clusters(text)] == ["text", "", "text"]

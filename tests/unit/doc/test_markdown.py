@@ -6,7 +6,7 @@ import pytest
 
 from archcite.app.opening import markdown as opened
 from archcite.doc.markdown import Markdown
-from archcite.doc.model import Cluster, NoteMark, Printed
+from archcite.doc.model import Cluster, NoteMark, Printed, Unclosed
 from archcite.errors import ProblemsFound
 from archcite.render.layout import BibliographyLayout
 
@@ -206,3 +206,144 @@ def test_every_broken_citation_is_told_with_its_line() -> None:
 )
 def test_what_is_never_closed_ends_in_time(text: str) -> None:
     assert isinstance(keys(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One [@a]. Two [@b, p. 4\nand more.\n\nThree [@c].", [1]),
+        ("a\n\nb [see @a, p. 4", [3]),
+        ("a [@a, and [@b].\n", [1]),
+        ("the interval [0, 5) of @a", []),
+        (r"no \[@a, and `[@a` and <!-- [@a -->", []),
+        ("an e-mail [me@x.org", []),
+    ],
+)
+def test_citations_that_are_never_closed_are_told(text: str, lines: list[int]) -> None:
+    assert [each.line for each in read(text).events if isinstance(each, Unclosed)] == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "guarded"),
+    [
+        ("", True), ("> ", True), ("- ", True), ("1. ", True), ("[^n]: ", True), ("| ", True),
+        ("One\n", True), ("One | ", True), ("See ", False), ("[^n]: See ", False),
+        ("One\ntwo ", False), ("x" * 300 + " ", False),
+    ],
+)  # fmt: skip
+def test_only_what_begins_a_line_is_kept_from_being_a_list(before: str, guarded: bool) -> None:
+    made = woven(f"{before}[@a]", "N. Roe", texts=True)
+    assert made == f"{before}{'N' + chr(92) if guarded else 'N'}. Roe"
+
+
+def test_a_note_begins_no_list() -> None:
+    assert woven("One [@a].", "N. Roe") == "One.^[N. Roe]"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{see @a}", "{see N^[x]}"),
+        ("[text @a][one] b\n\n[One]: /x", "[text N^[x]][one] b\n\n[One]: /x"),
+        ("[@a](http://x.org)", "[N^[x]](http://x.org)"),
+        ("words--@a", "words--N^[x]"),
+    ],
+)
+def test_what_is_no_bracket_of_a_citation_keeps_its_words(text: str, made: str) -> None:
+    assert read(text).woven([Printed(["N"], ["x"])], [], LAYOUT).decode() == made
+
+
+def test_raw_tex_and_titles_of_addresses_have_no_citations() -> None:
+    assert not keys(
+        "\\emph{a @a} \\footnote{see [@a]\nand {x} @b}\n\n\\begin{center}\n@a\n\\end{center}\n\n"
+        '[one]: http://x.org/@a "by @a"\n'
+    )
+    assert keys("\\noindent [@a] \\foo{ @b\n\n@c") == [["a"], ["b"], ["c"]]
+
+
+def test_notes_behind_the_end_of_a_sentence_double_no_stop() -> None:
+    assert woven("It ended. [@a]. In the U.S. [@b]. So, [@c], no", "x", "y", "z") == (
+        "It ended.^[x] In the U.S.^[y] So,^[z] no"
+    )
+    assert woven("so, [@a]; no", "x") == "so,^[x]; no"
+
+
+GRID = """\
++-----+-------------+----+
+| a   | one [@a].   | 電 |
++====:+=============+====+
+| b   | [@b]        | @c |
++-----+-------------+----+
+| spanning [@d]     | x  |
++-----+-------------+----+
+"""
+SIMPLE = """\
+    A  B      C
+-----  ------ ----------
+ [@a]  [@b]   c
+   12  x      d [@c, p. 3]
+"""
+
+
+def in_tables(text: str, *printed: Printed) -> str:
+    return Markdown(text, "x/ch 1.md").woven(list(printed), [], LAYOUT).decode()
+
+
+def test_notes_in_columns_are_set_last() -> None:
+    made = in_tables(GRID, *(Printed([], [f"N. {each}"]) for each in "123"), Printed([], ["4"]))
+    assert (
+        made
+        == """\
++-----+--------------+----------+
+| a   | one.[^ch1-1] | 電       |
++====:+==============+==========+
+| b   | [^ch1-2]     | [^ch1-3] |
++-----+--------------+----------+
+| spanning[^ch1-4]   | x        |
++-----+--------------+----------+
+
+[^ch1-1]: N\\. 1
+
+[^ch1-2]: N\\. 2
+
+[^ch1-3]: N\\. 3
+
+[^ch1-4]: 4
+"""
+    )
+
+
+def test_columns_are_as_wide_as_what_is_set_in_them() -> None:
+    made = in_tables(SIMPLE, *(Printed([each], []) for each in ("(A)", "(Bee 1950)", "(C)")))
+    assert (
+        made
+        == """\
+    A  B          C
+-----  ------     ----------
+ (A)   (Bee 1950) c
+   12  x          d (C)
+"""
+    )
+    crlf = in_tables(SIMPLE.replace("\n", "\r\n"), *(Printed(["(AAAAA)"], []) for _ in "abc"))
+    assert crlf.split("\r\n")[2:4] == [" (AAAAA) (AAAAA) c", "   12    x       d (AAAAA)"]
+
+
+def test_multiline_tables_keep_their_columns() -> None:
+    text = (
+        "-------------------\n One     Two\n------- -----------\n a       b [@a] c\n"
+        "         d\n\n [@b]    e\n-------------------\n\n[@c]\n"
+    )
+    made = in_tables(text, *(Printed([each], []) for each in ("(Roe 1950)", "(Poe 1950)", "(R)")))
+    assert made == (
+        "-----------------------\n One         Two\n-------     -----------\n"
+        " a           b (Roe 1950) c\n             d\n\n (Poe 1950)  e\n"
+        "-----------------------\n\n(R)\n"
+    )
+
+
+def test_tables_with_short_lines_keep_their_line_ends() -> None:
+    text = "A     B\r\n----- ----\r\n[@a]\r\nx     [@b]\r\n\r\nEnd [@c].\r\n"
+    made = in_tables(text, *(Printed([each], []) for each in ("(A)", "(Bee 1950)", "(C)")))
+    assert made.splitlines(keepends=True) == [
+        "A     B\r\n", "----- ----\r\n", "(A)\r\n", "x     (Bee 1950)\r\n", "\r\n", "End (C).\r\n"
+    ]  # fmt: skip

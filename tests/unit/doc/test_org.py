@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archcite.doc.model import Cluster, NoteMark, Printed
+from archcite.doc.model import Cluster, NoteMark, Printed, Unclosed
 from archcite.doc.org import Org
 from archcite.render.layout import BibliographyLayout
 
@@ -30,6 +30,7 @@ def keys(document: Org) -> list[list[str]]:
         ("#+begin_src x\n[cite:@a]\n#+end_src", []),
         ("# [cite:@a]", []),
         ("a@b.org [cite:]", []),
+        (r"\(x [cite:@a]\) $[cite:@b]$ costs $5 [cite:@c], or $6", [["c"]]),
     ],
 )
 def test_citations_of_org(text: str, found: list[list[str]]) -> None:
@@ -65,3 +66,8 @@ def test_org_is_woven() -> None:
     assert "A.[fn:: A\\rbrack{}][fn:1] B[fn:: in B; x]" in made
     assert "[fn:1] Note C.\n" in made
     assert "print_bibliography" not in made
+
+
+def test_citations_that_are_never_closed_are_told() -> None:
+    document = Org("one\n\nTwo [cite:@a p. 3\n\n=[cite:@b= [cite: nothing", "t.org")
+    assert [each.line for each in document.events if isinstance(each, Unclosed)] == [3]

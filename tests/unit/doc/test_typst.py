@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archcite.doc import typst_reading
-from archcite.doc.model import Cluster, Included, NoteMark, Printed
+from archcite.doc.model import Cluster, Included, NoteMark, Printed, Unclosed
 from archcite.doc.typst import Typst
 from archcite.doc.wanted import ALL, Question
 from archcite.errors import ProblemsFound
@@ -31,6 +31,7 @@ def keys(document: Typst) -> list[list[str]]:
         ("@a\n@b // c\n@c\n\n@d", [["a", "b", "c"], ["d"]]),
         ("@a, @b.", [["a"], ["b"]]),
         ("@a-b_c:d.", [["a-b_c:d"]]),
+        ("me@example.org, write@x-y.archive.org. and ü@b.c", [["b.c"]]),
         ('word@a "@b" (@c) @Müller-', [["a"], ["b"], ["c"], ["Müller-"]]),
         ("#cite(<a>)", [["a"]]),
         ('#cite(form: "normal", <a>,)', [["a"]]),
@@ -175,3 +176,10 @@ def test_several_bibliographies_list_what_their_files_have() -> None:
     assert "[Bibliography]\n#[\nPoe.\n]" in made
     (only,) = Typst('@a #bibliography("a.yml")', "t.typ").bibliographies
     assert only.wanted == ALL
+
+
+def test_citations_that_are_never_closed_are_told() -> None:
+    document = Typst("@a[p. 3]\n#cite(<b>\n", "t.typ")
+    assert [each.line for each in document.events if isinstance(each, Unclosed)] == [2]
+    document = Typst("\n@a[p. 3", "t.typ")
+    assert [each.line for each in document.events if isinstance(each, Unclosed)] == [2]

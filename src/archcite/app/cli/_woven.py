@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import count
 from pathlib import Path
 
 import typer
@@ -68,6 +69,15 @@ def _replace(target: Path) -> bool:
     return sys.stdin.isatty() and typer.confirm(f"Replace {target}?", default=False, err=True)
 
 
+def _place_for(target: Path, old: bytes) -> Path:
+    """Where the old document is kept, or is already: beside the new one, over no other."""
+    for number in count(1):
+        kept = target.with_name(f"{target.name}.bak{number if number > 1 else ''}")
+        if not kept.exists() or (kept.is_file() and kept.read_bytes() == old):
+            break
+    return kept
+
+
 def write(named: str, target: Path | None, data: bytes, in_place: bool) -> None:
     """One woven document where it goes; the old one is kept where it is changed in place."""
     from archcite.library.atomic import refused, write_file
@@ -77,7 +87,12 @@ def write(named: str, target: Path | None, data: bytes, in_place: bool) -> None:
             stream.write(data)
         return
     if in_place:
-        write_file(target.with_name(f"{target.name}.bak"), read_bytes(named))
+        old = read_bytes(named)
+        if data == old:
+            return
+        kept = _place_for(target, old)
+        if not kept.exists():
+            write_file(kept, old)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

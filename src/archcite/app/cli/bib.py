@@ -130,13 +130,14 @@ def _gathered(
             Problem("contradiction", "", "keys and --from both say which records are meant",
                     "leave out one")
         )  # fmt: skip
-    from archcite.app import weaving
+    from archcite.app import proofing, weaving
     from archcite.app.documents import cited_keys
     from archcite.app.opening import opened_with_parts
 
     if any(Path(each).suffix.lower() in (".aux", ".bcf") for each in documents):
         return gathered(config, cited_keys(config, documents), input_file, add or [])
     read = opened_with_parts(documents)
+    _print.problems(proofing.unset(read))
     return weaving.bound(config, read, input_file, add or []).found
 
 

@@ -239,6 +239,7 @@ def _leave_citing(
     asked: _Asked, read: list[tuple[str, Document]], bound: Bound, place: str
 ) -> None:
     """Write what is cited, and the documents with the line that names it where that is asked."""
+    from archcite.app import proofing
     from archcite.app.cli._entries import written
     from archcite.app.entries import Own
 
@@ -256,6 +257,7 @@ def _leave_citing(
     changes = asked.in_place or asked.output not in (None, "-")
     targets = targets_of(parts, asked.output, asked.in_place, asked.force) if changes else []
     made = written(own, bound, place, asked.style, targets, force=asked.force, quiet=asked.quiet)
+    _print.problems(proofing.unset(read))
     for named, target, data in made:
         if not asked.in_place or data != own.unchanged(named):
             write(named, target, data, asked.in_place)
@@ -277,7 +279,10 @@ def _check(config: Config, read: list[tuple[str, Document]], bound: Bound, asked
     """Tell what is odd about a document's citations; exit code 1 where something is."""
     from archcite.app import proofing
 
-    told = [each for named, document in read for each in proofing.odd(named, document, bound.found)]
+    told = proofing.unset(read)
+    told += [
+        each for named, document in read for each in proofing.odd(named, document, bound.found)
+    ]
     if any(document.bibliographies for document in bound.documents):
         told += weaving.of_bibliographies(config, bound, *_style(config, bound, asked))
     for named, document in read:

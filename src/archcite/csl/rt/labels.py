@@ -16,7 +16,9 @@ _SEVERAL = re.compile(
     re.I,
 )
 # Another label within a locator: what follows is not counted with what stands before.
-_TYPED_LABEL = re.compile(r",\s*[^\W\d_]+\.\s")
+_TYPED_LABEL = re.compile(
+    r",\s*(?:[^\W\d_]+\.\s|(?!(?:and|und|et|и)\b)[^\W\d_]{2,20}\s+(?=\d)|[§¶]+\s{0,3}(?=\d))"
+)
 # A locator that brings its own label, as in "vol. 3, fol. 12".
 _BRINGS_LABEL = re.compile(r"[^\W\d_]{1,5}\.\s*\d")
 _COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
