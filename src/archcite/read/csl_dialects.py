@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from itertools import count
 from typing import Any, BinaryIO
 
 from archcite.crosswalk import csl_entry, csl_yaml
@@ -32,7 +31,7 @@ _REFERENCES = re.compile(r"(?m)^references:[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"(?m)\A(?:---[^\n]*\n)?(?:\s|#[^\n]*\n)*-[ \t]+[a-z-]+:")
 _ID = re.compile(r"(?m)^(?:-|[ ])[ \t]+[\"']?id[\"']?:[ \t]*\S")
 _LOOKED = 40_000  # characters
-_BORDER = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_BORDER = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 
 
 def read_better_csl_json(data: bytes, name: str) -> list[Record | Problem]:
@@ -67,6 +66,7 @@ def read_csl_yaml_stream(stream: BinaryIO, name: str) -> Iterator[Record | Probl
 
 def _from_yaml(data: bytes, name: str) -> Iterator[Record | Problem]:
     text = decode(data, name)
+    del data  # the file is in memory once, and what is being read of it
     if isinstance(text, Problem):
         yield text
         return
@@ -112,30 +112,30 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """The YAML of a text with the line on which each part begins: all of it, or in Markdown its
     metadata, which stands between lines of --- with something right behind the first.
     """
-    lines = text.split("\n")
-    borders = [at for at, line in enumerate(lines) if _BORDER.fullmatch(line)]
-    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if first not in borders and not any(_REFERENCES.match(line) for line in lines[: first + 1]):
-        inside = [at for at in borders if lines[at].startswith("---")]
+    borders = list(_BORDER.finditer(text))
+    filled = re.search(r"\S", text)
+    first = text.rfind("\n", 0, filled.start()) + 1 if filled else 0
+    opened = any(each.start() == first for each in borders)
+    if not opened and not _REFERENCES.match(text, first):
+        inside = any(each[0].startswith("---") for each in borders)
         if not inside or _ITEM.match(text):
             yield 1, text
             return
     if not borders:
         yield 1, text
         return
-    if first not in borders:
-        yield 1, "\n".join(lines[: borders[0]])
-    for at in count(0):
-        if at >= len(borders):
-            return
-        start = borders[at]
-        end = borders[at + 1] if at + 1 < len(borders) else len(lines)
-        block = lines[start + 1 : end]
-        leads = start == first or (block and block[0].strip())  # else a rule in Markdown
-        if lines[start].startswith("---") and leads:
-            whole = "\n".join(block)
-            if _REFERENCES.search(whole) or _ITEM.match(whole):
-                yield start + 2, whole
+    if not opened:
+        yield 1, text[: max(0, borders[0].start() - 1)]
+    ends = [max(0, each.start() - 1) for each in borders[1:]] + [len(text)]
+    for border, end in zip(borders, ends, strict=True):
+        if not border[0].startswith("---"):
+            continue
+        whole = text[border.end() + 1 : end]
+        leads = (
+            border.start() == first or whole.partition("\n")[0].strip()
+        )  # else a rule in Markdown
+        if leads and (_REFERENCES.search(whole) or _ITEM.match(whole)):
+            yield text.count("\n", 0, border.start()) + 2, whole
 
 
 def _records(

@@ -1,7 +1,7 @@
 """The one entrance for JSON from outside: bounded, entry by entry, each fault with its line.
 
-A list is read through a window, so that memory does not grow with the file; what is no list (an
-object around one, a single entry) is read as a whole.
+A list is read through a window, so that memory does not grow with the file, and so is one that an
+object holds as its first member; all else (a single entry, an object) is read as a whole.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from archcite.read.rejoined import taken
 
 _WINDOW = 2**20
 _LONGEST = 64 * 2**20  # characters of one entry
+_MISSING = {
+    "{": "an object is missing", "[": "a list is missing", ":": "a colon is missing",
+    "]": "a comma is missing", "}": "a comma is missing",
+}  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
@@ -51,6 +55,8 @@ def json_entries(
         yield from _whole(start + taken(stream, LARGEST + 1), name, lists, code)
     elif start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
         yield from _listed(_Window(stream), start, name, code)
+    elif lists and _opens(start, lists[0]):
+        yield from _listed(_Window(stream), start, name, code, lists[0])
     else:
         yield from _whole(start + taken(stream, LARGEST + 1), name, lists, code)
 
@@ -112,14 +118,24 @@ def _whole(
         yield Place(name, 0, "$"), value
 
 
+def _opens(start: bytes, member: str) -> bool:
+    """Whether a file is an object whose first member has that name, and is a list."""
+    head = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    return re.match(rb"\{\s*\"%b\"\s*:\s*\[" % re.escape(member.encode()), head) is not None
+
+
 def _listed(
-    window: _Window, start: bytes, name: str, code: str
+    window: _Window, start: bytes, name: str, code: str, member: str = ""
 ) -> Iterator[tuple[Place, Any] | Problem]:
-    """Each entry of the list; a Problem as the last one where the list is broken."""
+    """Each entry of the list; a Problem as the last one where the list is broken.
+
+    member: that of an object which is the list, its first one.
+    """
+    path = f"$.{member}" if member else "$"
     try:
         window.add(start)
-        for number, (line, value) in enumerate(_values(window)):
-            yield Place(name, line, f"$[{number}]"), value
+        for number, (line, value) in enumerate(_values(window, member)):
+            yield Place(name, line, f"{path}[{number}]"), value
     except UnicodeDecodeError as fault:
         lines = window.text.count("\n", window.place) + fault.object.count(10, 0, fault.start)
         where = f"{name}:{window.line() + lines}"
@@ -194,21 +210,51 @@ class _Window:
                 return value
 
 
-def _values(window: _Window) -> Iterator[tuple[int, Any]]:
-    """Each value of the list with its line; ValueError where it is no list."""
-    window.next()
-    window.place += 1
-    if window.next() == "]":
-        return
-    while True:
+def _values(window: _Window, member: str) -> Iterator[tuple[int, Any]]:
+    """Each value of the list with its line; ValueError where it, or what is round it, is broken."""
+    if member:
+        _pass(window, "{")
+        _name(window)
+    _pass(window, "[")
+    more = window.next() != "]"
+    while more:
         window.next()
         line = window.line()
         yield line, window.value()
-        after = window.next()
-        window.place += 1
-        if after == "]":
-            break
-        if after != ",":
-            raise ValueError("a comma is missing" if after else "the file breaks off")
+        more = window.next() == ","
+        if more:
+            window.place += 1
+    _pass(window, "]")
+    if member:
+        _rest(window, member)
     if window.next():
         raise ValueError("something follows the list")
+
+
+def _rest(window: _Window, member: str) -> None:
+    """Go over the other members of the object to its end."""
+    while window.next() == ",":
+        window.place += 1
+        if _name(window) == member:
+            raise ValueError(f"{member} is there twice")
+        window.next()
+        window.value()
+    _pass(window, "}")
+
+
+def _name(window: _Window) -> str:
+    """The name of a member; the place is behind its colon."""
+    window.next()
+    name = window.value()
+    if not isinstance(name, str):
+        raise ValueError("a name is missing")
+    _pass(window, ":")
+    return name
+
+
+def _pass(window: _Window, sign: str) -> None:
+    """Go over a sign that must be there."""
+    found = window.next()
+    if found != sign:
+        raise ValueError(_MISSING[sign] if found else "the file breaks off")
+    window.place += 1

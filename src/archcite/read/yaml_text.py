@@ -85,6 +85,19 @@ class _Open:
         return ""
 
 
+class _Stream:
+    """A text as the parser takes it piece by piece: a whole text it would hold twice."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._place = text, 0
+
+    def read(self, size: int = -1) -> str:
+        """The next characters, "" at the end."""
+        start = self._place
+        self._place = len(self._text) if size < 0 else start + size
+        return self._text[start : self._place]
+
+
 class _Entries:
     """One text on its way into entries."""
 
@@ -102,7 +115,7 @@ class _Entries:
         self.name, self.lists, self.keyed, self.before = name, lists, keyed, before
         self.rest = rest
         loader: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=loader))
+        self.events: Iterator[Any] = iter(yaml.parse(_Stream(text), Loader=loader))
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.size = self.shared = 0
         self.doubled: list[Problem] = []

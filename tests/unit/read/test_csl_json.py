@@ -128,7 +128,7 @@ def test_faults_have_the_line_of_their_item() -> None:
     (wrapped,) = [
         each for each in read_items(b'{"items": [{"id": "a"}]}', "x") if isinstance(each, Problem)
     ]
-    assert wrapped.where == "x: $.items[0].type"
+    assert wrapped.where == "x:1: $.items[0].type"
 
 
 @pytest.mark.parametrize(
