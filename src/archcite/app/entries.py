@@ -40,7 +40,7 @@ class Style(NamedTuple):
     data: bytes | None
 
 
-class Own:
+class SelfCiting:
     """Documents of LaTeX or Typst, which that program itself cites in."""
 
     def __init__(self, read: Sequence[tuple[str, Document]], kind: str = "") -> None:

@@ -37,7 +37,7 @@ def _left(named: str, event: Unset) -> Problem:
 def _never_closed(named: str, event: Unclosed) -> Problem:
     return Problem(
         "citation-unclosed", f"{named}:{event.line}",
-        f"the {event.sign} of this citation is never closed, so that it is not set as one",
+        f"the {event.sign} of this citation is never closed, so that it is not set as it is meant",
         f"close it, or write {event.escaped} if it is none" if event.escaped else "close it",
     )  # fmt: skip
 

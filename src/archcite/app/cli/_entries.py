@@ -7,12 +7,12 @@ from pathlib import Path
 
 from archcite.app.cli import _print
 from archcite.app.cli._woven import already_there
-from archcite.app.entries import Own
+from archcite.app.entries import SelfCiting
 from archcite.app.works import Bound
 
 
 def written(
-    own: Own,
+    own: SelfCiting,
     bound: Bound,
     place: str,
     style: str | None,
@@ -59,7 +59,7 @@ def _check(path: Path, data: bytes, *, force: bool) -> None:
         raise already_there(path)
 
 
-def _tell(own: Own, file: Path, style: Path | None) -> None:
+def _tell(own: SelfCiting, file: Path, style: Path | None) -> None:
     """Say what the document must name, unless it does."""
     named = own.naming(file, style, Path(own.main))
     if named != own.unchanged(own.main):

@@ -241,7 +241,7 @@ def _leave_citing(
     """Write what is cited, and the documents with the line that names it where that is asked."""
     from archcite.app import proofing
     from archcite.app.cli._entries import written
-    from archcite.app.entries import Own
+    from archcite.app.entries import SelfCiting
 
     for name, said in (
         ("--sections", asked.sections), ("--restart", asked.restart), ("--option", asked.option),
@@ -252,7 +252,7 @@ def _leave_citing(
                 Problem("contradiction", "", f"{name} is for finished text, which --entries leaves",
                         "leave out one")
             )  # fmt: skip
-    own = Own(read, asked.suffix)
+    own = SelfCiting(read, asked.suffix)
     parts = [named for named, _ in read]
     changes = asked.in_place or asked.output not in (None, "-")
     targets = targets_of(parts, asked.output, asked.in_place, asked.force) if changes else []
