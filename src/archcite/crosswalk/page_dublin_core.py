@@ -50,6 +50,7 @@ _QUALIFIED: Mapping[str, str] = {
     "source.issue": "",
     "source.issn": "",
 }
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -114,6 +115,8 @@ def _line(name: str, content: str, mark: str) -> Iterator[Line]:
         return
     found = _BY_NAME.get(qualifier) if element in _ELEMENTS else None
     found = found or _BY_NAME.get(element, name)
+    if not _NAME.fullmatch(found):  # a page may call a tag what no element can be called
+        return
     prefix = "dc" if found in _ELEMENTS else "dcterms"
     if element == "contributor" and (role := relators.role_of(qualifier)):
         content = f"{content} ({relators.word(role)})"

@@ -209,3 +209,11 @@ def test_rdfa_is_read_as_microdata_is() -> None:
     assert [each.as_given for each in found.people] == ["Ada Roe"]
     other = body.replace("https://schema.org/", "https://other.example/")
     assert record_of("<title>x</title>", other).document.title == "x"
+
+
+@pytest.mark.parametrize(
+    "name", ["dc.f/rmat", "dc.creatore-place: Ayr", "dc.1", "dc.", "dcterms.<b>"]
+)
+def test_a_tag_that_no_element_can_be_called_is_left(name: str) -> None:
+    found = record_of(meta("dc.title", "Oil") + meta(name, "x"))
+    assert found.document.title == "Oil"
