@@ -148,6 +148,28 @@ def test_a_page_of_the_site_that_describes_nothing() -> None:
     assert problem.code == "page-unknown"
 
 
+@pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".html"])
+def test_a_label_without_its_value_is_no_fault(path: Path) -> None:
+    page = path.read_text("utf-8")
+    values = [
+        found.span(1) for found in re.finditer(r"(?s)<(?:dd|td)\b[^>]*>(.*?)</(?:dd|td)>", page)
+    ]
+    for start, end in values:
+        found = load_reader("catalogue")((page[:start] + page[end:]).encode(), "page")
+        assert found
+        assert all(isinstance(one, Record | Problem) for one in found)
+
+
+def test_an_item_of_dpla_whose_type_is_empty() -> None:
+    page = (
+        '<html><head><link rel="canonical" href="https://dp.la/item/01"></head>'
+        "<body><h1>Herrings</h1><dl><dt>Type</dt><dd></dd></dl></body></html>"
+    )
+    (record,) = load_reader("catalogue")(page.encode(), "page")
+    assert isinstance(record, Record)
+    assert (record.document.title, str(record.document.kind)) == ("Herrings", "other")
+
+
 def test_a_date_that_is_none_is_told_and_kept() -> None:
     page = (CASES / "tna" / "file.html").read_text(encoding="utf-8")
     record, problems = read(page.replace("<td>1966</td>", "<td>temp. Henry III</td>").encode())

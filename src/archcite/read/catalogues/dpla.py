@@ -87,7 +87,7 @@ def read_page(page: Page) -> Plain:
     """The record of an item's page."""
     plain: Plain = {}
     found = labelled(page.tree)
-    _type(plain, [*found.get("type", [""])[:1], *found.get("format", ())])
+    _type(plain, [*(found.get("type") or [""])[:1], *found.get("format", ())])
     store(plain, "document.title", meaning.heading(page))
     meaning.apply(plain, found, LABELS)
     for link in page.tree.iter("a"):
