@@ -217,10 +217,15 @@ def read_line(source: Plain, words: str) -> None:
     """A whole source line, as Zotero has it in one field: taken apart where it is understood."""
     parsed = parse_source(words)
     if parsed.holding and not parsed.leftover and (parsed.holding.archive or parsed.holding.levels):
-        for key, found in msgspec.to_builtins(parsed.holding).items():
-            source.setdefault(key, found)
+        put_holding(source, parsed.holding)
     else:
         store(source, "ref_as_given", words)
+
+
+def put_holding(source: Plain, holding: Holding) -> None:
+    """What a parsed line says, where nothing is said yet; its lists can be added to."""
+    for key, found in msgspec.to_builtins(holding).items():
+        source.setdefault(key, list(found) if isinstance(found, tuple) else found)
 
 
 def read_mark(source: Plain, mark: str) -> None:

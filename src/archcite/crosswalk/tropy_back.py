@@ -28,7 +28,7 @@ from archcite.crosswalk.json_ld import (
     values,
 )
 from archcite.crosswalk.languages_back import tag_of
-from archcite.crosswalk.mods_holding import read_mark
+from archcite.crosswalk.mods_holding import put_holding, read_mark
 from archcite.crosswalk.rights_back import access_of, rights_of
 from archcite.crosswalk.table import Plain
 from archcite.crosswalk.tree import append, store
@@ -156,8 +156,7 @@ def _read_holding(item: Node, plain: Plain) -> None:
         parsed = parse_source(archive)
         source = plain.setdefault("source", {})
         if parsed.holding and parsed.holding.levels and not parsed.leftover:
-            for key, found in msgspec.to_builtins(parsed.holding).items():
-                source.setdefault(key, found)
+            put_holding(source, parsed.holding)
         else:
             had = source.pop("archive", {})
             source["archive"] = {**msgspec.to_builtins(read_archive(archive)), **had}

@@ -262,6 +262,20 @@ def test_what_tropy_needs_of_a_photo_goes_back_to_it() -> None:
     assert after["http://example.org/terms#mood"] == "cross"
 
 
+def test_a_box_of_tropy_joins_the_levels_of_a_source_line() -> None:
+    terms = "http://purl.org/dc/elements/1.1/"
+    item = {
+        "@type": "Item", "template": "https://tropy.org/v1/templates/dc",
+        f"{terms}title": "A ledger", f"{terms}source": "RGANI, f. 5, op. 30, d. 17",
+        "https://tropy.org/v1/tropy#box": "9",
+    }  # fmt: skip
+    found = load_reader("tropy")(json.dumps([item]).encode(), "x")
+    (record,) = [each for each in found if isinstance(each, Record)]
+    assert record.source
+    levels = [(str(each.kind), each.value) for each in record.source.levels]
+    assert levels == [("fond", "5"), ("opis", "30"), ("delo", "17"), ("box", "9")]
+
+
 # -- IIIF
 
 

@@ -32,7 +32,8 @@ def _type(plain: Plain, values: list[str]) -> None:
     if kind == "photograph" and "photo" not in " ".join(values).casefold():
         kind = ""
     store(plain, "document.kind", kind)
-    kept("dpla", "type")(plain, values[:1])
+    if word:
+        kept("dpla", "type")(plain, values[:1])
 
 
 def _holders_page(plain: Plain, values: list[str]) -> None:
